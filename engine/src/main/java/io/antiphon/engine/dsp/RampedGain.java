@@ -1,0 +1,86 @@
+package io.antiphon.engine.dsp;
+
+import io.antiphon.engine.audio.RealTime;
+
+/**
+ * A linear gain that moves to each new target in a straight ramp of {@value #RAMP_FRAMES} frames, so that a change is
+ * never a step above −60 dB of the difference.
+ *
+ * <p>The control thread sets the target, latest wins; the render thread calls {@link #advance} once a period and applies
+ * what stands between {@link #start} and {@link #step}.
+ */
+public final class RampedGain {
+    /** Length of a ramp: 1/1024 of the difference a frame is −60.2 dB of it; 21 ms at 48 kHz. */
+    public static final int RAMP_FRAMES = 1024;
+
+    private volatile float target;
+    private float rampTarget;
+    private float start;
+    private float step;
+    private float next;
+    private int framesLeft;
+
+    /**
+     * @param initial gain at the first frame
+     * @param target gain to ramp to from there
+     */
+    public RampedGain(float initial, float target) {
+        this.target = target;
+        this.rampTarget = initial;
+        this.next = initial;
+    }
+
+    /** Sets where to go. Any thread. */
+    public void setTarget(float gain) {
+        target = gain;
+    }
+
+    /** Where it goes. */
+    @RealTime
+    public float target() {
+        return target;
+    }
+
+    /**
+     * Moves on by one period of {@code frames}. A ramp that ends inside the period is stretched to the period's end, so
+     * that a period has one step only.
+     */
+    @RealTime
+    public void advance(int frames) {
+        float wanted = target;
+        start = next;
+        if (wanted != rampTarget) {
+            rampTarget = wanted;
+            framesLeft = RAMP_FRAMES;
+        }
+        if (framesLeft > frames) {
+            step = (rampTarget - start) / framesLeft;
+            next = start + step * frames;
+            framesLeft -= frames;
+        } else if (framesLeft > 0) {
+            step = (rampTarget - start) / frames;
+            next = rampTarget;
+            framesLeft = 0;
+        } else {
+            step = 0;
+        }
+    }
+
+    /** Gain at the first frame of the period. */
+    @RealTime
+    public float start() {
+        return start;
+    }
+
+    /** What is added for each frame of the period; 0 when the gain stands still. */
+    @RealTime
+    public float step() {
+        return step;
+    }
+
+    /** True when the whole period has gain 0. */
+    @RealTime
+    public boolean isZero() {
+        return start == 0 && step == 0;
+    }
+}

@@ -1,0 +1,33 @@
+package io.antiphon.engine.endpoint;
+
+import java.util.List;
+
+/** One kind of transport that brings audio in. All methods are called by the control thread, {@link #streams} by any. */
+public interface SourceProvider {
+    /** Short lower-case name, such as {@code scream}; shown to users as the kind of a source. */
+    String kind();
+
+    /**
+     * True when a stream of this tag is this provider's. Tags are what spec'd clients use: {@code 192.168.3.20} for a
+     * raw Scream sender, {@code demo:} and {@code tone:} for the generators.
+     */
+    boolean accepts(String tag);
+
+    /**
+     * Opens the stream of that tag; the stream need not flow yet.
+     *
+     * @throws EndpointException when the tag's parameters are not possible
+     */
+    SourceEndpoint open(String tag) throws EndpointException;
+
+    /** Streams that were seen on the network, whether a source is configured for them or not. Any thread. */
+    List<StreamSeen> streams();
+
+    /**
+     * A stream that was seen.
+     *
+     * @param tag the tag to open it with
+     * @param status what is known about it
+     */
+    record StreamSeen(String tag, SourceStatus status) {}
+}

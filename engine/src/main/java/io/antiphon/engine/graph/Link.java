@@ -1,0 +1,35 @@
+package io.antiphon.engine.graph;
+
+import io.antiphon.engine.audio.AudioBlock;
+import io.antiphon.engine.audio.RealTime;
+import io.antiphon.engine.dsp.RampedGain;
+
+/**
+ * An edge of the running graph. It outlives the schedules it appears in, so that its gain goes on where it was when the
+ * graph is edited beside it.
+ */
+public final class Link {
+    private final Node from;
+    private final RampedGain gain;
+
+    /**
+     * @param from node whose output is carried
+     * @param gain gain on the way; ignored by nodes with a single input
+     */
+    Link(Node from, RampedGain gain) {
+        this.from = from;
+        this.gain = gain;
+    }
+
+    /** The audio on the near end. */
+    @RealTime
+    public AudioBlock block() {
+        return from.output();
+    }
+
+    /** The gain on the way. */
+    @RealTime
+    public RampedGain gain() {
+        return gain;
+    }
+}
