@@ -111,7 +111,7 @@ public final class SineSender implements AutoCloseable {
             long value = Math.round(amplitude * Math.sin(2 * Math.PI * (cycles - Math.floor(cycles))));
             for (int c = 0; c < settings.channels(); c++) {
                 for (int b = 0; b < bytes; b++) {
-                    packet[at++] = (byte) (value >> 8 * b);
+                    packet[at++] = (byte) (value >> (8 * b));
                 }
             }
         }
