@@ -53,7 +53,7 @@ final class SenderLoad implements AutoCloseable {
         ByteBuffer click = packet(true);
         long startNs = System.nanoTime();
         try {
-            for (long packet = 0; !stopping; packet++) {
+            for (long packet = 0; !stopping && !channels.isEmpty(); packet++) {
                 for (int i = 0; i < channels.size() && !stopping; i++) {
                     awaitUntil(startNs + packet * PACKET_NS + i * PACKET_NS / channels.size());
                     boolean clicks = i == 0 && packet % PACKETS_BETWEEN_CLICKS == PACKETS_BETWEEN_CLICKS - 1;
