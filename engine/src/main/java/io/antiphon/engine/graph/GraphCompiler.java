@@ -1,0 +1,226 @@
+package io.antiphon.engine.graph;
+
+import io.antiphon.engine.dsp.RampedGain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns specs into schedules and keeps what lives on from one to the next: nodes with their state, links with their
+ * gain. Owned by the control thread.
+ *
+ * <p>A link that comes new into a running mix is faded in. One that leaves a mix is first faded out: it stays in the
+ * schedule with target 0, and with it the nodes it hangs on, until {@link #compileSettled} is called. Nodes with a single
+ * input are rewired at once, so a rewiring that must not click belongs behind a mix.
+ */
+public final class GraphCompiler {
+    private final GraphFormat format;
+    private final Map<String, LiveNode> live = new LinkedHashMap<>();
+    private final Set<LiveNode> retiring = new HashSet<>();
+    private final List<NodeHandle> unscheduled = new ArrayList<>();
+    private boolean fading;
+    private long sequence;
+
+    /** @param format the period and rate that every node is made for */
+    public GraphCompiler(GraphFormat format) {
+        this.format = format;
+    }
+
+    /**
+     * Takes a new spec.
+     *
+     * @return a schedule to swap in, or null when the running one serves and only values were changed
+     * @throws GraphException when the spec cannot run; then nothing has changed
+     */
+    public @Nullable Schedule compile(GraphSpec next) throws GraphException {
+        SpecCheck.check(next);
+        Map<String, LiveNode> before = new HashMap<>(live);
+        live.clear();
+        boolean changed = false;
+        for (NodeSpec node : next.nodes()) {
+            LiveNode old = before.get(node.id());
+            if (old != null && old.handle.accept(node.settings())) {
+                live.put(node.id(), old);
+                before.remove(node.id());
+            } else {
+                live.put(node.id(), new LiveNode(node.settings().create(format)));
+                changed = true;
+            }
+        }
+        changed |= retiring.addAll(before.values());
+        for (NodeSpec node : next.nodes()) {
+            changed |= linkInputs(node);
+        }
+        return changed ? schedule() : null;
+    }
+
+    /**
+     * Leaves out what has faded away. To be called when a ramp's length was rendered since the last schedule.
+     *
+     * @return a schedule without it, or null when nothing was fading
+     */
+    public @Nullable Schedule compileSettled() {
+        if (!fading) {
+            return null;
+        }
+        cutLeaving();
+        return schedule();
+    }
+
+    /** The handle of a node of the last spec. */
+    public @Nullable NodeHandle handle(String id) {
+        LiveNode node = live.get(id);
+        return node == null ? null : node.handle;
+    }
+
+    /** True while something fades out. */
+    public boolean isFading() {
+        return fading;
+    }
+
+    /** Handles that no schedule from the last one on holds any more; each is given out once. */
+    public List<NodeHandle> takeUnscheduled() {
+        List<NodeHandle> gone = List.copyOf(unscheduled);
+        unscheduled.clear();
+        return gone;
+    }
+
+    private boolean linkInputs(NodeSpec node) {
+        LiveNode target = liveNode(node.id());
+        Map<LiveNode, Link> before = new LinkedHashMap<>(target.links);
+        target.links.clear();
+        boolean mix = node.settings().inputs() == NodeSettings.Inputs.MANY;
+        boolean changed = false;
+        for (LinkSpec input : node.inputs()) {
+            LiveNode from = liveNode(input.from());
+            float gain = (float) input.gain();
+            Link link = before.remove(from);
+            if (link == null) {
+                link = target.leaving.remove(from);
+                changed = true;
+            }
+            if (link == null) {
+                boolean fadeIn = mix && target.scheduled;
+                link = new Link(from.handle.node(), new RampedGain(fadeIn ? 0 : gain, gain));
+            }
+            link.gain().setTarget(gain);
+            target.links.put(from, link);
+        }
+        if (mix) {
+            before.values().forEach(link -> link.gain().setTarget(0));
+            target.leaving.putAll(before);
+        }
+        return changed || !before.isEmpty();
+    }
+
+    private LiveNode liveNode(String id) {
+        LiveNode node = live.get(id);
+        if (node == null) {
+            throw new IllegalStateException("node " + id + " passed the check but is not there");
+        }
+        return node;
+    }
+
+    private void cutLeaving() {
+        live.values().forEach(node -> node.leaving.clear());
+        retiring.forEach(node -> node.leaving.clear());
+    }
+
+    private Schedule schedule() {
+        sequence++;
+        List<LiveNode> order = new ArrayList<>();
+        if (!order(order)) {
+            // What fades out and what came new would feed each other: the old is cut, a cycle cannot run.
+            cutLeaving();
+            order.clear();
+            order(order);
+        }
+        Set<LiveNode> scheduled = new HashSet<>(order);
+        fading = order.stream().anyMatch(node -> !node.leaving.isEmpty());
+        retiring.removeIf(node -> {
+            boolean gone = !scheduled.contains(node);
+            if (gone) {
+                unscheduled.add(node.handle);
+            }
+            return gone;
+        });
+        Node[] nodes = new Node[order.size()];
+        Link[][] inputs = new Link[order.size()][];
+        for (int i = 0; i < nodes.length; i++) {
+            LiveNode node = order.get(i);
+            node.scheduled = true;
+            nodes[i] = node.handle.node();
+            inputs[i] = node.allLinks();
+        }
+        return new Schedule(sequence, nodes, inputs);
+    }
+
+    /** Puts every node behind its inputs; false when they go round in a circle. */
+    private boolean order(List<LiveNode> order) {
+        Set<LiveNode> placed = new HashSet<>();
+        for (LiveNode root : live.values()) {
+            if (!placed.contains(root) && !place(root, placed, order)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Depth first with a stack of its own, since a chain may be longer than the thread's. */
+    private static boolean place(LiveNode root, Set<LiveNode> placed, List<LiveNode> order) {
+        List<LiveNode> path = new ArrayList<>(List.of(root));
+        Set<LiveNode> onPath = new HashSet<>(path);
+        while (!path.isEmpty()) {
+            LiveNode node = path.getLast();
+            LiveNode missing = node.firstInputNotIn(placed);
+            if (missing == null) {
+                path.removeLast();
+                onPath.remove(node);
+                placed.add(node);
+                order.add(node);
+            } else if (onPath.add(missing)) {
+                path.add(missing);
+            } else {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A node of the running graph, with what leads into it. */
+    private static final class LiveNode {
+        private final NodeHandle handle;
+        private final Map<LiveNode, Link> links = new LinkedHashMap<>();
+        private final Map<LiveNode, Link> leaving = new LinkedHashMap<>();
+        private boolean scheduled;
+
+        private LiveNode(NodeHandle handle) {
+            this.handle = handle;
+        }
+
+        private Link[] allLinks() {
+            List<Link> all = new ArrayList<>(links.values());
+            all.addAll(leaving.values());
+            return all.toArray(Link[]::new);
+        }
+
+        private @Nullable LiveNode firstInputNotIn(Set<LiveNode> placed) {
+            for (LiveNode input : links.keySet()) {
+                if (!placed.contains(input)) {
+                    return input;
+                }
+            }
+            for (LiveNode input : leaving.keySet()) {
+                if (!placed.contains(input)) {
+                    return input;
+                }
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.antiphon.engine.node;
+
+import io.antiphon.engine.dsp.RampedGain;
+import io.antiphon.engine.graph.GraphFormat;
+import io.antiphon.engine.graph.Node;
+import io.antiphon.engine.graph.NodeHandle;
+import io.antiphon.engine.graph.NodeSettings;
+
+/**
+ * A gain on all channels; changes are ramped.
+ *
+ * @param gain linear gain, ≥ 0 and finite
+ */
+public record GainSettings(double gain) implements NodeSettings {
+    public GainSettings {
+        if (!(gain >= 0 && gain < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("gain=" + gain + ": finite and at least 0");
+        }
+    }
+
+    @Override
+    public Inputs inputs() {
+        return Inputs.ONE;
+    }
+
+    @Override
+    public NodeHandle create(GraphFormat format) {
+        RampedGain ramp = new RampedGain((float) gain, (float) gain);
+        return new GainHandle(ramp, new GainNode(ramp, format.periodFrames()));
+    }
+
+    /**
+     * Turns the gain of a running node.
+     *
+     * @param ramp shared with the node; its target is the value that crosses, latest wins
+     * @param node the node
+     */
+    private record GainHandle(RampedGain ramp, Node node) implements NodeHandle {
+        @Override
+        public boolean accept(NodeSettings next) {
+            if (next instanceof GainSettings settings) {
+                ramp.setTarget((float) settings.gain());
+                return true;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.antiphon.engine.node;
+
+import io.antiphon.engine.audio.AudioBlock;
+import io.antiphon.engine.audio.RealTime;
+import io.antiphon.engine.dsp.ChannelMatrix;
+import io.antiphon.engine.dsp.Mixing;
+import io.antiphon.engine.dsp.RampedGain;
+import io.antiphon.engine.graph.Link;
+import io.antiphon.engine.graph.Node;
+import java.util.Arrays;
+
+/**
+ * Adds its inputs, each at its link's gain. Inputs that are silent or at gain 0 cost nothing; when all are, the mix is
+ * known to be silent.
+ *
+ * <pre>
+ * link 1, gain 1    0.1  0.2  0.3
+ * link 2, gain 0.5  0.2  0.2  0.2
+ * mix               0.2  0.3  0.4
+ * </pre>
+ */
+final class MixNode extends Node {
+    private final int channels;
+    private final int frames;
+
+    MixNode(int channels, int frames) {
+        super(new AudioBlock(channels, frames));
+        this.channels = channels;
+        this.frames = frames;
+    }
+
+    @Override
+    @RealTime
+    public void process(Link[] inputs, long position) {
+        boolean sounding = false;
+        for (int i = 0; i < inputs.length; i++) {
+            RampedGain gain = inputs[i].gain();
+            gain.advance(frames);
+            AudioBlock from = inputs[i].block();
+            if (from.isSilent() || gain.isZero()) {
+                continue;
+            }
+            if (!sounding) {
+                clear();
+                sounding = true;
+            }
+            add(from, gain);
+        }
+        if (sounding) {
+            output().written(channels);
+        } else {
+            output().silence(channels);
+        }
+    }
+
+    @RealTime
+    private void clear() {
+        for (int c = 0; c < channels; c++) {
+            Arrays.fill(output().channel(c), 0f);
+        }
+    }
+
+    @RealTime
+    private void add(AudioBlock from, RampedGain gain) {
+        if (from.channels() == channels) {
+            for (int c = 0; c < channels; c++) {
+                add(from.channel(c), output().channel(c), gain, 1f);
+            }
+            return;
+        }
+        float[][] matrix = ChannelMatrix.auto(from.channels(), channels);
+        for (int in = 0; in < from.channels(); in++) {
+            for (int out = 0; out < channels; out++) {
+                if (matrix[in][out] != 0) {
+                    add(from.channel(in), output().channel(out), gain, matrix[in][out]);
+                }
+            }
+        }
+    }
+
+    @RealTime
+    private void add(float[] from, float[] into, RampedGain gain, float coefficient) {
+        if (gain.step() == 0) {
+            Mixing.add(from, into, frames, gain.start() * coefficient);
+        } else {
+            Mixing.addRamp(from, into, frames, gain.start() * coefficient, gain.step() * coefficient);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.antiphon.engine.render;
+
+import java.util.Map;
+
+/**
+ * How the engine is doing at one moment.
+ *
+ * @param nodes nodes in the running schedule
+ * @param position position of the next frame to render
+ * @param latenessP50Ns half of all periods were begun at most this late, in nanoseconds
+ * @param latenessP99Ns 99 % of all periods were begun at most this late
+ * @param latenessMaxNs no period was begun later
+ * @param counters counts since the start, by the names of {@link io.antiphon.engine.counters.RenderCounter}; the load is
+ *     the growth of {@code render_ns} over time
+ */
+public record EngineStatus(
+        int nodes,
+        long position,
+        long latenessP50Ns,
+        long latenessP99Ns,
+        long latenessMaxNs,
+        Map<String, Long> counters) {}

@@ -1,0 +1,115 @@
+package io.antiphon.engine.render;
+
+import io.antiphon.engine.audio.RealTime;
+import io.antiphon.engine.clock.Clock;
+import io.antiphon.engine.clock.GraphTime;
+import io.antiphon.engine.counters.Counters;
+import io.antiphon.engine.counters.LatenessHistogram;
+import io.antiphon.engine.counters.RenderCounter;
+import io.antiphon.engine.graph.GraphFormat;
+import io.antiphon.engine.graph.Schedule;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the schedule period by period and takes a new one in between. Owned by the render thread; what other threads may
+ * call says so.
+ */
+final class Renderer {
+    /** Time that is caught up by rendering without pause; a thread that is further behind leaves the rest out. */
+    static final long CATCH_UP_NS = 100_000_000L;
+
+    private final Clock clock;
+    private final int periodFrames;
+    private final long periodNs;
+    private final GraphTime time;
+    private final Counters<RenderCounter> counters = new Counters<>(RenderCounter.class);
+    private final LatenessHistogram lateness = new LatenessHistogram();
+    private final AtomicReference<@Nullable Schedule> pending = new AtomicReference<>();
+    private @Nullable Schedule running;
+    private volatile int nodes;
+    private volatile long runningSequence;
+    private volatile long position;
+
+    Renderer(GraphFormat format, Clock clock) {
+        this.clock = clock;
+        this.periodFrames = format.periodFrames();
+        this.time = new GraphTime(format.sampleRateHz(), clock.nowNs());
+        this.periodNs = time.durationNs(periodFrames);
+    }
+
+    /** Hands over the schedule to run from the next period on; one that was offered before and not yet taken is dropped. Control thread. */
+    void offer(Schedule next) {
+        pending.set(next);
+    }
+
+    /** Sequence of the schedule that runs; earlier ones are never touched again. Any thread. */
+    long runningSequence() {
+        return runningSequence;
+    }
+
+    /** Position of the next frame to render. Any thread. */
+    long position() {
+        return position;
+    }
+
+    /** Any thread. */
+    GraphTime time() {
+        return time;
+    }
+
+    /** Any thread. */
+    EngineStatus status() {
+        return new EngineStatus(
+                nodes,
+                position,
+                lateness.quantileNs(0.5),
+                lateness.quantileNs(0.99),
+                lateness.quantileNs(1),
+                counters.snapshot());
+    }
+
+    /** Says that the next frame to render is due now. */
+    @RealTime
+    void begin() {
+        time.anchor(position, clock.nowNs());
+    }
+
+    /** Waits until the next period is due, renders it, and counts how late that was. */
+    @RealTime
+    void turn() {
+        long dueNs = time.nsOf(position);
+        clock.awaitUntil(dueNs);
+        long lateNs = clock.nowNs() - dueNs;
+        lateness.record(lateNs);
+        if (lateNs > CATCH_UP_NS) {
+            counters.add(RenderCounter.SKIPPED_FRAMES, lateNs * time.sampleRateHz() / 1_000_000_000L);
+            time.anchor(position, dueNs + lateNs);
+        }
+        renderPeriod();
+        long endNs = clock.nowNs();
+        counters.add(RenderCounter.RENDER_NS, endNs - dueNs - lateNs);
+        if (endNs - dueNs > periodNs) {
+            counters.increment(RenderCounter.XRUNS);
+            counters.increment(lateNs > periodNs ? RenderCounter.XRUNS_LATE_WAKE : RenderCounter.XRUNS_LONG_PERIOD);
+        }
+    }
+
+    /** Renders one period, whatever the time. */
+    @RealTime
+    void renderPeriod() {
+        Schedule next = pending.get() == null ? null : pending.getAndSet(null);
+        if (next != null) {
+            running = next;
+            nodes = next.size();
+            runningSequence = next.sequence();
+            counters.increment(RenderCounter.SCHEDULES);
+        }
+        long now = position;
+        if (running != null) {
+            running.run(now);
+        }
+        position = now + periodFrames;
+        counters.increment(RenderCounter.PERIODS);
+    }
+}
