@@ -32,12 +32,11 @@ final class LinuxNative {
     private static final NativeLibrary C = NativeLibrary.system();
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
     private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO_OF =
-            CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final VarHandle ERRNO_OF = CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     /** {@code int sched_setscheduler(pid_t, int policy, const struct sched_param *)}; takes the call state first. */
-    static final MethodHandle SCHED_SETSCHEDULER = C.function(
-            "sched_setscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS), ERRNO);
+    static final MethodHandle SCHED_SETSCHEDULER =
+            C.function("sched_setscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS), ERRNO);
 
     /** {@code int prctl(int option, unsigned long)}; takes the call state first. */
     static final MethodHandle PRCTL = C.function(
@@ -50,8 +49,8 @@ final class LinuxNative {
      * {@code int clock_nanosleep(clockid_t, int flags, const struct timespec *, struct timespec *)}; returns the error.
      * Blocks, so it is not linked as critical: the thread would hold up safepoints.
      */
-    static final MethodHandle CLOCK_NANOSLEEP = C.function(
-            "clock_nanosleep", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+    static final MethodHandle CLOCK_NANOSLEEP =
+            C.function("clock_nanosleep", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
 
     private static final MethodHandle STRERROR = C.function("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
 

@@ -58,7 +58,8 @@ public final class LinuxScheduling {
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = LinuxNative.callState(arena);
-            int result = (int) LinuxNative.MLOCKALL.invokeExact(state, LinuxNative.MCL_CURRENT | LinuxNative.MCL_FUTURE);
+            int result =
+                    (int) LinuxNative.MLOCKALL.invokeExact(state, LinuxNative.MCL_CURRENT | LinuxNative.MCL_FUTURE);
             return outcome(result, "mlockall", state);
         } catch (Throwable e) {
             throw new LinkageError("mlockall", e);

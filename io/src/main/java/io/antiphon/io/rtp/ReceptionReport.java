@@ -52,8 +52,8 @@ public record ReceptionReport(
         if (lastReport == 0) {
             return -1;
         }
-        long units = (SenderReport.middle(nowNtp) - lastReport & 0xFFFF_FFFFL) - delaySinceLastReport;
-        return Math.max(0, units) * 1_000_000L >> 16;
+        long units = ((SenderReport.middle(nowNtp) - lastReport) & 0xFFFF_FFFFL) - delaySinceLastReport;
+        return (Math.max(0, units) * 1_000_000L) >> 16;
     }
 
     /** Writes a receiver report with this one block at the start of {@code into} and returns its length. */
@@ -63,7 +63,7 @@ public record ReceptionReport(
         Bytes.put16(into, 2, 7);
         Bytes.put32(into, 4, reporterSsrc);
         Bytes.put32(into, 8, ssrc);
-        Bytes.put32(into, 12, fractionLost << 24 | cumulativeLost & 0xFFFFFF);
+        Bytes.put32(into, 12, (fractionLost << 24) | (cumulativeLost & 0xFFFFFF));
         Bytes.put32(into, 16, 0);
         Bytes.put32(into, 20, (int) jitter);
         Bytes.put32(into, 24, lastReport);

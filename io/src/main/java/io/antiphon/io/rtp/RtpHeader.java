@@ -12,7 +12,7 @@ public final class RtpHeader {
     /** Writes a header at the start of {@code into}. */
     public static void write(byte[] into, int payloadType, boolean marker, int sequence, int timestamp, int ssrc) {
         into[0] = (byte) VERSION_2;
-        into[1] = (byte) (payloadType & 0x7F | (marker ? 0x80 : 0));
+        into[1] = (byte) ((payloadType & 0x7F) | (marker ? 0x80 : 0));
         Bytes.put16(into, 2, sequence);
         Bytes.put32(into, 4, timestamp);
         Bytes.put32(into, 8, ssrc);

@@ -26,7 +26,7 @@ public record SenderReport(int ssrc, long ntpTime, int rtpTimestamp, int packets
     /** Seconds since 1900 in the upper half, their fraction in the lower (RFC 5905). */
     public static long ntp(Instant time) {
         long fraction = ((long) time.getNano() << 32) / 1_000_000_000L;
-        return time.getEpochSecond() + NTP_EPOCH_TO_UNIX_SECONDS << 32 | fraction;
+        return ((time.getEpochSecond() + NTP_EPOCH_TO_UNIX_SECONDS) << 32) | fraction;
     }
 
     /** The middle 32 bits, by which a receiver names this report in its own. */

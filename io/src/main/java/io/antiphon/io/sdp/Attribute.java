@@ -15,7 +15,8 @@ public record Attribute(String name, String value) {
         return colon < 0
                 ? new Attribute(line.strip(), "")
                 : new Attribute(
-                        line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
     }
 
     static Optional<String> first(List<Attribute> attributes, String name) {

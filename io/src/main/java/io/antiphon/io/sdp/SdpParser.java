@@ -24,7 +24,8 @@ public final class SdpParser {
 
     private SessionDescription read(String text) throws SdpException {
         if (text.length() > MAX_LENGTH) {
-            throw new SdpException("The description has " + text.length() + " characters; " + MAX_LENGTH + " are allowed.");
+            throw new SdpException(
+                    "The description has " + text.length() + " characters; " + MAX_LENGTH + " are allowed.");
         }
         if (!text.stripLeading().startsWith("v=0")) {
             throw new SdpException("A session description begins with the line v=0.");
@@ -36,7 +37,8 @@ public final class SdpParser {
                 current.add(Attribute.parse(line.substring(2)));
             }
         }
-        return new SessionDescription(session, media.stream().map(Section::freeze).toList());
+        return new SessionDescription(
+                session, media.stream().map(Section::freeze).toList());
     }
 
     private void beginMedia(String line) throws SdpException {
@@ -59,8 +61,7 @@ public final class SdpParser {
     }
 
     /** A media section while its lines are still coming. */
-    private record Section(
-            String kind, int port, String protocol, List<String> formats, List<Attribute> attributes) {
+    private record Section(String kind, int port, String protocol, List<String> formats, List<Attribute> attributes) {
         MediaDescription freeze() {
             return new MediaDescription(kind, port, protocol, formats, attributes);
         }

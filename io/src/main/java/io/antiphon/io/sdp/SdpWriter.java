@@ -22,8 +22,10 @@ public final class SdpWriter {
         line(text, "t=0 0");
         description.attributes().forEach(each -> attribute(text, each));
         for (MediaDescription section : description.media()) {
-            line(text, "m=" + section.kind() + " " + section.port() + " " + section.protocol() + " "
-                    + String.join(" ", section.formats()));
+            line(
+                    text,
+                    "m=" + section.kind() + " " + section.port() + " " + section.protocol() + " "
+                            + String.join(" ", section.formats()));
             line(text, "c=IN IP4 0.0.0.0");
             section.attributes().forEach(each -> attribute(text, each));
         }
@@ -31,9 +33,11 @@ public final class SdpWriter {
     }
 
     private static void attribute(StringBuilder text, Attribute attribute) {
-        line(text, attribute.value().isEmpty()
-                ? "a=" + attribute.name()
-                : "a=" + attribute.name() + ":" + attribute.value());
+        line(
+                text,
+                attribute.value().isEmpty()
+                        ? "a=" + attribute.name()
+                        : "a=" + attribute.name() + ":" + attribute.value());
     }
 
     private static void line(StringBuilder text, String line) {

@@ -47,8 +47,7 @@ public final class OpusNative {
                 FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
                 Linker.Option.firstVariadicArg(2));
         encodeFloat = library.function(
-                "opus_encode_float",
-                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
+                "opus_encode_float", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
         encoderDestroy = library.function("opus_encoder_destroy", FunctionDescriptor.ofVoid(ADDRESS));
         decoderCreate =
                 library.function("opus_decoder_create", FunctionDescriptor.of(ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));

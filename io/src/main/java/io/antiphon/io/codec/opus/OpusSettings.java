@@ -32,8 +32,7 @@ public record OpusSettings(
     static final int COMPLEXITY = 10;
 
     /** Stereo at 128 kb/s in packets of 10 ms. */
-    public static final OpusSettings DEFAULT =
-            new OpusSettings(128_000, SAMPLE_RATE_HZ, 2, 10, false, false, false);
+    public static final OpusSettings DEFAULT = new OpusSettings(128_000, SAMPLE_RATE_HZ, 2, 10, false, false, false);
 
     public OpusSettings {
         if (bitrateBps < MIN_BITRATE_BPS || bitrateBps > MAX_BITRATE_BPS) {

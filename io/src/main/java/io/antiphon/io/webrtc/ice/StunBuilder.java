@@ -19,7 +19,10 @@ public final class StunBuilder {
      */
     public StunBuilder(int type, byte[] transaction) {
         this.transaction = transaction.clone();
-        out.putShort((short) type).putShort((short) 0).putInt(StunMessage.MAGIC_COOKIE).put(transaction);
+        out.putShort((short) type)
+                .putShort((short) 0)
+                .putInt(StunMessage.MAGIC_COOKIE)
+                .put(transaction);
     }
 
     /** Adds the user name. */
@@ -34,9 +37,7 @@ public final class StunBuilder {
 
     /** Adds what a controlling side says in a check: its priority and tie breaker, and the nomination if wanted. */
     public StunBuilder controlling(int priority, long tieBreaker, boolean nominate) {
-        attribute(
-                StunMessage.PRIORITY,
-                ByteBuffer.allocate(4).putInt(priority).array());
+        attribute(StunMessage.PRIORITY, ByteBuffer.allocate(4).putInt(priority).array());
         attribute(
                 StunMessage.ICE_CONTROLLING,
                 ByteBuffer.allocate(8).putLong(tieBreaker).array());

@@ -145,12 +145,10 @@ public final class StunMessage {
 
     private Optional<byte[]> value(int type) {
         Integer at = attributes.get(type);
-        return at == null
-                ? Optional.empty()
-                : Optional.of(Arrays.copyOfRange(bytes, at + 4, at + 4 + u16(at + 2)));
+        return at == null ? Optional.empty() : Optional.of(Arrays.copyOfRange(bytes, at + 4, at + 4 + u16(at + 2)));
     }
 
     private int u16(int at) {
-        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+        return ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF);
     }
 }

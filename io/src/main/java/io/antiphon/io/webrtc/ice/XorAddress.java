@@ -23,7 +23,7 @@ final class XorAddress {
     }
 
     static Optional<InetSocketAddress> read(byte[] value, byte[] transaction) {
-        boolean whole = value.length == 8 && value[1] == IPV4 || value.length == 20 && value[1] == IPV6;
+        boolean whole = (value.length == 8 && value[1] == IPV4) || (value.length == 20 && value[1] == IPV6);
         if (!whole) {
             return Optional.empty();
         }

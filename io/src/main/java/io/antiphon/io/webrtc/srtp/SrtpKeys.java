@@ -25,8 +25,7 @@ public record SrtpKeys(SrtpProfile profile, MasterKey client, MasterKey server) 
         int salts = 2 * key;
         return new SrtpKeys(
                 profile,
-                new MasterKey(
-                        Arrays.copyOfRange(material, 0, key), Arrays.copyOfRange(material, salts, salts + salt)),
+                new MasterKey(Arrays.copyOfRange(material, 0, key), Arrays.copyOfRange(material, salts, salts + salt)),
                 new MasterKey(
                         Arrays.copyOfRange(material, key, salts),
                         Arrays.copyOfRange(material, salts + salt, salts + 2 * salt)));
