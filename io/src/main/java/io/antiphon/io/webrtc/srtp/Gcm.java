@@ -13,15 +13,21 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Gcm {
     static final int TAG_BYTES = 16;
+    private static final int IV_BYTES = 12;
 
     private final Cipher aes;
     private final SecretKeySpec key;
     private final byte[] salt;
-    private final byte[] iv = new byte[12];
+    private final byte[] iv = new byte[IV_BYTES];
 
     Gcm(MasterKey master, Label encryption, Label salting) {
-        key = new SecretKeySpec(master.derive(encryption, master.keyBytes()), "AES");
-        salt = master.derive(salting, iv.length);
+        this(master.derive(encryption, master.keyBytes()), master.derive(salting, IV_BYTES));
+    }
+
+    /** With session key and salt as they are. */
+    Gcm(byte[] sessionKey, byte[] sessionSalt) {
+        key = new SecretKeySpec(sessionKey, "AES");
+        salt = sessionSalt.clone();
         try {
             aes = Cipher.getInstance("AES/GCM/NoPadding");
         } catch (GeneralSecurityException e) {

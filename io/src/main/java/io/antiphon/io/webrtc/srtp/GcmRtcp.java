@@ -12,7 +12,11 @@ final class GcmRtcp implements RtcpProtection {
     private final byte[] word = new byte[4];
 
     GcmRtcp(MasterKey key) {
-        cipher = new Gcm(key, Label.RTCP_ENCRYPTION, Label.RTCP_SALT);
+        this(new Gcm(key, Label.RTCP_ENCRYPTION, Label.RTCP_SALT));
+    }
+
+    GcmRtcp(Gcm cipher) {
+        this.cipher = cipher;
     }
 
     @Override

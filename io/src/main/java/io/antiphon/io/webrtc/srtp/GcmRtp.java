@@ -10,7 +10,11 @@ final class GcmRtp implements RtpProtection {
     private final Gcm cipher;
 
     GcmRtp(MasterKey key) {
-        cipher = new Gcm(key, Label.RTP_ENCRYPTION, Label.RTP_SALT);
+        this(new Gcm(key, Label.RTP_ENCRYPTION, Label.RTP_SALT));
+    }
+
+    GcmRtp(Gcm cipher) {
+        this.cipher = cipher;
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class Listener implements AutoCloseable {
     public void connect(String answer) throws IOException, SdpException, InterruptedException {
         read(answer);
         Thread.ofVirtual().name("listener-in").start(this::receive);
-        Thread.ofVirtual().name("listener-checks").start(this::check);
+        Thread.ofVirtual().name("listener-checks").start(this::keepChecking);
         if (!checked.await(10, TimeUnit.SECONDS)) {
             throw new IOException("no answer to checks: server=" + server);
         }
@@ -114,16 +114,17 @@ public final class Listener implements AutoCloseable {
                 InetAddress.getLoopbackAddress(), Integer.parseInt(candidate.split(" ", -1)[5]));
     }
 
+    /** Sends one check for the session of that answer, without listening to it. */
+    public void check(String answer) throws IOException, SdpException {
+        read(answer);
+        sendCheck();
+    }
+
     /** Sends checks: quickly until one is answered, then as often as browsers do. */
-    private void check() {
+    private void keepChecking() {
         try {
             do {
-                byte[] transaction = new byte[StunMessage.TRANSACTION_BYTES];
-                ThreadLocalRandom.current().nextBytes(transaction);
-                send(new StunBuilder(StunMessage.BINDING_REQUEST, transaction)
-                        .username(remoteFragment + ":" + fragment)
-                        .controlling(1_845_501_695, 1L, true)
-                        .signed(remotePassword));
+                sendCheck();
             } while (!stopped.await(
                     checked.getCount() == 0 ? CHECK_INTERVAL_MS : CHECK_REPEAT_MS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -131,6 +132,15 @@ public final class Listener implements AutoCloseable {
         } catch (IOException e) {
             stopped.countDown();
         }
+    }
+
+    private void sendCheck() throws IOException {
+        byte[] transaction = new byte[StunMessage.TRANSACTION_BYTES];
+        ThreadLocalRandom.current().nextBytes(transaction);
+        send(new StunBuilder(StunMessage.BINDING_REQUEST, transaction)
+                .username(remoteFragment + ":" + fragment)
+                .controlling(1_845_501_695, 1L, true)
+                .signed(remotePassword));
     }
 
     private void receive() {
