@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP server: one port, a virtual thread for each request. One start, one close. */
 final class ApiServer implements AutoCloseable {
-    private static final long STOP_TIMEOUT_MS = 300;
+    /** 0: a stop does not wait for clients that keep connections open, which browsers do for minutes. */
+    private static final long STOP_TIMEOUT_MS = 0;
 
     /** Names may hold a percent sign; a slash or dots in them stay refused. */
     private static final UriCompliance URIS =
