@@ -10,7 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class ManualClock implements Clock {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
+    private final Condition arrived = lock.newCondition();
     private long nowNs;
+    private long moves;
+    private int waiting;
 
     @Override
     public long nowNs() {
@@ -27,12 +30,39 @@ public final class ManualClock implements Clock {
         lock.lock();
         try {
             while (nowNs < deadlineNs) {
-                moved.await();
+                awaitMove();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Blocks until {@code threads} threads wait for a time that has not come: until they have done what was due. */
+    public void awaitWaiting(int threads) throws InterruptedException {
+        lock.lock();
+        try {
+            while (waiting < threads) {
+                arrived.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the next move, which takes everybody out of the count. */
+    private void awaitMove() throws InterruptedException {
+        long before = moves;
+        waiting++;
+        arrived.signalAll();
+        try {
+            while (moves == before) {
+                moved.await();
+            }
+        } catch (InterruptedException e) {
+            waiting -= moves == before ? 1 : 0;
+            throw e;
         }
     }
 
@@ -44,6 +74,8 @@ public final class ManualClock implements Clock {
         lock.lock();
         try {
             nowNs += ns;
+            moves++;
+            waiting = 0;
             moved.signalAll();
         } finally {
             lock.unlock();

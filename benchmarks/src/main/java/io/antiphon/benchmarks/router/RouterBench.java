@@ -1,0 +1,144 @@
+package io.antiphon.benchmarks.router;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Measures what the whole program costs and how long sound takes through it, a fresh server for each row. */
+public final class RouterBench {
+    private static final int WARM_UP_SECONDS = 8;
+
+    private static final List<Row> ROWS = List.of(
+            new Row(0, 0, "14 (idle)", "≤ 10"),
+            new Row(1, 1, "–", "–"),
+            new Row(16, 1, "–", "–"),
+            new Row(64, 1, "217–330", "≤ 60"),
+            new Row(1, 16, "–", "–"),
+            new Row(1, 64, "266–303", "≤ 80"),
+            new Row(16, 16, "515", "≤ 80"));
+
+    /**
+     * What is measured.
+     *
+     * @param sources Scream senders
+     * @param sinks Scream receivers; every source is routed to every sink
+     * @param ancestor CPU ms/s of ScreamRouter's engine, from the design's table; measured on another day
+     * @param target CPU ms/s that the design asks for
+     */
+    private record Row(int sources, int sinks, String ancestor, String target) {}
+
+    private RouterBench() {}
+
+    /** @param seconds how long each row is measured */
+    public static void run(int seconds) throws IOException, InterruptedException {
+        System.out.printf(
+                "Scream 48 kHz/16 bit/stereo, all sources to all sinks, %d s a row after %d s of warming up.%n"
+                        + "CPU is that of the server process, all threads. Latency: packet in → packet out. Gap: between packets of 6 ms.%n%n",
+                seconds, WARM_UP_SECONDS);
+        System.out.println(
+                "| sources → sinks | CPU ms/s | ScreamRouter | target | latency p50 ms | p99 | gap p50 ms | p99 | max | RSS MB | start ms | xruns |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        List<String> json = new ArrayList<>();
+        for (Row row : ROWS) {
+            json.add(measure(row, seconds));
+        }
+        System.out.println(
+                "\n{\"benchmark\":\"router\",\"seconds\":" + seconds + ",\"rows\":[" + String.join(",", json) + "]}");
+    }
+
+    private static String measure(Row row, int seconds) throws IOException, InterruptedException {
+        List<ReceiverProbe> receivers = new ArrayList<>();
+        try (ServerUnderTest server = new ServerUnderTest();
+                SenderLoad senders = new SenderLoad(row.sources(), server.screamPort())) {
+            for (int i = 0; i < row.sinks(); i++) {
+                receivers.add(new ReceiverProbe());
+            }
+            configure(server, row, receivers);
+            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            receivers.forEach(ReceiverProbe::clear);
+            senders.clicksNs().clear();
+            double cpuBefore = server.cpuMs();
+            long begunNs = System.nanoTime();
+            TimeUnit.SECONDS.sleep(seconds);
+            double cpuMsPerSecond = (server.cpuMs() - cpuBefore) / ((System.nanoTime() - begunNs) / 1e9);
+            return report(row, server, cpuMsPerSecond, senders, receivers);
+        } finally {
+            for (ReceiverProbe receiver : receivers) {
+                receiver.close();
+            }
+        }
+    }
+
+    private static void configure(ServerUnderTest server, Row row, List<ReceiverProbe> receivers)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < row.sources(); i++) {
+            server.post("/sources", "{\"name\":\"source %d\",\"ip\":\"%s\"}".formatted(i, SenderLoad.address(i)));
+        }
+        for (int i = 0; i < row.sinks(); i++) {
+            server.post(
+                    "/sinks",
+                    "{\"name\":\"sink %d\",\"ip\":\"127.0.0.1\",\"port\":%d,\"bit_depth\":16}"
+                            .formatted(i, receivers.get(i).port()));
+            for (int s = 0; s < row.sources(); s++) {
+                server.post(
+                        "/routes",
+                        "{\"name\":\"%d to %d\",\"source\":\"source %d\",\"sink\":\"sink %d\"}".formatted(s, i, s, i));
+            }
+        }
+    }
+
+    private static String report(
+            Row row, ServerUnderTest server, double cpu, SenderLoad senders, List<ReceiverProbe> receivers)
+            throws IOException, InterruptedException {
+        List<Long> gaps = new ArrayList<>();
+        List<Long> latencies = new ArrayList<>();
+        List<Long> sent = List.copyOf(senders.clicksNs());
+        for (ReceiverProbe receiver : receivers) {
+            List<Long> arrivals = receiver.arrivalsNs();
+            for (int i = 1; i < arrivals.size(); i++) {
+                gaps.add(arrivals.get(i) - arrivals.get(i - 1));
+            }
+            for (long heard : receiver.clicksNs()) {
+                sent.stream().filter(ns -> ns < heard).max(Long::compare).ifPresent(ns -> latencies.add(heard - ns));
+            }
+        }
+        String xruns = server.get("/api/stats").replaceAll("(?s).*\"xruns\":(\\d+).*", "$1");
+        System.out.printf(
+                Locale.ROOT,
+                "| %d → %d | **%.1f** | %s | %s | %.1f | %.1f | %.2f | %.2f | %.2f | %.0f | %.0f | %s |%n",
+                row.sources(),
+                row.sinks(),
+                cpu,
+                row.ancestor(),
+                row.target(),
+                Percentiles.ms(latencies, 0.5),
+                Percentiles.ms(latencies, 0.99),
+                Percentiles.ms(gaps, 0.5),
+                Percentiles.ms(gaps, 0.99),
+                Percentiles.ms(gaps, 1),
+                server.residentMb(),
+                server.startMs(),
+                xruns);
+        return String.format(
+                Locale.ROOT,
+                "{\"sources\":%d,\"sinks\":%d,\"cpuMsPerSecond\":%.2f,\"latencyP50Ms\":%s,\"latencyP99Ms\":%s,"
+                        + "\"gapP50Ms\":%s,\"gapP99Ms\":%s,\"gapMaxMs\":%s,\"rssMb\":%.0f,\"startMs\":%.0f,\"xruns\":%s}",
+                row.sources(),
+                row.sinks(),
+                cpu,
+                number(Percentiles.ms(latencies, 0.5)),
+                number(Percentiles.ms(latencies, 0.99)),
+                number(Percentiles.ms(gaps, 0.5)),
+                number(Percentiles.ms(gaps, 0.99)),
+                number(Percentiles.ms(gaps, 1)),
+                server.residentMb(),
+                server.startMs(),
+                xruns);
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "null" : String.format(Locale.ROOT, "%.3f", value);
+    }
+}

@@ -1,0 +1,216 @@
+package io.antiphon.engine.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.antiphon.engine.audio.AudioBlock;
+import io.antiphon.engine.clock.ManualClock;
+import io.antiphon.engine.clock.SystemClock;
+import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.endpoint.SinkEndpoint;
+import io.antiphon.engine.endpoint.SinkStatus;
+import io.antiphon.engine.generator.GeneratorProvider;
+import io.antiphon.engine.graph.GraphFormat;
+import io.antiphon.engine.graph.GraphSpec;
+import io.antiphon.engine.graph.LinkSpec;
+import io.antiphon.engine.graph.NodeSpec;
+import io.antiphon.engine.node.GainSettings;
+import io.antiphon.engine.node.MeterSettings;
+import io.antiphon.engine.node.MixSettings;
+import io.antiphon.engine.node.SinkSettings;
+import io.antiphon.engine.node.SourceSettings;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class RenderThreadTest {
+    private static final long PERIOD_NS = 2_666_666;
+
+    @Test
+    void rendersAPeriodWheneverTheClockReachesItsTime() throws Exception {
+        ManualClock clock = new ManualClock();
+        Semaphore rendered = new Semaphore(0);
+        try (Engine engine = new Engine(GraphFormat.DEFAULT, clock, RenderThreadSetup.NONE)) {
+            engine.apply(telling(rendered));
+            engine.start();
+            rendered.acquire(); // position 0 is due at once
+            for (int i = 0; i < 20; i++) {
+                clock.awaitWaiting(1);
+                assertThat(rendered.tryAcquire()).isFalse();
+                clock.advance(PERIOD_NS + 1);
+                rendered.acquire();
+            }
+            assertThat(engine.status().counters()).containsEntry("xruns", 0L);
+        }
+    }
+
+    @Test
+    void aStallIsCaughtUpAndCounted() throws Exception {
+        ManualClock clock = new ManualClock();
+        Semaphore rendered = new Semaphore(0);
+        try (Engine engine = new Engine(GraphFormat.DEFAULT, clock, RenderThreadSetup.NONE)) {
+            engine.apply(telling(rendered));
+            engine.start();
+            rendered.acquire();
+            clock.awaitWaiting(1);
+            clock.advance(10 * (PERIOD_NS + 1));
+            rendered.acquire(10);
+            clock.awaitWaiting(1);
+            clock.advance(PERIOD_NS + 1);
+            rendered.acquire();
+            clock.awaitWaiting(1);
+            Map<String, Long> counters = engine.status().counters();
+            assertThat(counters.get("xruns_late_wake")).isBetween(8L, 9L);
+            assertThat(counters).containsEntry("skipped_frames", 0L);
+        }
+    }
+
+    @Test
+    void timeThatCannotBeCaughtUpIsLeftOut() throws Exception {
+        ManualClock clock = new ManualClock();
+        Semaphore rendered = new Semaphore(0);
+        try (Engine engine = new Engine(GraphFormat.DEFAULT, clock, RenderThreadSetup.NONE)) {
+            engine.apply(telling(rendered));
+            engine.start();
+            rendered.acquire();
+            clock.awaitWaiting(1);
+            clock.advance(1_000_000_000L);
+            rendered.acquire();
+            clock.awaitWaiting(1);
+            clock.advance(PERIOD_NS + 1);
+            rendered.acquire();
+            clock.awaitWaiting(1);
+            assertThat(rendered.tryAcquire()).isFalse();
+            assertThat(engine.status().counters().get("skipped_frames")).isBetween(47_800L, 48_000L);
+        }
+    }
+
+    @Test
+    void rendersTenThousandPeriodsWithoutAllocating() throws Exception {
+        int periods = 10_000;
+        int warmUp = 2_000;
+        AtomicLong threadId = new AtomicLong();
+        CountDownLatch done = new CountDownLatch(periods + warmUp);
+        SteppingClock clock = new SteppingClock();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        AtomicLong before = new AtomicLong();
+        AtomicLong after = new AtomicLong();
+        SinkEndpoint probe = new CountingSink(
+                done,
+                warmUp,
+                () -> before.set(threads.getCurrentThreadAllocatedBytes()),
+                () -> after.set(threads.getCurrentThreadAllocatedBytes()));
+        try (Engine engine = new Engine(
+                GraphFormat.DEFAULT,
+                clock,
+                () -> threadId.set(Thread.currentThread().threadId()))) {
+            engine.apply(everyNode(probe));
+            engine.start();
+            done.await();
+        }
+        assertThat(threadId.get()).isPositive();
+        // Asking for the figure allocates nothing by itself; it is taken inside the first and the last counted period.
+        assertThat(after.get() - before.get())
+                .as("bytes allocated in %d periods", periods)
+                .isZero();
+    }
+
+    private static GraphSpec telling(Semaphore rendered) {
+        return new GraphSpec(List.of(
+                new NodeSpec("mix", new MixSettings(2), List.of()),
+                new NodeSpec("out", new SinkSettings(new TellingSink(rendered)), List.of(LinkSpec.unity("mix")))));
+    }
+
+    private static GraphSpec everyNode(SinkEndpoint sink) throws EndpointException {
+        return new GraphSpec(List.of(
+                new NodeSpec(
+                        "tone",
+                        new SourceSettings(GeneratorProvider.tone(48_000).open("tone:440/1000")),
+                        List.of()),
+                new NodeSpec(
+                        "demo",
+                        new SourceSettings(GeneratorProvider.demo(48_000).open("demo:")),
+                        List.of()),
+                new NodeSpec("gain", new GainSettings(0.7), List.of(LinkSpec.unity("tone"))),
+                new NodeSpec("mix", new MixSettings(6), List.of(LinkSpec.unity("gain"), new LinkSpec("demo", 0.5))),
+                new NodeSpec("meter", new MeterSettings(), List.of(LinkSpec.unity("mix"))),
+                new NodeSpec("out", new SinkSettings(sink), List.of(LinkSpec.unity("mix")))));
+    }
+
+    /** Time flies: every deadline has just been reached. */
+    private static final class SteppingClock implements io.antiphon.engine.clock.Clock {
+        private final SystemClock base = new SystemClock();
+        private long aheadNs;
+
+        @Override
+        public long nowNs() {
+            return base.nowNs() + aheadNs;
+        }
+
+        @Override
+        public void awaitUntil(long deadlineNs) {
+            aheadNs += Math.max(0, deadlineNs - nowNs());
+        }
+    }
+
+    private record TellingSink(Semaphore rendered) implements SinkEndpoint {
+        @Override
+        public void write(AudioBlock from, long position) {
+            rendered.release();
+        }
+
+        @Override
+        public SinkStatus status() {
+            return new SinkStatus(0, Map.of());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class CountingSink implements SinkEndpoint {
+        private final CountDownLatch done;
+        private final int warmUp;
+        private final Runnable first;
+        private final Runnable last;
+        private int written;
+
+        private CountingSink(CountDownLatch done, int warmUp, Runnable first, Runnable last) {
+            this.done = done;
+            this.warmUp = warmUp;
+            this.first = first;
+            this.last = last;
+        }
+
+        @Override
+        public void write(AudioBlock from, long position) {
+            written++;
+            if (written == 1) {
+                first.run(); // its own first call may allocate
+            }
+            if (written == warmUp) {
+                last.run();
+                first.run();
+            }
+            if (done.getCount() == 1) {
+                last.run();
+            }
+            done.countDown();
+        }
+
+        @Override
+        public SinkStatus status() {
+            return new SinkStatus(0, Map.of());
+        }
+
+        @Override
+        public void close() {}
+    }
+}

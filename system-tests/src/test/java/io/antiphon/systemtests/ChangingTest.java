@@ -1,0 +1,106 @@
+package io.antiphon.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.antiphon.systemtests.peer.AntiphonProcess;
+import io.antiphon.systemtests.peer.ScreamCapture;
+import io.antiphon.systemtests.peer.SineSender;
+import io.antiphon.systemtests.peer.ToneFit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Volumes and routes are changed while sound flows. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class ChangingTest {
+    private static final int WINDOW_FRAMES = ScreamCapture.RATE_HZ / 10;
+
+    @Test
+    void aVolumeChangeIsHeardWithoutAClick() throws IOException {
+        try (AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder("volume"));
+                ScreamCapture room = new ScreamCapture()) {
+            antiphon.addScreamSink("room", room.port());
+            antiphon.addGenerator("tone", "tone:1000:-1");
+            antiphon.addRoute("tone", "tone", "room");
+            room.await(Duration.ofSeconds(1), 0);
+            room.clear();
+            for (String volume : new String[] {"0.1", "1", "0", "0.5"}) {
+                room.await(Duration.ofMillis(room.frames() / 48 + 300), 0);
+                antiphon.get("/routes/tone/volume/" + volume);
+            }
+            float[] heard = room.await(Duration.ofMillis(room.frames() / 48 + 500), 0);
+            // For a steady sine x[n] - 2 cos(w) x[n-1] + x[n-2] is zero: what is left is how the gain moves. A step of
+            // the gain stands there at its full height; the bound is a thousandth of full scale, dither included.
+            double factor = 2 * Math.cos(2 * Math.PI * 1000 / ScreamCapture.RATE_HZ);
+            double worst = 0;
+            for (int i = 2; i < heard.length; i++) {
+                worst = Math.max(worst, Math.abs(heard[i] - factor * heard[i - 1] + heard[i - 2]));
+            }
+            System.out.printf(Locale.ROOT, "volume changes: largest step %.1f dBFS%n", 20 * Math.log10(worst));
+            assertThat(worst).isLessThan(0.001);
+            ToneFit end = ToneFit.of(heard, heard.length - WINDOW_FRAMES, heard.length, ScreamCapture.RATE_HZ, 1000);
+            assertThat(end.levelDbfs(0)).isCloseTo(-1 - 6.02, within(0.05));
+        }
+    }
+
+    @Test
+    void routesThatComeAndGoForAMinuteLeaveTheOthersAlone() throws IOException {
+        long seed = System.nanoTime();
+        System.out.println("routes come and go: seed=" + seed);
+        Random random = new Random(seed);
+        try (AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder("churn"));
+                ScreamCapture steady = new ScreamCapture();
+                ScreamCapture busy = new ScreamCapture()) {
+            antiphon.addScreamSink("steady", steady.port());
+            antiphon.addScreamSink("busy", busy.port());
+            List<SineSender> senders = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                String ip = "127.0.5." + (i + 1);
+                antiphon.addSource(ip, ip);
+                senders.add(SineSender.start(
+                        new SineSender.Settings(ip, antiphon.screamPort(), 48_000, 16, 2, 440, -30, 10 * i)));
+            }
+            antiphon.addGenerator("tone", "tone:1000:-12");
+            antiphon.addRoute("steady", "tone", "steady");
+            steady.await(Duration.ofSeconds(2), 0);
+            steady.clear();
+            long xrunsBefore = antiphon.engineCounter("xruns");
+            int edits = 0;
+            boolean[] routed = new boolean[16];
+            while (steady.frames() < 60 * ScreamCapture.RATE_HZ) {
+                int i = random.nextInt(16);
+                if (routed[i]) {
+                    antiphon.delete("/routes/r" + i);
+                } else {
+                    antiphon.addRoute("r" + i, "127.0.5." + (i + 1), "busy");
+                }
+                routed[i] = !routed[i];
+                edits++;
+            }
+            long xruns = antiphon.engineCounter("xruns") - xrunsBefore;
+            senders.forEach(SineSender::close);
+            float[] heard = steady.channel(0);
+            double worst = Double.NEGATIVE_INFINITY;
+            for (int from = 0; from + WINDOW_FRAMES <= heard.length; from += WINDOW_FRAMES) {
+                ToneFit fit = ToneFit.of(heard, from, from + WINDOW_FRAMES, ScreamCapture.RATE_HZ, 1000);
+                worst = Math.max(worst, fit.residualDbfs());
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d edits in 60 s, %d xruns, worst 100 ms beside the tone %.1f dBFS%n",
+                    edits,
+                    xruns,
+                    worst);
+            assertThat(worst).as("dBFS beside the tone").isLessThan(-80);
+            assertThat(edits).isGreaterThan(300);
+            assertThat(xruns).isZero();
+        }
+    }
+}

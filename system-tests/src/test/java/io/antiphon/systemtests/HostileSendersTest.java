@@ -1,0 +1,190 @@
+package io.antiphon.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.antiphon.systemtests.peer.AntiphonProcess;
+import io.antiphon.systemtests.peer.ScreamCapture;
+import io.antiphon.systemtests.peer.SineSender;
+import io.antiphon.systemtests.peer.ToneFit;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Senders that stop, change their mind, send rubbish or come in crowds; a route beside them must not notice. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class HostileSendersTest {
+    private static final int WINDOW_FRAMES = ScreamCapture.RATE_HZ / 10;
+
+    private final AntiphonProcess antiphon;
+    private final ScreamCapture bystander = new ScreamCapture();
+    private final ScreamCapture victim = new ScreamCapture();
+    private SineSender steady;
+
+    HostileSendersTest() throws IOException {
+        antiphon = AntiphonProcess.start(AntiphonProcess.folder("hostile"));
+        steady = SineSender.start(tone("127.0.3.1", 48_000, 16, 440));
+    }
+
+    @BeforeEach
+    void routeBoth() {
+        route("bystander", "127.0.3.1", bystander);
+        route("victim", "127.0.3.2", victim);
+        bystander.await(Duration.ofSeconds(2), 0);
+        bystander.clear();
+    }
+
+    @AfterEach
+    void bystanderHasNotNoticed() {
+        float[] heard = bystander.channel(0);
+        assertThat(heard.length).as("frames of the bystander").isGreaterThan(ScreamCapture.RATE_HZ);
+        for (int from = 0; from + WINDOW_FRAMES <= heard.length; from += WINDOW_FRAMES) {
+            ToneFit fit = ToneFit.of(heard, from, from + WINDOW_FRAMES, ScreamCapture.RATE_HZ, 440);
+            assertThat(fit.residualDbfs())
+                    .as("bystander at %.1f s", from / 48_000.0)
+                    .isLessThan(-80);
+        }
+        steady.close();
+        bystander.close();
+        victim.close();
+        antiphon.close();
+    }
+
+    @Test
+    void aSenderThatStopsForFiveSecondsComesBack() {
+        try (SineSender sender = SineSender.start(tone("127.0.3.2", 48_000, 16, 1000))) {
+            victim.await(Duration.ofSeconds(1), 0);
+            sender.pause();
+            awaitState("127.0.3.2", "gone");
+            bystander.await(Duration.ofSeconds(5), 0);
+            victim.clear();
+            sender.resume();
+            awaitTone(1000);
+            assertThat(streamCounter("127.0.3.2", "underruns")).isPositive();
+        }
+    }
+
+    @Test
+    void aSenderThatChangesFormatInMidStreamIsFollowed() {
+        try (SineSender sender = SineSender.start(tone("127.0.3.2", 48_000, 16, 1000))) {
+            awaitTone(1000);
+        }
+        try (SineSender sender = SineSender.start(tone("127.0.3.2", 96_000, 24, 700))) {
+            awaitTone(700);
+        }
+        assertThat(streamCounter("127.0.3.2", "format_changes")).isPositive();
+    }
+
+    @Test
+    void rubbishAndOneByteDatagramsAreCounted() throws IOException {
+        long seed = System.nanoTime();
+        System.out.println("rubbish: seed=" + seed);
+        Random random = new Random(seed);
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress("127.0.3.9", 0))) {
+            InetAddress to = InetAddress.ofLiteral("127.0.0.1");
+            for (int i = 0; i < 5_000; i++) {
+                byte[] bytes = new byte[i % 2 == 0 ? 1 : random.nextInt(1500)];
+                random.nextBytes(bytes);
+                if (bytes.length > 1) {
+                    bytes[1] = 8; // a depth that is not the protocol's, so that none is taken for a sender
+                }
+                socket.send(new DatagramPacket(bytes, bytes.length, to, antiphon.screamPort()));
+            }
+        }
+        bystander.await(Duration.ofSeconds(2), 0);
+        Awaitility.await("rubbish is counted")
+                .until(() -> receiverCounter("too_short") > 1_000 && receiverCounter("bad_format") > 1_000);
+    }
+
+    @Test
+    void sixtyFourSendersAtOnceAreAllHeard() {
+        List<SineSender> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < 64; i++) {
+                String ip = "127.0.4." + (i + 1);
+                antiphon.addSource(ip, ip);
+                antiphon.addRoute(ip, ip, "victim");
+                crowd.add(SineSender.start(
+                        new SineSender.Settings(ip, antiphon.screamPort(), 48_000, 16, 2, 200 + 100 * i, -42, i - 32)));
+            }
+            victim.await(Duration.ofSeconds(2), 0);
+            bystander.clear();
+            victim.clear();
+            float[] heard = victim.await(Duration.ofSeconds(5), 0);
+            bystander.await(Duration.ofSeconds(5), 0);
+            for (int i = 0; i < 64; i++) {
+                ToneFit fit = ToneFit.of(
+                        heard,
+                        ScreamCapture.RATE_HZ,
+                        2 * ScreamCapture.RATE_HZ,
+                        ScreamCapture.RATE_HZ,
+                        200 + 100.0 * i);
+                assertThat(fit.levelDbfs(0)).as("sender %d", i).isCloseTo(-42, within(0.3));
+            }
+        } finally {
+            crowd.forEach(SineSender::close);
+        }
+    }
+
+    private SineSender.Settings tone(String address, int rateHz, int bits, double hz) {
+        return new SineSender.Settings(address, antiphon.screamPort(), rateHz, bits, 2, hz, -12, 20);
+    }
+
+    private void route(String name, String ip, ScreamCapture capture) {
+        antiphon.addScreamSink(name, capture.port());
+        antiphon.addSource(name, ip);
+        antiphon.addRoute(name, name, name);
+    }
+
+    /** Waits until the last half second of the victim is that tone and nothing else. */
+    private void awaitTone(double hz) {
+        int half = ScreamCapture.RATE_HZ / 2;
+        Awaitility.await(hz + " Hz").atMost(Duration.ofSeconds(10)).until(() -> {
+            float[] heard = victim.channel(0);
+            if (heard.length < half) {
+                return false;
+            }
+            ToneFit fit = ToneFit.of(heard, heard.length - WINDOW_FRAMES, heard.length, ScreamCapture.RATE_HZ, hz);
+            return Math.abs(fit.levelDbfs(0) + 12) < 0.2 && fit.residualDbfs() < -80;
+        });
+    }
+
+    private void awaitState(String tag, String state) {
+        Awaitility.await(tag + " is " + state)
+                .until(() -> antiphon.get("/api/stats")
+                        .path("stream_stats")
+                        .path(tag)
+                        .path("state")
+                        .asText()
+                        .equals(state));
+    }
+
+    private long streamCounter(String tag, String counter) {
+        return antiphon.get("/api/stats")
+                .path("stream_stats")
+                .path(tag)
+                .path("counters")
+                .path(counter)
+                .asLong(-1);
+    }
+
+    private long receiverCounter(String counter) {
+        return antiphon.get("/api/stats")
+                .path("receivers")
+                .path("scream")
+                .path(counter)
+                .asLong(-1);
+    }
+}

@@ -1,0 +1,126 @@
+package io.antiphon.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Page;
+import io.antiphon.systemtests.peer.AntiphonProcess;
+import io.antiphon.systemtests.peer.Chromium;
+import io.antiphon.systemtests.peer.RequiresProgram;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A real browser listens to a sink. */
+@RequiresProgram("chromium")
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class WhepChromiumTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double LEVEL_DBFS = -18;
+
+    @Test
+    void eachToneIsInItsEarAndNothingIsLost() throws IOException {
+        try (AntiphonProcess antiphon = withTones("whep-tones");
+                Chromium chromium = new Chromium()) {
+            Page page = listen(antiphon, chromium);
+            Awaitility.await("a second of sound")
+                    .until(() -> stats(page).path("totalSamplesReceived").asLong() > 48_000);
+            long concealedAtStart = stats(page).path("concealedSamples").asLong();
+            Awaitility.await("six more")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> stats(page).path("totalSamplesReceived").asLong() > 7 * 48_000);
+            JsonNode at440 = evaluate(page, "probe.levels(440)");
+            JsonNode at1000 = evaluate(page, "probe.levels(1000)");
+            JsonNode stats = stats(page);
+            System.out.println("Chromium: " + stats + ", 440 Hz " + at440 + ", 1 kHz " + at1000);
+            assertThat(at440.get(0).asDouble()).as("440 Hz on the left").isCloseTo(LEVEL_DBFS, within(0.5));
+            assertThat(at1000.get(1).asDouble()).as("1 kHz on the right").isCloseTo(LEVEL_DBFS, within(0.5));
+            assertThat(at440.get(1).asDouble()).as("440 Hz on the right").isLessThan(LEVEL_DBFS - 40);
+            assertThat(at1000.get(0).asDouble()).as("1 kHz on the left").isLessThan(LEVEL_DBFS - 40);
+            assertThat(stats.path("packetsLost").asLong()).isZero();
+            assertThat(stats.path("concealedSamples").asLong() - concealedAtStart)
+                    .as("concealed after the first second")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void deleteEndsTheSession() throws IOException {
+        try (AntiphonProcess antiphon = withTones("whep-delete");
+                Chromium chromium = new Chromium()) {
+            Page page = listen(antiphon, chromium);
+            assertThat(listeners(antiphon)).isEqualTo(1);
+            assertThat(evaluate(page, "probe.stop()").asInt()).isEqualTo(204);
+            assertThat(listeners(antiphon)).isZero();
+            long received = stats(page).path("packetsReceived").asLong();
+            page.waitForTimeout(500);
+            assertThat(stats(page).path("packetsReceived").asLong() - received)
+                    .as("packets after the end")
+                    .isLessThan(5);
+        }
+    }
+
+    @Test
+    void aKilledBrowserIsForgottenWithin35Seconds() throws IOException {
+        try (AntiphonProcess antiphon = withTones("whep-kill");
+                Chromium chromium = new Chromium()) {
+            listen(antiphon, chromium);
+            assertThat(listeners(antiphon)).isEqualTo(1);
+            chromium.kill();
+            Awaitility.await("forgotten").atMost(Duration.ofSeconds(35)).until(() -> listeners(antiphon) == 0);
+        }
+    }
+
+    private static AntiphonProcess withTones(String name) throws IOException {
+        AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder(name));
+        antiphon.post("/sinks", "{\"name\":\"ears\",\"protocol\":\"web_receiver\"}");
+        antiphon.addGenerator("tones", "tone:440/1000:" + LEVEL_DBFS);
+        antiphon.addRoute("tones", "tones", "ears");
+        return antiphon;
+    }
+
+    private static Page listen(AntiphonProcess antiphon, Chromium chromium) {
+        Page page = chromium.open(antiphon.address() + "/site/");
+        page.evaluate(probe(), antiphon.address() + "/api/whep/ears");
+        Awaitility.await("connection")
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> stats(page).path("connection").asText().equals("connected"));
+        return page;
+    }
+
+    private static int listeners(AntiphonProcess antiphon) {
+        int listeners = 0;
+        for (JsonNode sink : antiphon.get("/api/stats").path("sink_stats")) {
+            listeners += sink.path("webrtc_listeners").size();
+        }
+        return listeners;
+    }
+
+    private static JsonNode stats(Page page) {
+        return evaluate(page, "probe.stats()");
+    }
+
+    private static JsonNode evaluate(Page page, String expression) {
+        return JSON.valueToTree(page.evaluate("() => " + expression));
+    }
+
+    private static String probe() {
+        try (InputStream in = WhepChromiumTest.class.getResourceAsStream("whep-probe.js")) {
+            if (in == null) {
+                throw new IllegalStateException("whep-probe.js is missing");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.substring(text.indexOf("async"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

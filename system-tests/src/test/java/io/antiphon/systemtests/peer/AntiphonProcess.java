@@ -1,0 +1,240 @@
+package io.antiphon.systemtests.peer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** The program as a user starts it, on ports of its own and with a folder of its own. Ends it when closed. */
+public final class AntiphonProcess implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final Path home;
+    private final int apiPort;
+    private final int screamPort;
+    private final int webRtcPort;
+    private Process process;
+
+    private AntiphonProcess(Path home) throws IOException {
+        this.home = home;
+        this.apiPort = FreePort.tcp();
+        this.screamPort = FreePort.udp();
+        this.webRtcPort = FreePort.udp();
+        this.process = launch();
+    }
+
+    /** Starts it with an empty folder and waits until it answers. */
+    public static AntiphonProcess start(Path home) throws IOException {
+        AntiphonProcess antiphon = new AntiphonProcess(home);
+        antiphon.awaitAnswer();
+        return antiphon;
+    }
+
+    /** Starts the launcher with these words and nothing else; the caller ends it. Output goes to {@code log}. */
+    public static Process launch(Path log, Map<String, String> environment, List<String> words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(launcher().toString()));
+        command.addAll(words);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("ANTIPHON_SKIP_BUILD", "1");
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static Path launcher() {
+        Path script = Path.of("..", "antiphon").toAbsolutePath().normalize();
+        if (!Files.isExecutable(script)) {
+            throw new IllegalStateException("no launcher at " + script);
+        }
+        return script;
+    }
+
+    private Process launch() throws IOException {
+        List<String> words = List.of(
+                "run",
+                "--home",
+                home.toString(),
+                "--api-host",
+                "127.0.0.1",
+                "--api-port",
+                Integer.toString(apiPort),
+                "--tls",
+                "off",
+                "--auth",
+                "none",
+                "--scream-receiver-port",
+                Integer.toString(screamPort),
+                "--webrtc-port",
+                Integer.toString(webRtcPort));
+        return launch(log(), Map.of(), words);
+    }
+
+    private void awaitAnswer() {
+        Awaitility.await("answer of GET /sinks, see " + log())
+                .atMost(START_TIMEOUT)
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptions()
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("it ended: " + Files.readString(log()));
+                    }
+                    return send("GET", "/sinks", null).statusCode() == 200;
+                });
+    }
+
+    /** Ends it at once, as a power cut would, and starts it again in the same folder. */
+    public void killAndRestart() throws IOException {
+        kill();
+        process = launch();
+        awaitAnswer();
+    }
+
+    /** Ends it at once with SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** The process. */
+    public Process process() {
+        return process;
+    }
+
+    /** What it printed. */
+    public Path log() {
+        return Path.of(home + ".log");
+    }
+
+    public int screamPort() {
+        return screamPort;
+    }
+
+    public int apiPort() {
+        return apiPort;
+    }
+
+    /** Address of the web page and the API, without a slash at the end. */
+    public String address() {
+        return "http://127.0.0.1:" + apiPort;
+    }
+
+    /** Body of a GET that must succeed. */
+    public JsonNode get(String path) {
+        return expect(send("GET", path, null), 200);
+    }
+
+    /** POST of a JSON object that must succeed. */
+    public void post(String path, String json) {
+        expect(send("POST", path, json), 200);
+    }
+
+    /** PUT of a JSON object that must succeed. */
+    public void put(String path, String json) {
+        expect(send("PUT", path, json), 200);
+    }
+
+    /** DELETE that must succeed. */
+    public void delete(String path) {
+        expect(send("DELETE", path, null), 200);
+    }
+
+    /** Any request; the caller looks at the answer. */
+    public HttpResponse<String> send(String method, String path, @Nullable String json) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(10));
+        if (json == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.method(method, HttpRequest.BodyPublishers.ofString(json))
+                    .header("Content-Type", "application/json");
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode expect(HttpResponse<String> answer, int status) {
+        if (answer.statusCode() != status) {
+            throw new AssertionError(answer.request().method() + " " + answer.uri() + " answered " + answer.statusCode()
+                    + ": " + answer.body());
+        }
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(answer.body(), e);
+        }
+    }
+
+    /** Adds a Scream sink that sends 48 kHz, 16 bit, stereo to a port of 127.0.0.1. */
+    public void addScreamSink(String name, int port) {
+        post("/sinks", """
+                {"name":"%s","ip":"127.0.0.1","port":%d,"sample_rate":48000,"bit_depth":16,"channels":2,"channel_layout":"stereo"}""".formatted(name, port));
+    }
+
+    /** Adds a source for a sender's address. */
+    public void addSource(String name, String ip) {
+        post("/sources", "{\"name\":\"%s\",\"ip\":\"%s\"}".formatted(name, ip));
+    }
+
+    /** Adds a source for a generator's tag. */
+    public void addGenerator(String name, String tag) {
+        post("/sources", "{\"name\":\"%s\",\"tag\":\"%s\"}".formatted(name, tag));
+    }
+
+    /** Adds a route at gain 1. */
+    public void addRoute(String name, String source, String sink) {
+        post("/routes", "{\"name\":\"%s\",\"source\":\"%s\",\"sink\":\"%s\"}".formatted(name, source, sink));
+    }
+
+    /** A counter of the engine. */
+    public long engineCounter(String name) {
+        return get("/api/stats").path("engine").path("counters").path(name).asLong(-1);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            kill();
+        }
+    }
+
+    /** A folder for a test's files, kept after the run. */
+    public static Path folder(String test) {
+        try {
+            Path root =
+                    Files.createDirectories(Path.of("target", "system-tests").toAbsolutePath());
+            return Files.createTempDirectory(root, test + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.antiphon.systemtests.peer;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Debian's Chromium without a window, driven by Playwright. */
+public final class Chromium implements AutoCloseable {
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--autoplay-policy=no-user-gesture-required",
+            "--allow-loopback-in-peer-connection");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    public Chromium() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(FLAGS));
+    }
+
+    /** A page at desktop size. */
+    public Page open(String address) {
+        Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+        page.navigate(address);
+        return page;
+    }
+
+    /** Ends the browser without a word to anyone. */
+    public void kill() {
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").contains("chromium"))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

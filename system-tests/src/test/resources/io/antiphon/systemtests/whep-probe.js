@@ -1,0 +1,61 @@
+// A WHEP player of its own, from the specification, that measures what it hears.
+// Takes the WHEP address; gives an object with levels(hz), stats(), rms() and stop().
+async (address) => {
+  const peer = new RTCPeerConnection();
+  peer.addTransceiver('audio', { direction: 'recvonly' });
+  const heard = new Promise((resolve) => { peer.ontrack = (event) => resolve(event.streams[0] ?? new MediaStream([event.track])); });
+  const offer = await peer.createOffer();
+  // Without stereo=1 in its own offer Chromium decodes to mono.
+  offer.sdp = offer.sdp.replace(/(a=fmtp:111 [^\r\n]*)/, '$1;stereo=1;sprop-stereo=1');
+  await peer.setLocalDescription(offer);
+  const answer = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/sdp' }, body: peer.localDescription.sdp });
+  if (answer.status !== 201) throw new Error(`WHEP answered ${answer.status}: ${await answer.text()}`);
+  const location = answer.headers.get('Location');
+  await peer.setRemoteDescription({ type: 'answer', sdp: await answer.text() });
+  const stream = await heard;
+  const element = new Audio();
+  element.srcObject = stream; // Web Audio stays silent without an element that plays the stream too
+  element.muted = true;
+  await element.play();
+  const context = new AudioContext({ sampleRate: 48000 });
+  await context.resume();
+  const splitter = context.createChannelSplitter(2);
+  context.createMediaStreamSource(stream).connect(splitter);
+  const analysers = [0, 1].map((channel) => {
+    const analyser = context.createAnalyser();
+    analyser.fftSize = 32768;
+    analyser.smoothingTimeConstant = 0;
+    splitter.connect(analyser, channel);
+    return analyser;
+  });
+  window.probe = {
+    location,
+    // Peak level in dBFS of one frequency in each ear, by correlation under a Hann window.
+    levels: (hz) => analysers.map((analyser) => {
+      const samples = new Float32Array(analyser.fftSize);
+      analyser.getFloatTimeDomainData(samples);
+      let re = 0, im = 0, weight = 0;
+      samples.forEach((sample, i) => {
+        const window = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / samples.length);
+        const angle = 2 * Math.PI * hz * i / 48000;
+        re += window * sample * Math.cos(angle);
+        im += window * sample * Math.sin(angle);
+        weight += window;
+      });
+      return 20 * Math.log10(2 * Math.hypot(re, im) / weight + 1e-9);
+    }),
+    stats: async () => {
+      const report = {};
+      (await peer.getStats()).forEach((entry) => { if (entry.type === 'inbound-rtp') Object.assign(report, entry); });
+      return {
+        packetsReceived: report.packetsReceived ?? 0,
+        packetsLost: report.packetsLost ?? 0,
+        concealedSamples: report.concealedSamples ?? 0,
+        totalSamplesReceived: report.totalSamplesReceived ?? 0,
+        jitterBufferMs: 1000 * (report.jitterBufferDelay ?? 0) / Math.max(1, report.jitterBufferEmittedCount ?? 1),
+        connection: peer.connectionState,
+      };
+    },
+    stop: async () => (await fetch(location, { method: 'DELETE' })).status,
+  };
+}
