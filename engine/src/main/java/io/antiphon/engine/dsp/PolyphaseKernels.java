@@ -36,7 +36,7 @@ public final class PolyphaseKernels {
     private static void warmUp(int channels) {
         int frames = 32;
         VariableResampler resampler = new VariableResampler(channels, 1.0, frames);
-        float[][] samples = new float[channels][2 * frames];
+        float[][] samples = new float[channels][8 * frames];
         for (int call = 0; call < WARM_UP_CALLS; call++) {
             resampler.feed(samples, 0, resampler.needed(frames));
             resampler.produce(samples, 0, frames);
@@ -68,7 +68,7 @@ public final class PolyphaseKernels {
     private static float[][] selfTest(PolyphaseKernel kernel, int channels) {
         int frames = 16;
         VariableResampler resampler = new VariableResampler(channels, 44_100.0 / 48_000, frames, kernel);
-        float[][] input = new float[channels][2 * frames];
+        float[][] input = new float[channels][8 * frames];
         float[][] output = new float[channels][frames];
         for (int c = 0; c < channels; c++) {
             for (int i = 0; i < input[c].length; i++) {

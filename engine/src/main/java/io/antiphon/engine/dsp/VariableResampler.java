@@ -91,7 +91,7 @@ public final class VariableResampler {
         if (frames == 0) {
             return 0;
         }
-        long last = start + (step * (frames - 1) + fraction >>> FRACTION_BITS);
+        long last = start + ((step * (frames - 1) + fraction) >>> FRACTION_BITS);
         return Math.max(0, (int) (last + table.taps() - end));
     }
 

@@ -33,7 +33,7 @@ final class ArrivalClock {
     private static final double SLOW_LOOP = 2 * Math.PI * 0.01;
 
     /** Age in windows at which the loop begins to narrow. */
-    private static final double NARROWING_AGE = 10;
+    private static final double NARROWING_AGE = 4;
 
     /** No clock that is worth following is further off. */
     private static final double MAX_SLOPE = 1_050e-6;

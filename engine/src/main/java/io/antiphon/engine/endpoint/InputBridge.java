@@ -104,7 +104,7 @@ public final class InputBridge {
     @RealTime
     public void read(AudioBlock into, long dueNs) {
         ArrivalLine line = clock.line();
-        if (line == null || !playing && !start(line, dueNs)) {
+        if (line == null || (!playing && !start(line, dueNs))) {
             countWaiting(line, into.frames(), dueNs);
             into.silence(channels);
             return;

@@ -12,13 +12,16 @@ import io.antiphon.engine.graph.GraphFormat;
  */
 final class Playout {
     /** Time constant with which speed changes: what is left of its steps is far below hearing. */
-    private static final double SPEED_SECONDS = 0.5;
+    private static final double SPEED_SECONDS = 1;
 
     /** Time constant with which the position is corrected; long beside the one above, so that nothing overshoots. */
-    private static final double POSITION_SECONDS = 4;
+    private static final double POSITION_SECONDS = 8;
 
     /** Time constant with which latency follows the wanted one, before the limits. */
-    private static final double LATENCY_SECONDS = 2;
+    private static final double LATENCY_SECONDS = 6;
+
+    /** The same in silence. */
+    private static final double SILENT_LATENCY_SECONDS = 0.2;
 
     private static final double MAX_SPEED = 1_100e-6;
     private static final double MAX_GROWTH = 800e-6;
@@ -32,6 +35,9 @@ final class Playout {
 
     private static final double EARLY_SECONDS = 5;
 
+    /** How fast growth may change a second while it is not urgent: 10 ppm a second bend a 1 kHz sine by −90 dB. */
+    private static final double MAX_BEND = 10e-6;
+
     /** A position further off than this is not drift: time was skipped. */
     private static final double MAX_ERROR_SECONDS = 0.005;
 
@@ -42,6 +48,7 @@ final class Playout {
     private double latencyFrames;
     private double arrivedFrames;
     private double speed;
+    private double growth;
     private double playedSeconds;
 
     Playout(int sampleRateHz, GraphFormat graph) {
@@ -56,6 +63,7 @@ final class Playout {
         this.followed = line;
         this.latencyFrames = latencyFrames;
         this.speed = senderSpeed(line);
+        this.growth = 0;
         this.playedSeconds = 0;
     }
 
@@ -84,11 +92,9 @@ final class Playout {
     @RealTime
     double follow(ArrivalLine line, long dueNs, double consumedFrames, double wantedFrames, boolean silent) {
         arrivedFrames = line.framesAt(dueNs);
-        if (line != followed) {
-            latencyFrames += arrivedFrames - followed.framesAt(dueNs); // where it jumped, we do not
-            followed = line;
-        }
-        double growth = growth(wantedFrames, silent);
+        latencyFrames += arrivedFrames - followed.framesAt(dueNs); // where the line jumped, we do not
+        followed = line;
+        growth = bent(growth(wantedFrames, silent), silent);
         latencyFrames += growth * periodSeconds * nominalRateHz;
         double errorSeconds = (arrivedFrames - latencyFrames - consumedFrames) / nominalRateHz;
         if (Math.abs(errorSeconds) > MAX_ERROR_SECONDS) {
@@ -107,6 +113,7 @@ final class Playout {
     @RealTime
     double calm() {
         speed = senderSpeed(followed);
+        growth = 0;
         return nominalRatio * (1 + speed);
     }
 
@@ -119,11 +126,21 @@ final class Playout {
     /** Seconds of latency to add a second. */
     @RealTime
     private double growth(double wantedFrames, boolean silent) {
-        double growth = (wantedFrames - latencyFrames) / nominalRateHz / LATENCY_SECONDS;
+        double constant = silent ? SILENT_LATENCY_SECONDS : LATENCY_SECONDS;
+        double growth = (wantedFrames - latencyFrames) / nominalRateHz / constant;
         if (silent) {
             return Math.clamp(growth, -SILENT_LIMIT, SILENT_LIMIT);
         }
         return Math.clamp(growth, playedSeconds < EARLY_SECONDS ? -EARLY_SHRINKAGE : -MAX_SHRINKAGE, MAX_GROWTH);
+    }
+
+    /** Growth moves slowly unless latency is badly short, or nobody hears it. */
+    @RealTime
+    private double bent(double target, boolean silent) {
+        if (silent || Math.max(Math.abs(target), Math.abs(growth)) > 2 * MAX_SHRINKAGE) {
+            return target;
+        }
+        return growth + Math.clamp(target - growth, -MAX_BEND * periodSeconds, MAX_BEND * periodSeconds);
     }
 
     @RealTime
