@@ -1,8 +1,9 @@
 package io.antiphon.engine.endpoint;
 
 import java.util.List;
+import java.util.Map;
 
-/** One kind of transport that brings audio in. All methods are called by the control thread, {@link #streams} by any. */
+/** One kind of transport that brings audio in. All methods are called by the control thread, {@link #streams} and {@link #counters} by any. */
 public interface SourceProvider {
     /** Short lower-case name, such as {@code scream}; shown to users as the kind of a source. */
     String kind();
@@ -22,6 +23,11 @@ public interface SourceProvider {
 
     /** Streams that were seen on the network, whether a source is configured for them or not. Any thread. */
     List<StreamSeen> streams();
+
+    /** Counts of what arrived for no stream in particular, by name. Any thread. */
+    default Map<String, Long> counters() {
+        return Map.of();
+    }
 
     /**
      * A stream that was seen.

@@ -1,0 +1,77 @@
+package io.antiphon.app.cli;
+
+import io.antiphon.app.main.Server;
+import io.antiphon.control.settings.AntiphonSettings;
+import io.antiphon.control.settings.Setting;
+import io.antiphon.control.settings.SettingsException;
+import io.antiphon.control.settings.SettingsReader;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Runs the server until it is told to end. Its options are the settings, each declared once in {@link Setting}. */
+final class RunCommand implements Callable<Integer> {
+    static final String NAME = "run";
+
+    private final Map<String, String> flags = new HashMap<>();
+
+    private RunCommand() {}
+
+    static CommandLine commandLine() {
+        RunCommand command = new RunCommand();
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command)
+                .name(NAME)
+                .mixinStandardHelpOptions(true);
+        spec.usageMessage()
+                .description("Run the server.")
+                .footer(
+                        "",
+                        "Each option is also an environment variable (ANTIPHON_API_PORT) and a key under settings: in"
+                                + " config.yaml (api_port). An option counts before a variable, that before the file.");
+        for (Setting setting : Setting.values()) {
+            spec.addOption(OptionSpec.builder("--" + setting.flag())
+                    .type(String.class)
+                    .paramLabel(setting.allowed())
+                    .description(sentences(setting))
+                    .setter(command.remembering(setting))
+                    .build());
+        }
+        return new CommandLine(spec);
+    }
+
+    private static String[] sentences(Setting setting) {
+        String sentence = Character.toUpperCase(setting.sentence().charAt(0))
+                + setting.sentence().substring(1) + ".";
+        return setting.defaultValue().isEmpty()
+                ? new String[] {sentence}
+                : new String[] {sentence, "Default: " + setting.defaultValue()};
+    }
+
+    private CommandLine.Model.ISetter remembering(Setting setting) {
+        return new CommandLine.Model.ISetter() {
+            @Override
+            public <T> T set(T value) {
+                if (value != null) {
+                    flags.put(setting.flag(), value.toString());
+                }
+                return value;
+            }
+        };
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        AntiphonSettings settings;
+        try {
+            settings = new SettingsReader(flags, System.getenv()).read();
+        } catch (SettingsException e) {
+            System.err.println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        return Server.run(settings);
+    }
+}

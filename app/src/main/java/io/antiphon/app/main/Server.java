@@ -1,0 +1,115 @@
+package io.antiphon.app.main;
+
+import io.antiphon.control.api.ControlPlane;
+import io.antiphon.control.api.StartException;
+import io.antiphon.control.settings.AntiphonSettings;
+import io.antiphon.control.store.BadFileException;
+import io.antiphon.engine.clock.Clock;
+import io.antiphon.engine.clock.SystemClock;
+import io.antiphon.engine.endpoint.BroadcastProvider;
+import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.endpoint.SinkProvider;
+import io.antiphon.engine.endpoint.SourceProvider;
+import io.antiphon.engine.generator.GeneratorProvider;
+import io.antiphon.engine.graph.GraphFormat;
+import io.antiphon.engine.render.Engine;
+import io.antiphon.engine.render.WarmUp;
+import io.antiphon.io.foreign.NanosleepClock;
+import io.antiphon.io.scream.ScreamSinkProvider;
+import io.antiphon.io.scream.ScreamSourceProvider;
+import io.antiphon.io.webrtc.WebRtcProvider;
+import io.antiphon.io.webrtc.WebRtcSettings;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The program: every part made by a plain constructor, in the order in which it is needed, and closed in reverse. Main
+ * thread; {@link #close} any thread, once.
+ */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final String ANY_ADDRESS = "0.0.0.0";
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final List<String> notices = new ArrayList<>();
+    private final ControlPlane control;
+
+    /**
+     * Starts everything.
+     *
+     * @throws StartException when it cannot serve; the message is for the person who starts it
+     * @throws BadFileException when the configuration file is not right
+     */
+    public Server(AntiphonSettings settings) throws StartException, BadFileException {
+        notices.addAll(settings.warnings());
+        try {
+            RealTimeRights rights = new RealTimeRights();
+            Clock clock = NanosleepClock.isAvailable() ? new NanosleepClock() : new SystemClock();
+            GraphFormat format = GraphFormat.DEFAULT;
+            Engine engine = new Engine(format, clock, rights);
+            Thread warmUp = Thread.ofPlatform().name("antiphon-warm-up").start(() -> WarmUp.run(format));
+
+            List<SourceProvider> sources = List.of(
+                    GeneratorProvider.tone(format.sampleRateHz()),
+                    GeneratorProvider.demo(format.sampleRateHz()),
+                    scream(settings, format, clock));
+            List<SinkProvider> sinks = List.of(opened(new ScreamSinkProvider(engine.time(), clock)));
+            BroadcastProvider broadcasts = broadcasts(settings, format, clock);
+            // What the providers open belongs to the engine, which is therefore closed before them.
+            opened(engine);
+            control = opened(new ControlPlane(settings, engine, sources, sinks, broadcasts, clock));
+            warmUp.join();
+            engine.start();
+            control.start();
+            notices.addAll(rights.missing());
+        } catch (StartException | BadFileException | RuntimeException e) {
+            close();
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new StartException("the start was interrupted", e);
+        }
+    }
+
+    /** Address, or login link, to open in a browser. */
+    public String link() {
+        return control.loginLink();
+    }
+
+    /** Sentences that a person should read: what could not be had, and what is open to others. */
+    public List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("closing {}", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    private BroadcastProvider broadcasts(AntiphonSettings settings, GraphFormat format, Clock clock) {
+        WebRtcSettings where = new WebRtcSettings(ANY_ADDRESS, settings.webrtcPort(), List.of());
+        try {
+            return opened(new WebRtcProvider(where, format.sampleRateHz(), clock));
+        } catch (EndpointException e) {
+            notices.add("Browsers cannot listen: " + e.getMessage());
+            return new NoBroadcasts(e.getMessage());
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+}

@@ -1,0 +1,120 @@
+package io.antiphon.control.api;
+
+import io.antiphon.control.api.live.LiveApi;
+import io.antiphon.control.api.rest.RestApi;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.net.BindException;
+import java.security.KeyStore;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP server: one port, a virtual thread for each request. One start, one close. */
+final class ApiServer implements AutoCloseable {
+    /** 0: a stop does not wait for clients that keep connections open, which browsers do for minutes. */
+    private static final long STOP_TIMEOUT_MS = 0;
+
+    /** Names may hold a percent sign; a slash or dots in them stay refused. */
+    private static final UriCompliance URIS =
+            UriCompliance.DEFAULT.with("antiphon", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
+
+    private final String host;
+    private final int port;
+    private final @Nullable KeyStore keys;
+    private final Javalin javalin;
+
+    /**
+     * @param host address to listen on
+     * @param port port, 0 for any free one
+     * @param keys certificate and key; null for plain HTTP
+     */
+    ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live) {
+        this.host = host;
+        this.port = port;
+        this.keys = keys;
+        this.javalin = Javalin.create(config -> {
+            configure(config);
+            rest.register(config.routes);
+            live.register(config.routes);
+        });
+    }
+
+    /** Begins to listen. */
+    void start() throws StartException {
+        try {
+            javalin.start();
+        } catch (RuntimeException e) {
+            if (isTaken(e)) {
+                throw new StartException(
+                        "port " + port + " of " + host + " is in use by another program: choose another with"
+                                + " --api-port, or end that program",
+                        e);
+            }
+            throw new StartException("the API cannot listen at " + host + ":" + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The port that is listened on. */
+    int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.prefer405over404 = true;
+        config.jetty.modifyServer(server -> server.setStopTimeout(STOP_TIMEOUT_MS));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setUriCompliance(URIS);
+        });
+        config.jetty.modifyServletContextHandler(
+                context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+        config.jetty.addConnector(this::connector);
+    }
+
+    private Connector connector(Server server, HttpConfiguration http) {
+        ServerConnector connector;
+        if (keys == null) {
+            connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        } else {
+            SslContextFactory.Server ssl = new SslContextFactory.Server();
+            ssl.setKeyStore(keys);
+            ssl.setKeyStorePassword("");
+            // Browsers come by addresses and names that a certificate of our own cannot know (SNI, RFC 6066, section 3).
+            ssl.setSniRequired(false);
+            SecureRequestCustomizer secure = new SecureRequestCustomizer();
+            secure.setSniHostCheck(false);
+            http.addCustomizer(secure);
+            connector = new ServerConnector(
+                    server, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http));
+        }
+        connector.setHost(host);
+        connector.setPort(port);
+        return connector;
+    }
+
+    private static boolean isTaken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return String.valueOf(cause.getMessage()).contains("in use");
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,210 @@
+package io.antiphon.control.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.api.live.LiveApi;
+import io.antiphon.control.api.rest.RestApi;
+import io.antiphon.control.api.rest.RestParts;
+import io.antiphon.control.apply.GraphApplier;
+import io.antiphon.control.auth.ApiTokens;
+import io.antiphon.control.auth.Gate;
+import io.antiphon.control.auth.LoginLink;
+import io.antiphon.control.auth.ServerCertificate;
+import io.antiphon.control.auth.Sessions;
+import io.antiphon.control.auth.WrongTries;
+import io.antiphon.control.edit.ChangeRefused;
+import io.antiphon.control.edit.ConfigurationEditor;
+import io.antiphon.control.listen.Listening;
+import io.antiphon.control.model.Configuration;
+import io.antiphon.control.model.EntityKind;
+import io.antiphon.control.running.ControlLoop;
+import io.antiphon.control.running.RunningSystem;
+import io.antiphon.control.schema.Json;
+import io.antiphon.control.settings.AntiphonSettings;
+import io.antiphon.control.stats.EndpointStates;
+import io.antiphon.control.stats.EngineLoad;
+import io.antiphon.control.stats.MachineReport;
+import io.antiphon.control.stats.StatsReport;
+import io.antiphon.control.store.BadFileException;
+import io.antiphon.control.store.ConfigurationStore;
+import io.antiphon.engine.clock.Clock;
+import io.antiphon.engine.endpoint.BroadcastProvider;
+import io.antiphon.engine.endpoint.SinkProvider;
+import io.antiphon.engine.endpoint.SourceProvider;
+import io.antiphon.engine.render.Engine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole control plane: reads the configuration, makes the engine run it and answers clients. The engine and the
+ * providers stay the caller's, to be closed after it. One thread constructs, starts and closes it.
+ */
+public final class ControlPlane implements AutoCloseable {
+    private final AntiphonSettings settings;
+    private final ConfigurationStore store;
+    private final ControlLoop loop = new ControlLoop();
+    private final RunningSystem system;
+    private final Listening listening;
+    private final LoginLink link;
+    private final LiveApi live;
+    private final ApiServer server;
+
+    /**
+     * @param settings what the program was started with
+     * @param engine what renders; from now on only the control thread of this plane changes its graph
+     * @param sourceProviders asked in this order who takes a stream
+     * @param sinkProviders one for each protocol
+     * @param broadcasts how browsers listen
+     * @param clock monotonic time
+     * @throws StartException when certificates or secrets cannot be read or written
+     */
+    public ControlPlane(
+            AntiphonSettings settings,
+            Engine engine,
+            List<SourceProvider> sourceProviders,
+            List<SinkProvider> sinkProviders,
+            BroadcastProvider broadcasts,
+            Clock clock)
+            throws StartException {
+        this.settings = settings;
+        KeyStore keys = keys(settings);
+        InstantSource time = InstantSource.system();
+        Path folder = settings.folders().config();
+        Sessions sessions;
+        ApiTokens tokens;
+        try {
+            sessions = new Sessions(folder.resolve("sessions.json"), time);
+            tokens = new ApiTokens(folder.resolve("tokens.json"), time);
+        } catch (IOException e) {
+            throw new StartException("the secrets in " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+        this.link = new LoginLink(time);
+        WrongTries wrongTries = new WrongTries(time);
+        Gate gate = new Gate(settings.loginNeeded(), sessions, tokens, wrongTries);
+
+        this.store = new ConfigurationStore(settings.configFile());
+        GraphApplier applier = new GraphApplier(engine, sourceProviders, sinkProviders, clock);
+        this.system = new RunningSystem(loop, applier, store);
+        this.listening = new Listening(loop, system, broadcasts);
+        EngineLoad load = new EngineLoad(clock);
+        EndpointStates states = new EndpointStates(system, applier, listening);
+        this.live = new LiveApi(system, applier, states, load);
+        RestApi rest = new RestApi(new RestParts(
+                system,
+                listening,
+                new StatsReport(applier, listening, load),
+                new MachineReport(),
+                sourceProviders,
+                gate,
+                link,
+                sessions,
+                tokens,
+                wrongTries,
+                settings.loginNeeded(),
+                settings.tls()));
+        this.server = new ApiServer(settings.apiHost(), settings.apiPort(), keys, rest, live);
+    }
+
+    /**
+     * Makes the engine run the configuration, and begins to answer. A first start gets a demo.
+     *
+     * @throws BadFileException when the configuration file is not right; it is left as it is
+     * @throws StartException when the port cannot be had
+     */
+    public void start() throws BadFileException, StartException {
+        Configuration configuration = load();
+        try {
+            system.start(configuration).get();
+        } catch (ExecutionException e) {
+            throw new StartException("the configuration cannot run: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("the start was interrupted", e);
+        }
+        server.start();
+    }
+
+    /** Port that clients reach it at. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Where a person opens it: with login, a link that logs in once. */
+    public String loginLink() {
+        String host = isAnyAddress(settings.apiHost()) ? "localhost" : bracketed(settings.apiHost());
+        String base = (settings.tls() ? "https://" : "http://") + host + ":" + port();
+        return settings.loginNeeded() ? base + "/login?token=" + link.token() : base + "/site/";
+    }
+
+    /** Ends all listening, writes what waits and answers nobody any more. */
+    @Override
+    public void close() {
+        live.close();
+        server.close();
+        listening.close();
+        loop.close();
+        store.close();
+    }
+
+    private Configuration load() throws BadFileException, StartException {
+        try {
+            Optional<Configuration> found = store.load();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            Configuration first = settings.demo() ? demo() : Configuration.EMPTY;
+            store.save(first, true).get();
+            return first;
+        } catch (IOException | ExecutionException e) {
+            throw new StartException(settings.configFile() + " cannot be read or written: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("the start was interrupted", e);
+        }
+    }
+
+    private static Configuration demo() {
+        ObjectNode source = Json.object().put("name", "Demo").put("tag", "demo:");
+        ObjectNode sink = Json.object().put("name", "This browser").put("protocol", "web_receiver");
+        ObjectNode route = Json.object()
+                .put("name", "Demo to this browser")
+                .put("source", "Demo")
+                .put("sink", "This browser");
+        try {
+            Configuration first = ConfigurationEditor.add(Configuration.EMPTY, EntityKind.SOURCE, source);
+            first = ConfigurationEditor.add(first, EntityKind.SINK, sink);
+            return ConfigurationEditor.add(first, EntityKind.ROUTE, route);
+        } catch (ChangeRefused e) {
+            throw new IllegalStateException("the demo is not a valid configuration", e);
+        }
+    }
+
+    private static @Nullable KeyStore keys(AntiphonSettings settings) throws StartException {
+        if (!settings.tls()) {
+            return null;
+        }
+        try {
+            Path chain = settings.certificate();
+            Path key = settings.certificateKey();
+            return chain == null || key == null
+                    ? ServerCertificate.own(settings.folders().config().resolve("tls"))
+                    : ServerCertificate.read(chain, key);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new StartException("the certificate cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isAnyAddress(String host) {
+        return host.equals("0.0.0.0") || host.equals("::");
+    }
+
+    private static String bracketed(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+}

@@ -1,0 +1,23 @@
+package io.antiphon.control.api.live;
+
+import org.jspecify.annotations.Nullable;
+
+/** What one client is told. Called by one thread at a time. */
+interface Feed {
+    /** The next message; null when there is nothing to tell. */
+    @Nullable String next();
+
+    /** Takes what the client said. Any thread. */
+    default void hear(String message) {}
+
+    /** Offers the state of all sources and sinks. Any thread. */
+    default void offerStatus(String message) {}
+
+    /** Offers the levels of the last moment. Any thread. */
+    default void offerLevels(String message) {}
+
+    /** True when levels are wanted. Any thread. */
+    default boolean wantsLevels() {
+        return false;
+    }
+}

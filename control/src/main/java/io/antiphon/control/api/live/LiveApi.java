@@ -1,0 +1,167 @@
+package io.antiphon.control.api.live;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.apply.EngineFigures;
+import io.antiphon.control.apply.GraphApplier;
+import io.antiphon.control.running.RunningSystem;
+import io.antiphon.control.schema.Json;
+import io.antiphon.control.stats.EndpointState;
+import io.antiphon.control.stats.EndpointStates;
+import io.antiphon.control.stats.EngineLoad;
+import io.javalin.config.RoutesConfig;
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsConnectContext;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The WebSockets {@code /ws/config} and {@code /api/live}. A thread of its own makes what all clients are told, so that
+ * neither the control thread nor a slow client holds up anybody. Any thread may call.
+ */
+public final class LiveApi implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveApi.class);
+    private static final long LEVELS_MS = 50;
+    private static final long STATUS_MS = 1_000;
+    private static final long PING_SECONDS = 15;
+
+    private final RunningSystem system;
+    private final GraphApplier applier;
+    private final EndpointStates states;
+    private final EngineLoad load;
+    private final Levels levels = new Levels();
+    private final Map<String, Client> clients = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("antiphon-live").factory());
+
+    /**
+     * @param system what is configured
+     * @param applier what runs
+     * @param states states of sources and sinks
+     * @param load how busy the engine is
+     */
+    public LiveApi(RunningSystem system, GraphApplier applier, EndpointStates states, EngineLoad load) {
+        this.system = system;
+        this.applier = applier;
+        this.states = states;
+        this.load = load;
+        system.addObserver(this::wakeLater);
+        var _ = thread.scheduleAtFixedRate(guarded(this::tellLevels), LEVELS_MS, LEVELS_MS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleAtFixedRate(guarded(this::tellStatus), STATUS_MS, STATUS_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Adds the WebSockets. */
+    public void register(RoutesConfig routes) {
+        routes.ws("/ws/config", ws -> serve(ws, () -> new ConfigFeed(system)));
+        routes.ws("/api/live", ws -> serve(ws, () -> new LiveFeed(system)));
+    }
+
+    /** Tells nobody anything any more. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        clients.values().forEach(client -> client.session.close());
+    }
+
+    private void serve(WsConfig ws, Supplier<Feed> feed) {
+        ws.onConnect(ctx -> connect(ctx, feed.get()));
+        ws.onMessage(ctx -> {
+            Client client = clients.get(ctx.sessionId());
+            if (client != null) {
+                client.feed.hear(ctx.message());
+            }
+        });
+        ws.onClose(ctx -> clients.remove(ctx.sessionId()));
+        ws.onError(ctx -> clients.remove(ctx.sessionId()));
+    }
+
+    private void connect(WsConnectContext ctx, Feed feed) {
+        ctx.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
+        Client client = new Client(ctx.session, feed);
+        clients.put(ctx.sessionId(), client);
+        client.outbox.wake();
+    }
+
+    private void wakeLater() {
+        try {
+            thread.execute(guarded(() -> clients.values().forEach(client -> client.outbox.wake())));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("live: closed, a change is not told");
+        }
+    }
+
+    private void tellLevels() {
+        if (clients.values().stream().noneMatch(client -> client.feed.wantsLevels())) {
+            return;
+        }
+        String message = levels.read(applier.running());
+        for (Client client : clients.values()) {
+            if (client.feed.wantsLevels()) {
+                client.feed.offerLevels(message);
+                client.outbox.wake();
+            }
+        }
+    }
+
+    private void tellStatus() {
+        if (clients.isEmpty()) {
+            return;
+        }
+        ObjectNode message = Json.object().put("type", "status");
+        ObjectNode endpoints = message.putObject("endpoints");
+        states.all().forEach((id, state) -> endpoints.set(id, endpoint(state)));
+        EngineFigures figures = applier.figures();
+        message.putObject("engine")
+                .put("xruns", figures.count("xruns"))
+                .put("latenessP99Us", figures.latenessP99Us())
+                .put("loadPercent", load.percent(figures));
+        String text = Json.text(message);
+        clients.values().forEach(client -> {
+            client.feed.offerStatus(text);
+            client.outbox.wake();
+        });
+    }
+
+    private static ObjectNode endpoint(EndpointState state) {
+        return Json.object()
+                .put("state", state.state())
+                .put("kind", state.kind())
+                .put("format", state.format())
+                .put("problem", state.problem())
+                .put("latencyMs", state.latencyMs())
+                .put("listeners", state.listeners());
+    }
+
+    private static Runnable guarded(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.error("live: telling clients failed", e);
+            }
+        };
+    }
+
+    /** One connected client. */
+    private static final class Client {
+        private final Session session;
+        private final Feed feed;
+        private final Outbox outbox;
+
+        private Client(Session session, Feed feed) {
+            this.session = session;
+            this.feed = feed;
+            this.outbox = new Outbox(
+                    feed::next,
+                    (message, done) -> session.sendText(
+                            message, Callback.from(() -> done.accept(true), failure -> done.accept(false))));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.antiphon.control.api.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.edit.ConfigurationEditor;
+import io.antiphon.control.model.EntityKind;
+import io.antiphon.control.model.Sink;
+import io.antiphon.control.model.SinkProtocol;
+import io.antiphon.control.running.RunningSystem;
+import io.antiphon.control.running.RunningSystem.Change;
+import io.antiphon.control.running.RunningSystem.Importance;
+import io.antiphon.control.schema.Json;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** Sinks, sources and routes: list, add, change, delete, and the ancestors' GETs that turn one value. Any thread. */
+final class EntityRoutes {
+    /** Values that a GET can turn, and whether that comes many times a second. */
+    private static final List<String> TURNED = List.of("volume", "delay", "timeshift");
+
+    private final RunningSystem system;
+
+    EntityRoutes(RunningSystem system) {
+        this.system = system;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/sinks/rtp_compatible", this::listRtpSinks);
+        for (EntityKind kind : EntityKind.values()) {
+            String all = "/" + kind.plural();
+            String one = all + "/{name}";
+            routes.get(all, ctx -> Replies.json(ctx, system.configuration().of(kind)));
+            routes.post(all, ctx -> add(ctx, kind));
+            routes.get(one, ctx -> show(ctx, kind));
+            routes.put(one, ctx -> update(ctx, kind, Bodies.object(ctx), Importance.STRUCTURE));
+            routes.delete(one, ctx -> delete(ctx, kind));
+            routes.get(one + "/enable", ctx -> turn(ctx, kind, Json.object().put("enabled", true)));
+            routes.get(one + "/disable", ctx -> turn(ctx, kind, Json.object().put("enabled", false)));
+            for (String key : TURNED) {
+                routes.get(
+                        one + "/" + key + "/{value}",
+                        ctx -> turn(ctx, kind, Json.object().put(key, ctx.pathParam("value"))));
+            }
+        }
+        routes.get(
+                "/sinks/{name}/volume_normalization/{value}",
+                ctx -> turn(
+                        ctx, EntityKind.SINK, Json.object().put("volume_normalization", ctx.pathParam("value"))));
+    }
+
+    private void listRtpSinks(Context ctx) {
+        List<Sink> rtp = system.configuration().sinks().stream()
+                .filter(sink -> !sink.group() && sink.reachedBy() == SinkProtocol.RTP)
+                .toList();
+        Replies.json(ctx, rtp);
+    }
+
+    private void show(Context ctx, EntityKind kind) throws Exception {
+        String name = ctx.pathParam("name");
+        Replies.json(
+                ctx,
+                system.configuration()
+                        .find(kind, name)
+                        .orElseThrow(() -> ConfigurationEditor.unknown(system.configuration(), kind, name)));
+    }
+
+    private void add(Context ctx, EntityKind kind) throws Exception {
+        ObjectNode body = Bodies.object(ctx);
+        change(ctx, before -> ConfigurationEditor.add(before, kind, body), Importance.STRUCTURE);
+    }
+
+    private void delete(Context ctx, EntityKind kind) throws Exception {
+        String name = ctx.pathParam("name");
+        change(ctx, before -> ConfigurationEditor.delete(before, kind, name), Importance.STRUCTURE);
+    }
+
+    private void turn(Context ctx, EntityKind kind, ObjectNode patch) throws Exception {
+        update(ctx, kind, patch, Importance.VALUE);
+    }
+
+    private void update(Context ctx, EntityKind kind, ObjectNode patch, Importance importance) throws Exception {
+        String name = ctx.pathParam("name");
+        change(ctx, before -> ConfigurationEditor.update(before, kind, name, patch), importance);
+    }
+
+    private void change(Context ctx, Change change, Importance importance) throws Exception {
+        Replies.await(system.change(change, importance));
+        Replies.json(ctx, true);
+    }
+}

@@ -1,0 +1,59 @@
+package io.antiphon.control.api.rest;
+
+import io.antiphon.control.auth.Gate;
+import io.antiphon.control.auth.Request;
+import io.javalin.http.Context;
+
+/** Stands before every call and every WebSocket: asks the gate, and sets the headers that browsers keep to. Any thread. */
+final class GateFilter {
+    /** Name of the session cookie. */
+    static final String COOKIE = "antiphon_session";
+
+    private static final String CONTENT_POLICY = "default-src 'self'; connect-src 'self' ws: wss:; "
+            + "media-src 'self' blob:; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+            + "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+            + "frame-ancestors 'none'";
+
+    private final Gate gate;
+
+    GateFilter(Gate gate) {
+        this.gate = gate;
+    }
+
+    void pass(Context ctx) throws ApiError {
+        pass(ctx, false);
+    }
+
+    void passUpgrade(Context ctx) throws ApiError {
+        pass(ctx, true);
+    }
+
+    static Request request(Context ctx, boolean upgrade) {
+        return new Request(
+                ctx.req().getRemoteAddr(), ctx.method().name(), ctx.path(), upgrade, ctx::header, ctx.cookie(COOKIE));
+    }
+
+    private void pass(Context ctx, boolean upgrade) throws ApiError {
+        ctx.header("Content-Security-Policy", CONTENT_POLICY);
+        ctx.header("X-Content-Type-Options", "nosniff");
+        ctx.header("X-Frame-Options", "DENY");
+        ctx.header("Referrer-Policy", "no-referrer");
+        if (!ctx.path().startsWith("/site")) {
+            ctx.header("Cache-Control", "no-store");
+        }
+        switch (gate.judge(request(ctx, upgrade))) {
+            case PASS -> {}
+            case LOGIN_NEEDED -> {
+                ctx.header("WWW-Authenticate", "Bearer");
+                throw new ApiError(
+                        401, "login_needed", "log in by the link that the start prints, or send an API token");
+            }
+            case CROSS_SITE ->
+                throw new ApiError(403, "cross_site", "another site may not do that in this browser's name");
+            case WAIT -> {
+                ctx.header("Retry-After", "30");
+                throw new ApiError(429, "too_many_tries", "too many wrong tokens came from there; wait 30 seconds");
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.antiphon.control.api.rest;
+
+import io.antiphon.control.edit.ChangeRefused;
+import io.antiphon.control.store.NotSavedException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+
+/** All HTTP calls. */
+public final class RestApi {
+    private final RestParts parts;
+
+    /** @param parts what the calls work on */
+    public RestApi(RestParts parts) {
+        this.parts = parts;
+    }
+
+    /** Adds the gate, the calls and the answers to what goes wrong. */
+    public void register(RoutesConfig routes) {
+        GateFilter gate = new GateFilter(parts.gate());
+        routes.before(gate::pass);
+        routes.wsBeforeUpgrade(gate::passUpgrade);
+        new EntityRoutes(parts.system()).register(routes);
+        new WhepRoutes(parts.listening()).register(routes);
+        new AuthRoutes(parts).register(routes);
+        new SystemRoutes(parts).register(routes);
+        new SiteRoutes().register(routes);
+        routes.exception(ApiError.class, (error, ctx) -> ErrorReplies.write(ctx, error));
+        routes.exception(ChangeRefused.class, (refused, ctx) -> ErrorReplies.write(ctx, refused));
+        routes.exception(NotSavedException.class, (error, ctx) -> ErrorReplies.write(ctx, error));
+        routes.exception(HttpResponseException.class, (error, ctx) -> writeHttp(error, ctx));
+        routes.exception(Exception.class, (fault, ctx) -> ErrorReplies.writeFault(ctx, fault));
+    }
+
+    private static void writeHttp(HttpResponseException error, Context ctx) {
+        String message =
+                switch (error.getStatus()) {
+                    case 404 -> "there is nothing at " + ctx.path();
+                    case 405 -> ctx.path() + " does not take " + ctx.method();
+                    default -> String.valueOf(error.getMessage());
+                };
+        ErrorReplies.write(ctx, new ApiError(error.getStatus(), "http_" + error.getStatus(), message));
+    }
+}

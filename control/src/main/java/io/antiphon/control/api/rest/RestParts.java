@@ -1,0 +1,47 @@
+package io.antiphon.control.api.rest;
+
+import io.antiphon.control.auth.ApiTokens;
+import io.antiphon.control.auth.Gate;
+import io.antiphon.control.auth.LoginLink;
+import io.antiphon.control.auth.Sessions;
+import io.antiphon.control.auth.WrongTries;
+import io.antiphon.control.listen.Listening;
+import io.antiphon.control.running.RunningSystem;
+import io.antiphon.control.stats.MachineReport;
+import io.antiphon.control.stats.StatsReport;
+import io.antiphon.engine.endpoint.SourceProvider;
+import java.util.List;
+
+/**
+ * What the calls work on.
+ *
+ * @param system what runs
+ * @param listening who listens
+ * @param stats figures of the system
+ * @param machine figures of the machine
+ * @param sourceProviders who sees streams on the network
+ * @param gate who may pass
+ * @param link the login link of this start
+ * @param sessions browsers that are logged in
+ * @param tokens tokens of programs
+ * @param wrongTries who has to wait
+ * @param loginNeeded whether clients must log in
+ * @param tls whether the server speaks HTTPS
+ */
+public record RestParts(
+        RunningSystem system,
+        Listening listening,
+        StatsReport stats,
+        MachineReport machine,
+        List<SourceProvider> sourceProviders,
+        Gate gate,
+        LoginLink link,
+        Sessions sessions,
+        ApiTokens tokens,
+        WrongTries wrongTries,
+        boolean loginNeeded,
+        boolean tls) {
+    public RestParts {
+        sourceProviders = List.copyOf(sourceProviders);
+    }
+}

@@ -1,0 +1,55 @@
+package io.antiphon.control.api.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.model.Source;
+import io.antiphon.control.running.RunningSystem;
+import io.antiphon.control.schema.Json;
+import io.antiphon.control.stats.SpokenFormat;
+import io.antiphon.engine.endpoint.SourceProvider;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Figures, health and what is seen on the network. Any thread. */
+final class SystemRoutes {
+    private final RestParts parts;
+    private final RunningSystem system;
+    private final List<SourceProvider> sourceProviders;
+
+    SystemRoutes(RestParts parts) {
+        this.parts = parts;
+        this.system = parts.system();
+        this.sourceProviders = parts.sourceProviders();
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/api/stats", ctx -> Replies.json(ctx, parts.stats().figures()));
+        routes.get("/api/system/info", ctx -> Replies.json(ctx, parts.machine().figures()));
+        routes.get("/api/health", ctx -> Replies.json(ctx, Json.object().put("live", true).put("ready", true)));
+        routes.get("/api/streams", this::streams);
+    }
+
+    private void streams(Context ctx) {
+        Set<String> configured = system.configuration().sources().stream()
+                .map(Source::streamTag)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        ArrayNode all = Json.MAPPER.createArrayNode();
+        for (SourceProvider provider : sourceProviders) {
+            for (SourceProvider.StreamSeen seen : provider.streams()) {
+                ObjectNode stream = all.addObject();
+                stream.put("tag", seen.tag());
+                stream.put("kind", provider.kind());
+                stream.put("format", SpokenFormat.of(seen.status().format()));
+                stream.put("state", seen.status().state().name().toLowerCase(Locale.ROOT));
+                stream.put("configured", configured.contains(seen.tag()));
+            }
+        }
+        Replies.json(ctx, all);
+    }
+}

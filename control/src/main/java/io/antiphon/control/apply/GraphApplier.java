@@ -1,0 +1,191 @@
+package io.antiphon.control.apply;
+
+import io.antiphon.control.apply.RunningGraph.RunningSink;
+import io.antiphon.control.apply.RunningGraph.RunningSource;
+import io.antiphon.control.model.Sink;
+import io.antiphon.control.model.SinkProtocol;
+import io.antiphon.control.solver.DesiredState;
+import io.antiphon.control.solver.DesiredState.DesiredPath;
+import io.antiphon.control.solver.DesiredState.DesiredSink;
+import io.antiphon.control.solver.DesiredState.DesiredSource;
+import io.antiphon.engine.audio.PcmFormat;
+import io.antiphon.engine.clock.Clock;
+import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.endpoint.SinkEndpoint;
+import io.antiphon.engine.endpoint.SinkProvider;
+import io.antiphon.engine.endpoint.SinkProvider.SinkRequest;
+import io.antiphon.engine.endpoint.SourceEndpoint;
+import io.antiphon.engine.endpoint.SourceProvider;
+import io.antiphon.engine.graph.GraphException;
+import io.antiphon.engine.node.MeterHandle;
+import io.antiphon.engine.render.Engine;
+import io.antiphon.engine.render.EngineStatus;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the engine run what is desired. What cannot run is left out and tells why; everything else runs.
+ *
+ * <p>Control thread, but for {@link #running} and {@link #figures}, which any thread may call.
+ */
+public final class GraphApplier {
+    private final Engine engine;
+    private final List<SourceProvider> sourceProviders;
+    private final Map<String, SinkProvider> sinkProviders;
+    private final Endpoints<String, SourceEndpoint> streams;
+    private final Endpoints<SinkKey, SinkEndpoint> outs;
+    private volatile RunningGraph running = RunningGraph.EMPTY;
+
+    /**
+     * @param engine what runs
+     * @param sourceProviders asked in this order who takes a stream
+     * @param sinkProviders one for each protocol
+     * @param clock when to try again
+     */
+    public GraphApplier(
+            Engine engine, List<SourceProvider> sourceProviders, List<SinkProvider> sinkProviders, Clock clock) {
+        this.engine = engine;
+        this.sourceProviders = List.copyOf(sourceProviders);
+        this.sinkProviders =
+                sinkProviders.stream().collect(Collectors.toMap(SinkProvider::protocol, Function.identity()));
+        this.streams = new Endpoints<>(clock, this::openStream);
+        this.outs = new Endpoints<>(clock, this::openOut);
+    }
+
+    /**
+     * Makes the engine run what is desired.
+     *
+     * @param taps what listeners hear, by identity of the sink
+     */
+    public void apply(DesiredState desired, Map<String, SinkEndpoint> taps) {
+        Map<String, SourceEndpoint> openStreams = new HashMap<>();
+        for (DesiredSource source : desired.sources()) {
+            SourceEndpoint stream = streams.get(source.tag());
+            if (stream != null) {
+                openStreams.put(source.tag(), stream);
+            }
+        }
+        Map<String, SinkEndpoint> openOuts = new HashMap<>();
+        for (DesiredSink sink : desired.sinks()) {
+            if (sink.sink().reachedBy() != SinkProtocol.WEB_RECEIVER) {
+                SinkEndpoint out = outs.get(SinkKey.of(sink.sink()));
+                if (out != null) {
+                    openOuts.put(sink.id(), out);
+                }
+            }
+        }
+        try {
+            engine.apply(GraphPlan.of(desired, openStreams, openOuts, taps));
+        } catch (GraphException | RuntimeException e) {
+            streams.closeNew();
+            outs.closeNew();
+            throw new IllegalStateException("the solved graph was refused", e);
+        }
+        streams.keepUsed();
+        outs.keepUsed();
+        running = runningGraph(desired, openStreams, openOuts);
+    }
+
+    /** Lets the engine finish what fades away. True when there is more to settle. To be called some times a second. */
+    public boolean settle() {
+        engine.settle();
+        return engine.isSettling();
+    }
+
+    /** True when something that is desired could not be opened; to be applied again after some seconds. */
+    public boolean hasFailures() {
+        return streams.hasFailures() || outs.hasFailures();
+    }
+
+    /** What runs. Any thread. */
+    public RunningGraph running() {
+        return running;
+    }
+
+    /** How the engine does. Any thread. */
+    public EngineFigures figures() {
+        EngineStatus status = engine.status();
+        return new EngineFigures(
+                engine.format().sampleRateHz(),
+                engine.format().periodFrames(),
+                status.nodes(),
+                status.position(),
+                status.latenessP50Ns() / 1e3,
+                status.latenessP99Ns() / 1e3,
+                status.latenessMaxNs() / 1e3,
+                status.counters());
+    }
+
+    private SourceEndpoint openStream(String tag) throws EndpointException {
+        SourceProvider provider = provider(tag)
+                .orElseThrow(() -> new EndpointException("no transport takes the stream '" + tag + "'; they are "
+                        + sourceProviders.stream().map(SourceProvider::kind).collect(Collectors.joining(", "))));
+        return provider.open(tag);
+    }
+
+    private SinkEndpoint openOut(SinkKey key) throws EndpointException {
+        SinkProvider provider = sinkProviders.get(key.protocol().wireName());
+        if (provider == null) {
+            throw new EndpointException(key.protocol().title() + " sinks are not there yet");
+        }
+        return provider.open(key.request());
+    }
+
+    private Optional<SourceProvider> provider(String tag) {
+        return sourceProviders.stream().filter(p -> p.accepts(tag)).findFirst();
+    }
+
+    private RunningGraph runningGraph(
+            DesiredState desired, Map<String, SourceEndpoint> openStreams, Map<String, SinkEndpoint> openOuts) {
+        Map<String, RunningSource> sources = new HashMap<>();
+        for (DesiredSource source : desired.sources()) {
+            String tag = source.tag();
+            String kind = provider(tag).map(SourceProvider::kind).orElse("");
+            sources.put(
+                    source.id(),
+                    new RunningSource(
+                            tag,
+                            kind,
+                            openStreams.get(tag),
+                            meter(GraphPlan.sourceMeter(source.id())),
+                            streams.problem(tag)));
+        }
+        Map<String, RunningSink> sinks = new HashMap<>();
+        for (DesiredSink sink : desired.sinks()) {
+            boolean browser = sink.sink().reachedBy() == SinkProtocol.WEB_RECEIVER;
+            sinks.put(
+                    sink.id(),
+                    new RunningSink(
+                            openOuts.get(sink.id()),
+                            meter(GraphPlan.sinkMeter(sink.id())),
+                            browser ? null : outs.problem(SinkKey.of(sink.sink()))));
+        }
+        Map<String, Integer> inputs = desired.paths().stream()
+                .collect(Collectors.toMap(DesiredPath::sinkId, path -> 1, Integer::sum));
+        return new RunningGraph(sources, sinks, inputs);
+    }
+
+    private @Nullable MeterHandle meter(String nodeId) {
+        return engine.handle(nodeId, MeterHandle.class).orElse(null);
+    }
+
+    /**
+     * What a sink is opened with: when any of it changes, it is opened anew.
+     *
+     * @param protocol how it is reached
+     * @param request where and in which format
+     */
+    private record SinkKey(SinkProtocol protocol, SinkRequest request) {
+        static SinkKey of(Sink sink) {
+            int mask = ChannelMasks.of(sink.channelLayout(), sink.channels());
+            PcmFormat format = new PcmFormat(sink.sampleRate(), sink.bitDepth(), sink.channels(), mask);
+            String host = sink.ip() == null ? "" : sink.ip();
+            return new SinkKey(sink.reachedBy(), new SinkRequest(sink.configId(), host, sink.port(), format));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.antiphon.control.apply;
+
+import io.antiphon.engine.endpoint.SinkEndpoint;
+import io.antiphon.engine.endpoint.SourceEndpoint;
+import io.antiphon.engine.node.MeterHandle;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs since the last apply, for all who show it. Immutable; any thread may ask what is in it.
+ *
+ * @param sources running sources by identity
+ * @param sinks running sinks by identity
+ * @param inputs number of sources that each sink mixes, by identity of the sink
+ */
+public record RunningGraph(
+        Map<String, RunningSource> sources, Map<String, RunningSink> sinks, Map<String, Integer> inputs) {
+    /** Nothing runs. */
+    public static final RunningGraph EMPTY = new RunningGraph(Map.of(), Map.of(), Map.of());
+
+    public RunningGraph {
+        sources = Map.copyOf(sources);
+        sinks = Map.copyOf(sinks);
+        inputs = Map.copyOf(inputs);
+    }
+
+    /**
+     * A source that should run.
+     *
+     * @param tag tag of its stream
+     * @param kind kind of transport, such as {@code scream}; empty when none takes the tag
+     * @param endpoint the stream; null when it is not open
+     * @param meter its meter; null when it does not run
+     * @param problem why it does not run
+     */
+    public record RunningSource(
+            String tag,
+            String kind,
+            @Nullable SourceEndpoint endpoint,
+            @Nullable MeterHandle meter,
+            @Nullable String problem) {}
+
+    /**
+     * A sink that should run.
+     *
+     * @param endpoint where it is sent to; null when nothing is sent
+     * @param meter its meter
+     * @param problem why nothing is sent, when something should be
+     */
+    public record RunningSink(
+            @Nullable SinkEndpoint endpoint, @Nullable MeterHandle meter, @Nullable String problem) {}
+}

@@ -1,0 +1,75 @@
+package io.antiphon.control.auth;
+
+import java.util.Set;
+
+/** Answers whether a request may pass; the one place that does. Any thread. */
+public final class Gate {
+    private static final Set<String> OPEN =
+            Set.of("/", "/favicon.ico", "/login", "/api/login", "/api/session", "/api/health", "/site");
+
+    private final boolean loginNeeded;
+    private final Sessions sessions;
+    private final ApiTokens tokens;
+    private final WrongTries wrongTries;
+
+    /**
+     * @param loginNeeded false lets everybody in
+     * @param sessions browsers that are logged in
+     * @param tokens tokens of programs
+     * @param wrongTries who has to wait
+     */
+    public Gate(boolean loginNeeded, Sessions sessions, ApiTokens tokens, WrongTries wrongTries) {
+        this.loginNeeded = loginNeeded;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.wrongTries = wrongTries;
+    }
+
+    /** Whether the request may pass. */
+    public Verdict judge(Request request) {
+        if (CrossSite.refuses(request)) {
+            return Verdict.CROSS_SITE;
+        }
+        if (!loginNeeded || isOpen(request.path())) {
+            return Verdict.PASS;
+        }
+        if (isLoggedIn(request)) {
+            return Verdict.PASS;
+        }
+        String bearer = request.bearer();
+        if (bearer == null) {
+            return Verdict.LOGIN_NEEDED;
+        }
+        if (wrongTries.waitSeconds(request.address()) > 0) {
+            return Verdict.WAIT;
+        }
+        if (tokens.holds(bearer)) {
+            wrongTries.right(request.address());
+            return Verdict.PASS;
+        }
+        wrongTries.wrong(request.address());
+        return Verdict.LOGIN_NEEDED;
+    }
+
+    /** True when the request comes from a browser that is logged in, or nobody has to. */
+    public boolean isLoggedIn(Request request) {
+        String cookie = request.sessionCookie();
+        return !loginNeeded || (cookie != null && sessions.holds(cookie));
+    }
+
+    private static boolean isOpen(String path) {
+        String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return OPEN.contains(plain) || path.startsWith("/site/");
+    }
+
+    /** An answer of the gate. */
+    public enum Verdict {
+        PASS,
+        /** Nobody is known to have sent it. */
+        LOGIN_NEEDED,
+        /** Another site made a browser send it. */
+        CROSS_SITE,
+        /** Too many wrong tries came from there. */
+        WAIT
+    }
+}

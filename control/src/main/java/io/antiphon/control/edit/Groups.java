@@ -1,0 +1,88 @@
+package io.antiphon.control.edit;
+
+import io.antiphon.control.model.Configuration;
+import io.antiphon.control.model.Endpoint;
+import io.antiphon.control.model.Route;
+import io.antiphon.control.schema.Problem;
+import io.antiphon.control.schema.Problems;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks of what names what: members of groups, ends of routes. */
+final class Groups {
+    private final Configuration configuration;
+
+    Groups(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Finds names that nobody bears and groups that contain themselves. */
+    void check(Problems problems) {
+        check(configuration.sources(), "source", problems);
+        check(configuration.sinks(), "sink", problems);
+        for (Route route : configuration.routes()) {
+            checkEnd(route, "source", route.source(), names(configuration.sources()), problems);
+            if (route.remoteTarget() == null) {
+                checkEnd(route, "sink", route.sink(), names(configuration.sinks()), problems);
+            }
+        }
+    }
+
+    private static void checkEnd(Route route, String key, String named, List<String> names, Problems problems) {
+        if (!names.contains(named)) {
+            problems.add(unknown(key, key, named, "route '" + route.name() + "'", names));
+        }
+    }
+
+    private static void check(List<? extends Endpoint> all, String what, Problems problems) {
+        List<String> names = names(all);
+        Map<String, Endpoint> groups = new HashMap<>();
+        for (Endpoint endpoint : all) {
+            if (!endpoint.group()) {
+                continue;
+            }
+            groups.put(endpoint.name(), endpoint);
+            for (String member : endpoint.groupMembers()) {
+                if (!names.contains(member)) {
+                    problems.add(unknown("group_members", what, member, "group '" + endpoint.name() + "'", names));
+                }
+            }
+        }
+        Set<String> done = new HashSet<>();
+        for (String group : groups.keySet().stream().sorted().toList()) {
+            findCycle(group, groups, new ArrayList<>(), done, problems);
+        }
+    }
+
+    private static void findCycle(
+            String name, Map<String, Endpoint> groups, List<String> path, Set<String> done, Problems problems) {
+        Endpoint group = groups.get(name);
+        if (group == null || done.contains(name)) {
+            return;
+        }
+        if (path.contains(name)) {
+            List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
+            circle.add(name);
+            problems.add("cycle", "group_members", "a group must not contain itself: " + String.join(" → ", circle));
+            return;
+        }
+        path.add(name);
+        group.groupMembers().forEach(member -> findCycle(member, groups, path, done, problems));
+        path.removeLast();
+        done.add(name);
+    }
+
+    private static Problem unknown(String key, String what, String named, String by, List<String> names) {
+        String message = "must be the name of a " + what + ", but there is no " + what + " '" + named + "', which " + by
+                + " names";
+        return new Problem("unknown_reference", message, key, NearestNames.hint(named, names), named);
+    }
+
+    private static List<String> names(List<? extends Endpoint> all) {
+        return all.stream().map(Endpoint::name).toList();
+    }
+}

@@ -1,0 +1,161 @@
+package io.antiphon.control.listen;
+
+import io.antiphon.control.edit.ChangeRefused;
+import io.antiphon.control.edit.ConfigurationEditor;
+import io.antiphon.control.model.EntityKind;
+import io.antiphon.control.model.Sink;
+import io.antiphon.control.running.ControlLoop;
+import io.antiphon.control.running.RunningSystem;
+import io.antiphon.control.schema.Problem;
+import io.antiphon.engine.endpoint.Broadcast;
+import io.antiphon.engine.endpoint.Broadcast.OfferException;
+import io.antiphon.engine.endpoint.BroadcastProvider;
+import io.antiphon.engine.endpoint.ListenerSession;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Listeners of sinks: a sink goes on the air when its first listener joins and off the air some seconds after the last has
+ * left. Any thread may call; what goes on the air and off is decided on the control thread.
+ */
+public final class Listening implements AutoCloseable {
+    /** A page that is loaded anew finds its broadcast still open. */
+    private static final long LINGER_MS = 2_000;
+
+    private final ControlLoop loop;
+    private final RunningSystem system;
+    private final BroadcastProvider provider;
+    private final Map<String, OnAir> onAir = new ConcurrentHashMap<>();
+
+    /**
+     * @param loop the control thread
+     * @param system whose sinks are listened to
+     * @param provider how listeners hear
+     */
+    public Listening(ControlLoop loop, RunningSystem system, BroadcastProvider provider) {
+        this.loop = loop;
+        this.system = system;
+        this.provider = provider;
+        system.addObserver(this::dropDeleted);
+    }
+
+    /**
+     * Finds the sink and takes it on the air. To be followed by {@link Ticket#join} or {@link Ticket#close}.
+     *
+     * @return a place kept for one listener; fails with {@link ChangeRefused} when there is no such sink
+     */
+    public CompletableFuture<Ticket> admit(String sinkNameOrId) {
+        return loop.submit(() -> {
+            Sink sink = system.configuration()
+                    .sink(sinkNameOrId)
+                    .orElseThrow(() -> ConfigurationEditor.unknown(
+                            system.configuration(), EntityKind.SINK, sinkNameOrId));
+            if (sink.group()) {
+                throw new ChangeRefused(
+                        ChangeRefused.Reason.CONFLICT,
+                        Problem.of("is_group", "sink", "'" + sink.name() + "' is a group; listen to one of its sinks"));
+            }
+            OnAir air = onAir.get(sink.configId());
+            if (air == null) {
+                air = takeOnAir(sink);
+            }
+            air.joining++;
+            return new Ticket(air);
+        });
+    }
+
+    /** The session of a listener, if it still lives. */
+    public Optional<ListenerSession> session(String sinkNameOrId, String listenerId) {
+        return system.configuration()
+                .sink(sinkNameOrId)
+                .map(sink -> onAir.get(sink.configId()))
+                .flatMap(air -> air.broadcast.session(listenerId));
+    }
+
+    /** All sessions of a sink, by its identity. */
+    public List<ListenerSession> sessions(String sinkId) {
+        OnAir air = onAir.get(sinkId);
+        return air == null ? List.of() : air.broadcast.sessions();
+    }
+
+    /** Ends all sessions. */
+    @Override
+    public void close() {
+        onAir.values().forEach(air -> air.broadcast.close());
+        onAir.clear();
+    }
+
+    private OnAir takeOnAir(Sink sink) {
+        String id = sink.configId();
+        Broadcast broadcast = provider.open(sink.name(), () -> loop.after(LINGER_MS, () -> dropEmpty(id)));
+        OnAir air = new OnAir(id, broadcast);
+        system.putTap(id, broadcast.input());
+        onAir.put(id, air);
+        return air;
+    }
+
+    private void dropEmpty(String sinkId) {
+        OnAir air = onAir.get(sinkId);
+        if (air != null && air.joining == 0 && air.broadcast.sessions().isEmpty()) {
+            drop(air);
+        }
+    }
+
+    private void dropDeleted() {
+        for (OnAir air : onAir.values()) {
+            boolean listenable = system.configuration().sinks().stream()
+                    .anyMatch(sink -> sink.configId().equals(air.sinkId) && !sink.group());
+            if (!listenable) {
+                drop(air);
+            }
+        }
+    }
+
+    private void drop(OnAir air) {
+        onAir.remove(air.sinkId);
+        system.removeTap(air.sinkId);
+        air.broadcast.close();
+    }
+
+    /** A place kept for one listener: as long as it is open, the sink stays on the air. Used once, by one thread. */
+    public final class Ticket implements AutoCloseable {
+        private final OnAir air;
+
+        private Ticket(OnAir air) {
+            this.air = air;
+        }
+
+        /**
+         * Lets the listener in.
+         *
+         * @throws OfferException when the offer cannot be answered
+         */
+        public ListenerSession join(String sdpOffer) throws OfferException {
+            return air.broadcast.join(sdpOffer);
+        }
+
+        /** Gives the place back; a listener that has joined stays. */
+        @Override
+        public void close() {
+            loop.execute(() -> air.joining--);
+            loop.after(LINGER_MS, () -> dropEmpty(air.sinkId));
+        }
+    }
+
+    /** A sink on the air. */
+    private static final class OnAir {
+        private final String sinkId;
+        private final Broadcast broadcast;
+
+        /** Listeners that are being let in. Control thread. */
+        private int joining;
+
+        private OnAir(String sinkId, Broadcast broadcast) {
+            this.sinkId = sinkId;
+            this.broadcast = broadcast;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.antiphon.control.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the program is started with, whole and checked.
+ *
+ * @param folders where files are kept
+ * @param configFile the configuration file
+ * @param apiHost address that the API listens on
+ * @param apiPort its port, 0 for any free one
+ * @param tls whether it speaks HTTPS
+ * @param certificate certificate chain to serve; null for one of our own
+ * @param certificateKey its private key; null together with the certificate
+ * @param loginNeeded whether clients must log in
+ * @param screamReceiverPort UDP port for Scream, 0 for none
+ * @param screamMulticastPort UDP port for Scream as senders come, 0 for none
+ * @param webrtcPort UDP port of browsers' media, 0 for any free one
+ * @param demo whether a first start plays a demo
+ * @param warnings sentences that a person should read
+ */
+public record AntiphonSettings(
+        Folders folders,
+        Path configFile,
+        String apiHost,
+        int apiPort,
+        boolean tls,
+        @Nullable Path certificate,
+        @Nullable Path certificateKey,
+        boolean loginNeeded,
+        int screamReceiverPort,
+        int screamMulticastPort,
+        int webrtcPort,
+        boolean demo,
+        List<String> warnings) {
+    public AntiphonSettings {
+        warnings = List.copyOf(warnings);
+    }
+}

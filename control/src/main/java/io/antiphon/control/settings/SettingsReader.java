@@ -1,0 +1,189 @@
+package io.antiphon.control.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.store.BadFileException;
+import io.antiphon.control.store.YamlDocument;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings: a flag counts before an environment variable, that before the file, that before the default. All
+ * problems are told at once. One use.
+ */
+public final class SettingsReader {
+    private final Map<String, String> flags;
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+
+    /**
+     * @param flags given flags without dashes, such as {@code api-port}
+     * @param environment environment variables
+     */
+    public SettingsReader(Map<String, String> flags, Map<String, String> environment) {
+        this.flags = flags;
+        this.environment = environment;
+    }
+
+    /**
+     * Reads all settings.
+     *
+     * @throws SettingsException with all problems
+     */
+    public AntiphonSettings read() throws SettingsException {
+        read(List.of(Setting.HOME, Setting.CONFIG_PATH), null);
+        Folders folders = folders();
+        String configPath = value(Setting.CONFIG_PATH);
+        Path configFile =
+                configPath.isEmpty() ? folders.config().resolve("config.yaml") : Path.of(configPath);
+        read(List.of(Setting.values()), document(configFile));
+        if (!value(Setting.LOGS_DIR).isEmpty()) {
+            folders = new Folders(folders.config(), folders.state(), Path.of(value(Setting.LOGS_DIR)));
+        }
+        checkTogether();
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return new AntiphonSettings(
+                folders,
+                configFile,
+                value(Setting.API_HOST),
+                port(Setting.API_PORT),
+                isOn(Setting.TLS),
+                path(Setting.CERTIFICATE),
+                path(Setting.CERTIFICATE_KEY),
+                value(Setting.AUTH).equals("login"),
+                port(Setting.SCREAM_RECEIVER_PORT),
+                port(Setting.SCREAM_MULTICAST_PORT),
+                port(Setting.WEBRTC_PORT),
+                isOn(Setting.DEMO),
+                warnings);
+    }
+
+    private void read(List<Setting> settings, @Nullable ObjectNode document) {
+        for (Setting setting : settings) {
+            if (values.containsKey(setting)) {
+                continue;
+            }
+            Given given = given(setting, document);
+            if (setting.allows(given.value())) {
+                values.put(setting, given.value());
+            } else {
+                problems.add(given.where() + ": must be " + setting.allowed() + ", not '" + given.value() + "'");
+                values.put(setting, setting.defaultValue());
+            }
+        }
+    }
+
+    private Given given(Setting setting, @Nullable ObjectNode document) {
+        String flag = flags.get(setting.flag());
+        if (flag != null) {
+            return new Given(flag, "--" + setting.flag());
+        }
+        for (String variable : setting.variables()) {
+            String value = environment.getOrDefault(variable, "");
+            if (!value.isEmpty()) {
+                return new Given(value, variable);
+            }
+        }
+        JsonNode inFile = document == null ? null : inFile(setting, document);
+        return inFile == null
+                ? new Given(setting.defaultValue(), setting.key())
+                : new Given(spoken(inFile), setting.key() + " in the configuration file");
+    }
+
+    /** Under {@code settings:}, or at the top as short files have it. */
+    private static @Nullable JsonNode inFile(Setting setting, ObjectNode document) {
+        JsonNode grouped = document.path("settings").get(setting.key());
+        return grouped == null ? document.get(setting.key()) : grouped;
+    }
+
+    /** YAML reads {@code on} and {@code off} as truth values. */
+    private static String spoken(JsonNode value) {
+        return value.isBoolean() ? (value.booleanValue() ? "on" : "off") : value.asText();
+    }
+
+    private @Nullable ObjectNode document(Path file) throws SettingsException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            return YamlDocument.read(file);
+        } catch (BadFileException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            problems.add(file + " cannot be read: " + e.getMessage());
+        }
+        throw new SettingsException(problems);
+    }
+
+    private Folders folders() {
+        String home = value(Setting.HOME);
+        if (!home.isEmpty()) {
+            return Folders.under(Path.of(home).toAbsolutePath());
+        }
+        return Folders.ofSystem(
+                environment, System.getProperty("user.name", ""), Path.of(System.getProperty("user.home", ".")));
+    }
+
+    private void checkTogether() {
+        if (value(Setting.CERTIFICATE).isEmpty() != value(Setting.CERTIFICATE_KEY).isEmpty()) {
+            problems.add("certificate and certificate-key must be given together");
+        }
+        for (Setting file : List.of(Setting.CERTIFICATE, Setting.CERTIFICATE_KEY)) {
+            if (!value(file).isEmpty() && !Files.isReadable(Path.of(value(file)))) {
+                problems.add(file.flag() + ": must be a file that can be read, not '" + value(file) + "'");
+            }
+        }
+        boolean beyond = !isLoopback(value(Setting.API_HOST));
+        if (!isOn(Setting.TLS) && beyond) {
+            warnings.add("tls is off and api-host=" + value(Setting.API_HOST)
+                    + " reaches beyond this machine: what is sent can be read on the way");
+        }
+        if (value(Setting.AUTH).equals("none") && beyond) {
+            warnings.add("auth is none and api-host=" + value(Setting.API_HOST)
+                    + " reaches beyond this machine: whoever reaches the port can change everything");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private String value(Setting setting) {
+        return values.getOrDefault(setting, setting.defaultValue());
+    }
+
+    private int port(Setting setting) {
+        return Integer.parseInt(value(setting));
+    }
+
+    private boolean isOn(Setting setting) {
+        return value(setting).equals("on");
+    }
+
+    private @Nullable Path path(Setting setting) {
+        return value(setting).isEmpty() ? null : Path.of(value(setting));
+    }
+
+    /**
+     * A value and where it was given, for messages.
+     *
+     * @param value as given
+     * @param where the flag, variable or key
+     */
+    private record Given(String value, String where) {}
+}

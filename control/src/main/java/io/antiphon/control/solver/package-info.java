@@ -1,0 +1,5 @@
+/** Pure: from the configuration to what should play where. */
+@NullMarked
+package io.antiphon.control.solver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,198 @@
+package io.antiphon.control.stats;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.apply.EngineFigures;
+import io.antiphon.control.apply.GraphApplier;
+import io.antiphon.control.apply.RunningGraph;
+import io.antiphon.control.apply.RunningGraph.RunningSink;
+import io.antiphon.control.apply.RunningGraph.RunningSource;
+import io.antiphon.control.listen.Listening;
+import io.antiphon.control.schema.Json;
+import io.antiphon.engine.endpoint.ListenerSession;
+import io.antiphon.engine.endpoint.SourceEndpoint;
+import io.antiphon.engine.endpoint.SourceStatus;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures in the ancestors' shape, with what only we have beside them under {@code engine} and {@code counters}. What
+ * has no counterpart in this engine is 0. Any thread.
+ */
+public final class StatsReport {
+    private final GraphApplier applier;
+    private final Listening listening;
+    private final EngineLoad load;
+
+    /**
+     * @param applier what runs
+     * @param listening who listens
+     * @param load how busy the engine is
+     */
+    public StatsReport(GraphApplier applier, Listening listening, EngineLoad load) {
+        this.applier = applier;
+        this.listening = listening;
+        this.load = load;
+    }
+
+    /** All figures of this moment. */
+    public ObjectNode figures() {
+        RunningGraph running = applier.running();
+        ObjectNode stats = Json.object();
+        ObjectNode global = stats.putObject("global_stats");
+        global.put("timeshift_buffer_total_size", 0);
+        global.put("packets_added_to_timeshift_per_second", 0.0);
+        global.set("timeshift_inbound_buffer", buffer());
+
+        ObjectNode streams = stats.putObject("stream_stats");
+        ArrayNode sources = stats.putArray("source_stats");
+        running.sources().forEach((id, source) -> {
+            SourceEndpoint endpoint = source.endpoint();
+            SourceStatus status = endpoint == null ? null : endpoint.status();
+            if (status != null) {
+                streams.set(source.tag(), stream(status));
+            }
+            sources.add(source(id, source, status));
+        });
+        ArrayNode sinks = stats.putArray("sink_stats");
+        running.sinks().forEach((id, sink) -> sinks.add(sink(id, sink, running.inputs().getOrDefault(id, 0))));
+        stats.set("engine", engine());
+        return stats;
+    }
+
+    private ObjectNode engine() {
+        EngineFigures figures = applier.figures();
+        ObjectNode engine = Json.object();
+        engine.put("sample_rate", figures.sampleRateHz());
+        engine.put("period_frames", figures.periodFrames());
+        engine.put("nodes", figures.nodes());
+        engine.put("position", figures.position());
+        engine.put("lateness_p50_us", figures.latenessP50Us());
+        engine.put("lateness_p99_us", figures.latenessP99Us());
+        engine.put("lateness_max_us", figures.latenessMaxUs());
+        engine.put("load_percent", load.percent(figures));
+        engine.set("counters", counters(figures.counters()));
+        return engine;
+    }
+
+    private static ObjectNode stream(SourceStatus status) {
+        ObjectNode stream = zeros(
+                "jitter_estimate_ms",
+                "packets_per_second",
+                "timeshift_buffer_size",
+                "timeshift_buffer_late_packets",
+                "timeshift_buffer_lagging_events",
+                "tm_buffer_underruns",
+                "tm_packets_discarded",
+                "last_arrival_time_error_ms",
+                "total_anchor_adjustment_ms",
+                "total_packets_in_stream",
+                "buffer_target_fill_percentage",
+                "system_jitter_ms",
+                "last_system_delay_ms");
+        stream.put("total_packets_in_stream", status.counters().getOrDefault("packets", 0L));
+        stream.put("target_buffer_level_ms", status.latencyMs());
+        stream.put("playback_rate", playbackRate(status));
+        stream.set("timeshift_buffer", buffer());
+        stream.put("state", status.state().name().toLowerCase(Locale.ROOT));
+        stream.put("format", SpokenFormat.of(status.format()));
+        stream.put("latency_ms", status.latencyMs());
+        stream.put("drift_ppm", status.driftPpm());
+        stream.set("counters", counters(status.counters()));
+        return stream;
+    }
+
+    private ObjectNode source(String id, RunningSource running, @Nullable SourceStatus status) {
+        ObjectNode source = zeros(
+                "input_queue_size",
+                "output_queue_size",
+                "packets_processed_per_second",
+                "reconfigurations",
+                "last_packet_age_ms",
+                "last_origin_age_ms",
+                "chunks_pushed",
+                "discarded_packets",
+                "avg_processing_ms",
+                "peak_process_buffer_samples");
+        int graphRate = applier.figures().sampleRateHz();
+        int inputRate = status == null || status.format() == null ? graphRate : status.format().sampleRateHz();
+        source.put("instance_id", id);
+        source.put("source_tag", running.tag());
+        source.put("playback_rate", status == null ? 1.0 : playbackRate(status));
+        source.put("input_samplerate", inputRate);
+        source.put("output_samplerate", graphRate);
+        source.put("resample_ratio", (double) graphRate / inputRate);
+        for (String name : new String[] {"input_buffer", "output_buffer", "process_buffer", "timeshift_buffer"}) {
+            source.set(name, buffer());
+        }
+        source.put("problem", running.problem());
+        return source;
+    }
+
+    private ObjectNode sink(String id, RunningSink running, int inputs) {
+        ObjectNode sink = zeros(
+                "packets_mixed_per_second",
+                "sink_buffer_underruns",
+                "sink_buffer_overflows",
+                "mp3_buffer_overflows",
+                "last_chunk_dwell_ms",
+                "avg_chunk_dwell_ms",
+                "last_send_gap_ms",
+                "avg_send_gap_ms");
+        sink.put("sink_id", id);
+        sink.put("active_input_streams", inputs);
+        sink.put("total_input_streams", inputs);
+        for (String name : new String[] {"payload_buffer", "mp3_output_buffer", "mp3_pcm_buffer"}) {
+            sink.set(name, buffer());
+        }
+        sink.putArray("inputs");
+        ArrayNode listeners = sink.putArray("webrtc_listeners");
+        listening.sessions(id).forEach(session -> listeners.add(listener(session)));
+        sink.put("problem", running.problem());
+        if (running.endpoint() != null) {
+            sink.put("latency_ms", running.endpoint().status().latencyMs());
+            sink.set("counters", counters(running.endpoint().status().counters()));
+        }
+        return sink;
+    }
+
+    private static ObjectNode listener(ListenerSession session) {
+        ListenerSession.ListenerStatus status = session.status();
+        ObjectNode listener = zeros("pcm_buffer_size", "packets_sent_per_second");
+        listener.put("listener_id", session.id());
+        listener.put("connection_state", status.state());
+        listener.put("codec", status.codec());
+        listener.put("remote_address", status.remoteAddress());
+        listener.set("counters", counters(status.counters()));
+        return listener;
+    }
+
+    private static double playbackRate(SourceStatus status) {
+        return 1 + status.driftPpm() * 1e-6;
+    }
+
+    private static ObjectNode counters(Map<String, Long> counts) {
+        ObjectNode counters = Json.object();
+        counts.forEach(counters::put);
+        return counters;
+    }
+
+    private static ObjectNode buffer() {
+        return zeros(
+                "size",
+                "high_watermark",
+                "depth_ms",
+                "fill_percent",
+                "push_rate_per_second",
+                "pop_rate_per_second");
+    }
+
+    private static ObjectNode zeros(String... names) {
+        ObjectNode zeros = Json.object();
+        for (String name : names) {
+            zeros.put(name, 0);
+        }
+        return zeros;
+    }
+}

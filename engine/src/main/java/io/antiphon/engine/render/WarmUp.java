@@ -1,0 +1,114 @@
+package io.antiphon.engine.render;
+
+import io.antiphon.engine.audio.AudioBlock;
+import io.antiphon.engine.audio.RealTime;
+import io.antiphon.engine.clock.SystemClock;
+import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.endpoint.SinkEndpoint;
+import io.antiphon.engine.endpoint.SinkStatus;
+import io.antiphon.engine.endpoint.SourceEndpoint;
+import io.antiphon.engine.endpoint.SourceStatus;
+import io.antiphon.engine.generator.GeneratorProvider;
+import io.antiphon.engine.graph.GraphException;
+import io.antiphon.engine.graph.GraphFormat;
+import io.antiphon.engine.graph.GraphSpec;
+import io.antiphon.engine.graph.LinkSpec;
+import io.antiphon.engine.graph.NodeSpec;
+import io.antiphon.engine.node.GainSettings;
+import io.antiphon.engine.node.MeterSettings;
+import io.antiphon.engine.node.MixSettings;
+import io.antiphon.engine.node.SinkSettings;
+import io.antiphon.engine.node.SourceSettings;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs every built-in node off the render thread until the compiler has done its work, so that the first real period
+ * is as quick as the rest. Sources and sinks are of three kinds each: a call that has seen only one or two is compiled for
+ * these, and compiled again, on the audio thread's time, when the next kind comes.
+ */
+public final class WarmUp {
+    private static final int PERIODS = 3_000;
+    private static final int PERIODS_BETWEEN_CHANGES = 16;
+
+    private WarmUp() {}
+
+    /** Takes some tenths of a second. Any thread, before the engine starts. */
+    public static void run(GraphFormat format) {
+        try (Engine engine = new Engine(format, new SystemClock(), RenderThreadSetup.NONE)) {
+            SourceEndpoint tone = GeneratorProvider.tone(format.sampleRateHz()).open("tone:440");
+            SourceEndpoint demo = GeneratorProvider.demo(format.sampleRateHz()).open("demo:");
+            SourceEndpoint silence = new Silence();
+            List<SinkEndpoint> sinks = List.of(new Drain(), new OtherDrain(), new ThirdDrain());
+            for (int i = 0; i < PERIODS; i++) {
+                if (i % PERIODS_BETWEEN_CHANGES == 0) {
+                    boolean loud = i / PERIODS_BETWEEN_CHANGES % 2 == 0;
+                    engine.apply(graph(tone, demo, silence, sinks, loud ? 1 : 0.5));
+                }
+                engine.renderPeriod();
+            }
+        } catch (GraphException | EndpointException e) {
+            throw new IllegalStateException("the graph for warming up was refused", e);
+        }
+    }
+
+    private static GraphSpec graph(
+            SourceEndpoint tone, SourceEndpoint demo, SourceEndpoint silence, List<SinkEndpoint> sinks, double gain) {
+        return new GraphSpec(List.of(
+                new NodeSpec("tone", new SourceSettings(tone), List.of()),
+                new NodeSpec("demo", new SourceSettings(demo), List.of()),
+                new NodeSpec("silence", new SourceSettings(silence), List.of()),
+                new NodeSpec("gain", new GainSettings(gain), List.of(LinkSpec.unity("tone"))),
+                new NodeSpec(
+                        "stereo",
+                        new MixSettings(2),
+                        List.of(new LinkSpec("gain", 1), new LinkSpec("demo", gain), new LinkSpec("silence", 1))),
+                new NodeSpec("mono", new MixSettings(1), List.of(new LinkSpec("stereo", gain))),
+                new NodeSpec("meter", new MeterSettings(), List.of(LinkSpec.unity("stereo"))),
+                new NodeSpec("out", new SinkSettings(sinks.get(0)), List.of(LinkSpec.unity("stereo"))),
+                new NodeSpec("other", new SinkSettings(sinks.get(1)), List.of(LinkSpec.unity("mono"))),
+                new NodeSpec("third", new SinkSettings(sinks.get(2)), List.of(LinkSpec.unity("silence")))));
+    }
+
+    private static final class Silence implements SourceEndpoint {
+        @Override
+        @RealTime
+        public void read(AudioBlock into, long position) {
+            into.silence(2);
+        }
+
+        @Override
+        public SourceStatus status() {
+            return new SourceStatus(SourceStatus.State.WAITING, null, 0, 0, Map.of());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static class Drain implements SinkEndpoint {
+        @Override
+        @RealTime
+        public void write(AudioBlock from, long position) {}
+
+        @Override
+        public SinkStatus status() {
+            return new SinkStatus(0, Map.of());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class OtherDrain extends Drain {
+        @Override
+        @RealTime
+        public void write(AudioBlock from, long position) {}
+    }
+
+    private static final class ThirdDrain extends Drain {
+        @Override
+        @RealTime
+        public void write(AudioBlock from, long position) {}
+    }
+}

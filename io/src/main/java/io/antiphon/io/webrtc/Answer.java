@@ -1,0 +1,85 @@
+package io.antiphon.io.webrtc;
+
+import io.antiphon.io.codec.opus.OpusSettings;
+import io.antiphon.io.sdp.Attribute;
+import io.antiphon.io.sdp.MediaDescription;
+import io.antiphon.io.sdp.SdpWriter;
+import io.antiphon.io.sdp.SessionDescription;
+import io.antiphon.io.webrtc.dtls.Fingerprint;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds the answer to an offer: ICE-lite, DTLS passive, one Opus stream out, all candidates in it. Every section but the
+ * audio one is refused: port 0 and not in the bundle (RFC 8829, section 5.3.1). Stateless; any thread.
+ */
+final class Answer {
+    /** Name of the one source, the same in SDP and RTCP (RFC 3550, section 6.5.1). */
+    static final String CNAME = "antiphon";
+
+    private Answer() {}
+
+    static String write(Offer offer, Session session, Candidates candidates, Fingerprint fingerprint) {
+        List<Attribute> attributes = new ArrayList<>();
+        attributes.add(flag("ice-lite"));
+        offer.audio().value("mid").ifPresent(mid -> attributes.add(new Attribute("group", "BUNDLE " + mid)));
+        attributes.add(new Attribute("msid-semantic", "WMS *"));
+        List<MediaDescription> media = new ArrayList<>();
+        offer.description().media().forEach(section -> media.add(refused(section)));
+        media.set(offer.audioIndex(), audio(offer, session, candidates, fingerprint));
+        InetAddress origin = candidates.addresses().getFirst();
+        return SdpWriter.write(new SessionDescription(attributes, media), session.number(), origin);
+    }
+
+    /**
+     * What one answer says of its session.
+     *
+     * @param number number of the session, positive
+     * @param credentials of our side
+     * @param ssrc source of the stream
+     */
+    record Session(long number, IceCredentials credentials, int ssrc) {}
+
+    private static MediaDescription audio(
+            Offer offer, Session session, Candidates candidates, Fingerprint fingerprint) {
+        String payload = offer.payloadType();
+        List<Attribute> lines = new ArrayList<>();
+        offer.audio().value("mid").ifPresent(mid -> lines.add(new Attribute("mid", mid)));
+        lines.add(flag("sendonly"));
+        lines.add(flag("rtcp-mux"));
+        lines.add(flag("rtcp-rsize"));
+        lines.add(new Attribute("ice-ufrag", session.credentials().fragment()));
+        lines.add(new Attribute("ice-pwd", session.credentials().password()));
+        lines.add(new Attribute("fingerprint", fingerprint.toString()));
+        lines.add(new Attribute("setup", "passive"));
+        lines.add(new Attribute("rtpmap", payload + " opus/48000/2"));
+        lines.add(new Attribute("fmtp", payload + " " + parameters(offer.opus())));
+        lines.add(new Attribute("ptime", Integer.toString(offer.opus().frameMs())));
+        lines.add(new Attribute("msid", CNAME + " audio"));
+        lines.add(new Attribute("ssrc", Integer.toUnsignedString(session.ssrc()) + " cname:" + CNAME));
+        candidates.lines().forEach(candidate -> lines.add(new Attribute("candidate", candidate)));
+        lines.add(flag("end-of-candidates"));
+        return new MediaDescription("audio", 9, offer.audio().protocol(), List.of(payload), lines);
+    }
+
+    private static String parameters(OpusSettings opus) {
+        int stereo = opus.channels() - 1;
+        return "minptime=10;useinbandfec=" + (opus.inbandFec() ? 1 : 0)
+                + ";stereo=" + stereo + ";sprop-stereo=" + stereo
+                + ";maxaveragebitrate=" + opus.bitrateBps()
+                + (opus.constantBitrate() ? ";cbr=1" : "")
+                + (opus.dtx() ? ";usedtx=1" : "");
+    }
+
+    private static MediaDescription refused(MediaDescription section) {
+        List<Attribute> lines = new ArrayList<>();
+        section.value("mid").ifPresent(mid -> lines.add(new Attribute("mid", mid)));
+        lines.add(flag("inactive"));
+        return new MediaDescription(section.kind(), 0, section.protocol(), section.formats(), lines);
+    }
+
+    private static Attribute flag(String name) {
+        return new Attribute(name, "");
+    }
+}

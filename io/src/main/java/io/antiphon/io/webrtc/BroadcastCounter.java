@@ -1,0 +1,13 @@
+package io.antiphon.io.webrtc;
+
+/** What is counted for each broadcast. */
+enum BroadcastCounter {
+    /** Written by the render thread: periods that found no room. */
+    PERIODS_DROPPED,
+    /** Written by the encoder thread: turns that came before their audio did. */
+    WAITED_FOR_AUDIO,
+    /** Written by the encoder thread: packets encoded, each for any number of listeners. */
+    PACKETS_ENCODED,
+    /** Written under the fan-out's lock: encoders that run now. */
+    ENCODERS
+}

@@ -1,0 +1,103 @@
+package io.antiphon.io.webrtc;
+
+import io.antiphon.engine.clock.Clock;
+import io.antiphon.engine.counters.Counters;
+import io.antiphon.io.codec.opus.OpusSettings;
+import io.antiphon.io.webrtc.srtp.SrtpKeys;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Encodes a broadcast once for each set of parameters and sends it to all who asked for it. Any thread adds and removes
+ * listeners; the encoder thread lives while there are some, and alone touches encoders and streams.
+ */
+final class FanOut {
+    private final Object lock = new Object();
+    private final Map<OpusSettings, EncoderGroup> groups = new ConcurrentHashMap<>();
+    private final Counters<BroadcastCounter> counters;
+    private final BroadcastInput input;
+    private final MediaSocket socket;
+    private final Clock clock;
+    private final String name;
+    private boolean running;
+    private volatile boolean hasEmptyGroups;
+
+    FanOut(String name, BroadcastInput input, Counters<BroadcastCounter> counters, MediaSocket socket, Clock clock) {
+        this.name = name;
+        this.input = input;
+        this.counters = counters;
+        this.socket = socket;
+        this.clock = clock;
+    }
+
+    void add(WebRtcSession session, SrtpKeys keys) {
+        ListenerStream stream = new ListenerStream(session, keys);
+        synchronized (lock) {
+            groups.computeIfAbsent(session.offer().opus(), settings -> new EncoderGroup(settings, counters))
+                    .add(stream);
+            counters.set(BroadcastCounter.ENCODERS, groups.size());
+            if (!running) {
+                running = true;
+                Thread.ofPlatform().name("opus-" + name).daemon().start(this::run);
+            }
+        }
+    }
+
+    void remove(WebRtcSession session) {
+        synchronized (lock) {
+            EncoderGroup group = groups.get(session.offer().opus());
+            if (group != null) {
+                group.remove(session);
+                hasEmptyGroups |= group.isEmpty();
+            }
+        }
+    }
+
+    private void run() {
+        PacketWriter out = new PacketWriter(socket);
+        float[][] turn = new float[2][EncoderPacer.TURN_FRAMES];
+        EncoderPacer pacer = new EncoderPacer(clock.nowNs());
+        input.open();
+        do {
+            clock.awaitUntil(pacer.dueNs());
+            int taken = 0;
+            while (input.available() >= EncoderPacer.TURN_FRAMES) {
+                input.read(turn, EncoderPacer.TURN_FRAMES);
+                groups.values().forEach(group -> group.take(turn, EncoderPacer.TURN_FRAMES, out, clock.nowNs()));
+                taken++;
+            }
+            pace(pacer, taken);
+        } while (!hasEmptyGroups || !isOver());
+    }
+
+    private void pace(EncoderPacer pacer, int taken) {
+        if (taken == 0) {
+            counters.increment(BroadcastCounter.WAITED_FOR_AUDIO);
+            pacer.early(clock.nowNs());
+        } else {
+            pacer.took(taken, input.available());
+        }
+    }
+
+    /** Closes encoders that nobody listens to; true when none is left, and the thread has to end. */
+    private boolean isOver() {
+        synchronized (lock) {
+            hasEmptyGroups = false;
+            Iterator<EncoderGroup> all = groups.values().iterator();
+            while (all.hasNext()) {
+                EncoderGroup group = all.next();
+                if (group.isEmpty()) {
+                    all.remove();
+                    group.close();
+                }
+            }
+            counters.set(BroadcastCounter.ENCODERS, groups.size());
+            running = !groups.isEmpty();
+            if (!running) {
+                input.shut();
+            }
+            return !running;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.antiphon.io.webrtc;
+
+import io.antiphon.engine.counters.Counters;
+import java.util.Map;
+
+/** What has happened on the WebRTC port since it was opened. Any thread; never the render thread. */
+public final class WebRtcCounters {
+    /** What is counted. */
+    public enum Name {
+        /** Datagrams that came. */
+        DATAGRAMS_RECEIVED,
+        /** Datagrams that are no STUN, DTLS or RTCP, or are cut off. */
+        GARBAGE,
+        /** STUN messages without fingerprint or signature, or with wrong ones. */
+        STUN_NOT_AUTHENTIC,
+        /** Signed checks for a session that is not there. */
+        STUN_UNKNOWN_SESSION,
+        /** STUN messages that are no check. */
+        STUN_IGNORED,
+        /** Checks that were answered. */
+        STUN_ANSWERED,
+        /** DTLS or RTCP from an address that no check has proven. */
+        UNKNOWN_ADDRESS,
+        /** DTLS datagrams that a session had no room for. */
+        DTLS_DROPPED,
+        /** Handshakes that ended with keys. */
+        HANDSHAKES_COMPLETED,
+        /** Handshakes that failed: wrong certificate, no common profile, no answer in time. */
+        HANDSHAKES_FAILED,
+        /** RTCP packets that are not authentic. */
+        RTCP_NOT_AUTHENTIC,
+        /** RTP packets from listeners, who have nothing to say. */
+        RTP_IGNORED,
+        /** Sessions that were ended because their listener fell silent. */
+        SESSIONS_EXPIRED,
+        /** Sessions that were ended because a new one came from their address. */
+        SESSIONS_EVICTED,
+        /** Datagrams that the system refused to send. */
+        SEND_FAILED
+    }
+
+    private final Counters<Name> counters = new Counters<>(Name.class);
+
+    synchronized void increment(Name name) {
+        counters.increment(name);
+    }
+
+    /** Value of one counter. */
+    public long get(Name name) {
+        return counters.get(name);
+    }
+
+    /** All values by name. */
+    public Map<String, Long> snapshot() {
+        return counters.snapshot();
+    }
+}

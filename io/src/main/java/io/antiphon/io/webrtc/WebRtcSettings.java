@@ -1,0 +1,19 @@
+package io.antiphon.io.webrtc;
+
+import java.util.List;
+
+/**
+ * Where WebRTC media is served. Immutable.
+ *
+ * @param bindHost IPv4 address to bind; {@code 0.0.0.0} for all interfaces
+ * @param port UDP port for all listeners; 0 lets the system choose
+ * @param publicAddresses IPv4 addresses under which a router forwards that port to this machine; may be empty
+ */
+public record WebRtcSettings(String bindHost, int port, List<String> publicAddresses) {
+    public WebRtcSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port=" + port + ": 0…65535");
+        }
+        publicAddresses = List.copyOf(publicAddresses);
+    }
+}

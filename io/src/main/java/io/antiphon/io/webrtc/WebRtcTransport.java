@@ -1,0 +1,144 @@
+package io.antiphon.io.webrtc;
+
+import io.antiphon.engine.clock.Clock;
+import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.io.rtp.RtpHeader;
+import io.antiphon.io.webrtc.WebRtcCounters.Name;
+import io.antiphon.io.webrtc.dtls.DtlsServer;
+import io.antiphon.io.webrtc.dtls.HandshakeGate;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One UDP port for all sessions. Its receiving thread tells STUN, DTLS and RTCP apart by the first byte (RFC 7983) and
+ * hands each datagram to its session; its sweeping thread ends sessions that have fallen silent. Any thread may add
+ * sessions.
+ */
+final class WebRtcTransport implements AutoCloseable {
+    private static final int MAX_DATAGRAM_BYTES = 2_048;
+    private static final long SWEEP_NS = Duration.ofSeconds(1).toNanos();
+    private static final Duration GOODBYE_TIME = Duration.ofMillis(500);
+
+    private final Clock clock;
+    private final DtlsServer dtls;
+    private final HandshakeGate gate;
+    private final WebRtcCounters counters = new WebRtcCounters();
+    private final SessionIndex sessions = new SessionIndex();
+    private final MediaSocket socket;
+    private final StunResponder stun;
+
+    WebRtcTransport(WebRtcSettings settings, DtlsServer dtls, HandshakeGate gate, Clock clock)
+            throws EndpointException {
+        this.clock = clock;
+        this.dtls = dtls;
+        this.gate = gate;
+        this.socket = new MediaSocket(settings, counters);
+        this.stun = new StunResponder(sessions, socket, counters);
+    }
+
+    /** Starts its two threads. */
+    void start() {
+        Thread.ofPlatform().name("webrtc-in").daemon().start(this::receive);
+        Thread.ofVirtual().name("webrtc-sweep").start(this::sweep);
+    }
+
+    MediaSocket socket() {
+        return socket;
+    }
+
+    DtlsServer dtls() {
+        return dtls;
+    }
+
+    HandshakeGate gate() {
+        return gate;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    WebRtcCounters counters() {
+        return counters;
+    }
+
+    void add(WebRtcSession session) {
+        sessions.add(session);
+    }
+
+    void remove(WebRtcSession session) {
+        sessions.remove(session);
+    }
+
+    private void receive() {
+        ByteBuffer in = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
+        byte[] datagram = new byte[MAX_DATAGRAM_BYTES];
+        while (socket.isOpen()) {
+            try {
+                in.clear();
+                InetSocketAddress from = socket.receive(in);
+                int length = in.flip().remaining();
+                in.get(datagram, 0, length);
+                onDatagram(datagram, length, from);
+            } catch (IOException e) {
+                counters.increment(
+                        Name.GARBAGE); // what the system reports of an earlier datagram; closed ends the loop
+            }
+        }
+    }
+
+    private void onDatagram(byte[] datagram, int length, InetSocketAddress from) {
+        counters.increment(Name.DATAGRAMS_RECEIVED);
+        int first = length == 0 ? -1 : datagram[0] & 0xFF;
+        if (first >= 0 && first <= 3) {
+            stun.onDatagram(datagram, length, from);
+        } else if ((first >= 20 && first <= 63) || (first >= 128 && first <= 191)) {
+            sessions.ofAddress(from)
+                    .ifPresentOrElse(
+                            session -> onMedia(session, datagram, length),
+                            () -> counters.increment(Name.UNKNOWN_ADDRESS));
+        } else {
+            counters.increment(Name.GARBAGE);
+        }
+    }
+
+    private void onMedia(WebRtcSession session, byte[] datagram, int length) {
+        if ((datagram[0] & 0x80) == 0) {
+            session.onDtls(Arrays.copyOf(datagram, length));
+        } else if (RtpHeader.isRtcp(datagram, length)) {
+            session.onRtcp(datagram, length);
+        } else {
+            counters.increment(Name.RTP_IGNORED);
+        }
+    }
+
+    private void sweep() {
+        long dueNs = clock.nowNs() + SWEEP_NS;
+        while (socket.isOpen()) {
+            clock.awaitUntil(dueNs);
+            dueNs = clock.nowNs() + SWEEP_NS;
+            for (WebRtcSession session : sessions.all()) {
+                if (session.isSilent(clock.nowNs())) {
+                    counters.increment(Name.SESSIONS_EXPIRED);
+                    session.close();
+                }
+            }
+        }
+    }
+
+    /** Ends all sessions, gives their goodbyes a moment to leave, and closes the port. */
+    @Override
+    public void close() {
+        List<WebRtcSession> all = sessions.all();
+        all.forEach(WebRtcSession::close);
+        long deadlineNs = System.nanoTime() + GOODBYE_TIME.toNanos();
+        for (WebRtcSession session : all) {
+            session.awaitGoodbye(Duration.ofNanos(Math.max(0, deadlineNs - System.nanoTime())));
+        }
+        socket.close();
+    }
+}

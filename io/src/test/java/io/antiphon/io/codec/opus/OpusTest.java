@@ -1,0 +1,77 @@
+package io.antiphon.io.codec.opus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpusTest {
+    @Test
+    void libraryIsThere() {
+        assertThat(OpusNative.problem()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"128000, 2, 10", "128000, 2, 20", "32000, 1, 20", "510000, 2, 20"})
+    void constantBitrateIsKeptAndFramesComeBack(int bitrateBps, int channels, int frameMs) {
+        OpusSettings settings = new OpusSettings(bitrateBps, 48_000, channels, frameMs, true, false, false);
+        float[] tone = new float[settings.packetFrames() * channels];
+        byte[] packet = new byte[OpusEncoder.MAX_PACKET_BYTES];
+        float[] decoded = new float[channels * OpusDecoder.MAX_FRAMES];
+        try (OpusEncoder encoder = new OpusEncoder(settings);
+                OpusDecoder decoder = new OpusDecoder(channels)) {
+            for (int turn = 0; turn < 10; turn++) {
+                for (int i = 0; i < tone.length; i++) {
+                    double frame = turn * settings.packetFrames() + i / channels;
+                    tone[i] = (float) (0.5 * Math.sin(2 * Math.PI * 1_000 * frame / 48_000));
+                }
+                int length = encoder.encode(tone, packet);
+                assertThat(length * 8_000 / frameMs).isBetween(bitrateBps * 98 / 100, bitrateBps * 102 / 100);
+                assertThat(decoder.decode(packet, 0, length, decoded)).isEqualTo(settings.packetFrames());
+            }
+        }
+        assertThat(rms(decoded, settings.packetFrames() * channels)).isBetween(0.3, 0.4);
+    }
+
+    @Test
+    void silenceUnderDtxNeedNotBeSent() {
+        OpusSettings settings = new OpusSettings(32_000, 48_000, 1, 20, false, false, true);
+        byte[] packet = new byte[OpusEncoder.MAX_PACKET_BYTES];
+        int shortest = Integer.MAX_VALUE;
+        try (OpusEncoder encoder = new OpusEncoder(settings)) {
+            for (int turn = 0; turn < 50; turn++) {
+                shortest = Math.min(shortest, encoder.encode(new float[settings.packetFrames()], packet));
+            }
+        }
+        assertThat(shortest).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotOpusIsRefusedWithoutHarm() {
+        try (OpusDecoder decoder = new OpusDecoder(2)) {
+            float[] decoded = new float[2 * OpusDecoder.MAX_FRAMES];
+            assertThat(decoder.decode(new byte[0], 0, 0, decoded)).isNegative();
+            assertThat(decoder.decode(new byte[3_000], 0, 3_000, decoded)).isNegative();
+            assertThat(decoder.decode(new byte[] {(byte) 0xFF, (byte) 0xFF}, 0, 2, decoded))
+                    .isNegative();
+        }
+    }
+
+    @Test
+    void settingsOutOfRangeAreNamed() {
+        assertThatThrownBy(() -> new OpusSettings(5_999, 48_000, 2, 10, false, false, false))
+                .hasMessageContaining("bitrateBps=5999");
+        assertThatThrownBy(() -> new OpusSettings(64_000, 48_000, 3, 10, false, false, false))
+                .hasMessageContaining("channels=3");
+    }
+
+    private static double rms(float[] samples, int length) {
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += (double) samples[i] * samples[i];
+        }
+        return Math.sqrt(sum / length);
+    }
+}

@@ -1,0 +1,149 @@
+package io.antiphon.io.webrtc;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.awaitility.Awaitility.await;
+
+import io.antiphon.engine.clock.SystemClock;
+import io.antiphon.engine.endpoint.Broadcast;
+import io.antiphon.engine.endpoint.ListenerSession;
+import io.antiphon.io.webrtc.client.Listener;
+import io.antiphon.io.webrtc.dtls.DtlsIdentity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WebRtcBroadcastTest {
+    private static final String STEREO = "minptime=10;useinbandfec=1;stereo=1";
+    private static final DtlsIdentity IDENTITY = DtlsIdentity.create();
+
+    private final AtomicInteger emptied = new AtomicInteger();
+    private WebRtcProvider provider;
+    private Broadcast broadcast;
+    private RenderLoop render;
+
+    @BeforeEach
+    void open() throws Exception {
+        provider = new WebRtcProvider(new WebRtcSettings("127.0.0.1", 0, List.of()), 48_000, new SystemClock());
+        broadcast = provider.open("test", emptied::incrementAndGet);
+        render = new RenderLoop(broadcast.input());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        render.close();
+        broadcast.close();
+        provider.close();
+    }
+
+    @Test
+    void eachToneIsHeardOnItsSideWithoutLoss() throws Exception {
+        try (Tones tones = new Tones();
+                Listener listener = new Listener(IDENTITY, tones)) {
+            ListenerSession session = join(listener, STEREO);
+            await().atMost(20, SECONDS).until(() -> tones.frames() > 2 * Tones.RATE);
+            assertThat(tones.levelDb(0, 440)).isEqualTo(-6.0, offset(0.5));
+            assertThat(tones.levelDb(1, 880)).isEqualTo(-6.0, offset(0.5));
+            assertThat(tones.levelDb(0, 880)).isLessThan(-50);
+            assertThat(tones.levelDb(1, 440)).isLessThan(-50);
+            assertThat(listener.lost()).as(listener.toString()).isZero();
+            assertThat(listener.notAuthentic()).isZero();
+            assertThat(listener.reports()).isPositive();
+            assertThat(session.status().state()).isEqualTo("connected");
+            assertThat(session.status().codec()).isEqualTo("opus 128 kb/s stereo");
+        }
+    }
+
+    @Test
+    void twentyListenersShareOneEncoder() throws Exception {
+        List<Listener> listeners = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                Listener listener = new Listener(IDENTITY, (sequence, timestamp, packet, offset, length) -> {});
+                listeners.add(listener);
+                join(listener, STEREO);
+            }
+            await().atMost(20, SECONDS).until(() -> listeners.stream().allMatch(each -> each.received() > 50));
+            assertThat(broadcastCounter("encoders")).isEqualTo(1);
+            long encoded = broadcastCounter("packets_encoded");
+            long sent = broadcast.sessions().stream()
+                    .mapToLong(each -> listenerCounter(each, "packets_sent"))
+                    .sum();
+            assertThat(sent).isGreaterThan(encoded * 5);
+            assertThat(listeners).allSatisfy(each -> assertThat(each.lost()).isZero());
+        } finally {
+            for (Listener listener : listeners) {
+                listener.close();
+            }
+        }
+        await().atMost(10, SECONDS).until(() -> broadcastCounter("encoders") == 0);
+    }
+
+    @Test
+    void otherWishesHaveAnEncoderOfTheirOwn() throws Exception {
+        try (Listener stereo = new Listener(IDENTITY, (sequence, timestamp, packet, offset, length) -> {});
+                Listener mono = new Listener(IDENTITY, (sequence, timestamp, packet, offset, length) -> {})) {
+            join(stereo, STEREO);
+            ListenerSession session = join(mono, "stereo=0;maxaveragebitrate=32000");
+            await().atMost(10, SECONDS).until(() -> mono.received() > 20 && stereo.received() > 20);
+            assertThat(session.status().codec()).isEqualTo("opus 32 kb/s mono");
+            assertThat(broadcastCounter("encoders")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void goodbyeOfTheListenerEndsTheSession() throws Exception {
+        Listener listener = new Listener(IDENTITY, (sequence, timestamp, packet, offset, length) -> {});
+        ListenerSession session = join(listener, STEREO);
+        await().atMost(10, SECONDS).until(() -> listener.received() > 10);
+        listener.close();
+        await().atMost(5, SECONDS).until(() -> broadcast.sessions().isEmpty());
+        assertThat(session.status().state()).isEqualTo("closed");
+        assertThat(broadcast.session(session.id())).isEmpty();
+        assertThat(emptied).hasValue(1);
+    }
+
+    @Test
+    void closeEndsTheStream() throws Exception {
+        try (Listener listener = new Listener(IDENTITY, (sequence, timestamp, packet, offset, length) -> {})) {
+            ListenerSession session = join(listener, STEREO);
+            await().atMost(10, SECONDS).until(() -> listener.received() > 10);
+            session.close();
+            assertThat(broadcast.sessions()).isEmpty();
+            await().atMost(5, SECONDS).until(() -> broadcastCounter("encoders") == 0);
+            assertThat(emptied).hasValue(1);
+        }
+    }
+
+    @Test
+    void receiverReportsAreRead() throws Exception {
+        try (Listener listener = new Listener(IDENTITY, (sequence, timestamp, packet, offset, length) -> {})) {
+            ListenerSession session = join(listener, STEREO);
+            await().atMost(10, SECONDS).until(() -> listener.received() > 10);
+            listener.report(7, 480);
+            await().atMost(5, SECONDS).until(() -> listenerCounter(session, "reports_received") == 1);
+            assertThat(session.status().counters()).containsEntry("packets_lost", 7L);
+            assertThat(session.status().counters()).containsEntry("jitter_us", 10_000L);
+        }
+    }
+
+    private ListenerSession join(Listener listener, String opusParameters) throws Exception {
+        ListenerSession session = broadcast.join(listener.offer(opusParameters));
+        listener.connect(session.sdpAnswer());
+        return session;
+    }
+
+    private long broadcastCounter(String name) {
+        return broadcast.input().status().counters().getOrDefault(name, -1L);
+    }
+
+    private static long listenerCounter(ListenerSession session, String name) {
+        return session.status().counters().getOrDefault(name, -1L);
+    }
+}

@@ -1,0 +1,62 @@
+import type { FoundStream, Kind, Objects, Session } from './types';
+
+/** A refusal by the server, or its silence (`status` 0). `message` is the sentence for people. */
+export class ApiError extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+    readonly code: string,
+    /** The field of the request that is at fault, if it is one. */
+    readonly key: string | null,
+    readonly hint: string | null,
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** Reads `{error, code, message, key, hint}`; any other body gives a plain sentence with the status. */
+export function toApiError(status: number, body: unknown): ApiError {
+  const fields: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
+  const message = text(fields['message']) ?? text(fields['error']) ?? `The server answered ${status}.`;
+  return new ApiError(message, status, text(fields['code']) ?? `http_${status}`, text(fields['key']), text(fields['hint']));
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return null;
+  }
+}
+
+async function request(method: string, path: string, body?: object): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: body ? { 'Content-Type': 'application/json' } : {},
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  } catch {
+    throw new ApiError('The server does not answer.', 0, 'unreachable', null, null);
+  }
+  const answer = await readBody(response);
+  if (!response.ok) throw toApiError(response.status, answer);
+  return answer;
+}
+
+const at = (kind: Kind, name: string): string => `/${kind}/${encodeURIComponent(name)}`;
+
+export const api = {
+  session: () => request('GET', '/api/session') as Promise<Session>,
+  login: (token: string) => request('POST', '/api/login', { token }),
+  systemInfo: () => request('GET', '/api/system/info') as Promise<{ hostname: string; uptime_seconds: number }>,
+  streams: () => request('GET', '/api/streams') as Promise<FoundStream[]>,
+  create: <K extends Kind>(kind: K, object: Partial<Objects[K]>) => request('POST', `/${kind}`, object),
+  update: <K extends Kind>(kind: K, name: string, change: Partial<Objects[K]>) => request('PUT', at(kind, name), change),
+  remove: (kind: Kind, name: string) => request('DELETE', at(kind, name)),
+};

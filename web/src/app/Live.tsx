@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Toasts } from '../components/ui/Toasts';
+import { AddSinkPanel } from '../features/add/components/AddSinkPanel';
+import { AddSourcePanel } from '../features/add/components/AddSourcePanel';
+import { DetailPanel } from '../features/detail/components/DetailPanel';
+import { FindPalette } from '../features/find/components/FindPalette';
+import { FirstRun } from '../features/first/components/FirstRun';
+import { ListView } from '../features/list/components/ListView';
+import { PatchView } from '../features/patch/components/PatchView';
+import { PlayerBar } from '../features/player/components/PlayerBar';
+import { t } from '../lib/i18n';
+import { panel, view } from '../lib/ui-state';
+import { useLive } from '../lib/use-live';
+import { useStore } from '../lib/use-store';
+import { connection, startLive } from '../live/session';
+import { useKeys } from './keys';
+import { LinkBar } from './LinkBar';
+import { TopBar } from './TopBar';
+
+/** The page of one who may see it. */
+export function Live() {
+  useEffect(startLive, []);
+  useSessionAfterLoss();
+  useKeys();
+  const { loaded, sources, sinks } = useLive();
+  const [skipped, setSkipped] = useState(false);
+  const open = useStore(panel);
+  const now = useStore(view);
+  const first = loaded && !skipped && sources.length === 0 && sinks.length === 0;
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">{t('app.skip')}</a>
+      <TopBar views={!first} />
+      <LinkBar />
+      <main id="main" aria-busy={!loaded}>
+        {!loaded ? <Skeleton /> : first ? <FirstRun onSkip={() => setSkipped(true)} /> : now === 'patch' ? <PatchView /> : <ListView />}
+        {open === 'detail' ? <DetailPanel /> : open === 'addSource' ? <AddSourcePanel /> : open === 'addSink' ? <AddSinkPanel /> : null}
+      </main>
+      {first ? null : <PlayerBar />}
+      <FindPalette />
+      <Toasts />
+    </div>
+  );
+}
+
+/** The patch in its final size, without content. */
+function Skeleton() {
+  return <section className="patch skeleton"><div className="column in" /><div className="field-area" /><div className="column out" /></section>;
+}
+
+/** A lost connection may mean that the login has ended: the gate asks again. */
+function useSessionAfterLoss(): void {
+  const queries = useQueryClient();
+  useEffect(() => connection.link.subscribe(() => {
+    if (connection.link.get().phase === 'lost') void queries.invalidateQueries({ queryKey: ['session'] });
+  }), [queries]);
+}

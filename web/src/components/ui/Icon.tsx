@@ -1,0 +1,26 @@
+/** Line icons on a 16 px grid, 1.5 px strokes. */
+const PATHS = {
+  listen: 'M2.5 10V8a5.5 5.5 0 0 1 11 0v2M3 9.500h1a1 1 0 0 1 1 1v2a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1v-2a1 1 0 0 1 1-1zM12 9.500h1a1 1 0 0 1 1 1v2a1 1 0 0 1-1 1h-1a1 1 0 0 1-1-1v-2a1 1 0 0 1 1-1z',
+  mute: 'M2.500 6.200v3.600h2.300L8 12.500v-9L4.800 6.200zM10.500 6.500l3.200 3.200M13.700 6.500l-3.200 3.200',
+  search: 'M11.200 7a4.200 4.200 0 1 1-8.400 0 4.200 4.200 0 0 1 8.400 0M10.200 10.200 14 14',
+  theme: 'M13.500 8a5.500 5.500 0 1 1-11 0 5.500 5.500 0 0 1 11 0M8 2.500v11M9.500 3v10M11 3.800v8.400M12.400 5v6',
+  plus: 'M8 3v10M3 8h10',
+  close: 'm4 4 8 8M12 4l-8 8',
+  arrow: 'M2.500 8h11M9.500 4l4 4-4 4',
+  chevron: 'm6 4 4 4-4 4',
+  stop: 'M4.750 4.750h6.500v6.500h-6.500z',
+  play: 'M5.500 3.800v8.400l6.800-4.200z',
+  alarm: 'M5.300 1.800h5.400l3.500 3.500v5.400l-3.500 3.500H5.300l-3.500-3.500V5.300zM8 5v3.800M8 11.200h.01',
+  warn: 'M8 2.200 14.500 13.500h-13zM8 6.500v3.200M8 11.700h.01',
+} as const;
+const FILLED = new Set<string>(['stop', 'play']);
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className="ic" viewBox="0 0 16 16" fill={FILLED.has(name) ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

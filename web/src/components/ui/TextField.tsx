@@ -1,0 +1,44 @@
+import { useId, type ReactNode } from 'react';
+
+interface Props {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** Called with Enter and when the field is left. */
+  onCommit?: () => void;
+  problem?: string | null;
+  unit?: string;
+  placeholder?: string;
+  inputMode?: 'text' | 'decimal' | 'numeric';
+  autoFocus?: boolean;
+  hideValue?: boolean;
+}
+
+/** A line of a form: name left, value and unit in one box, the problem as a sentence below. */
+export function TextField(props: Props) {
+  const { label, value, onChange, onCommit, problem, unit, placeholder, inputMode = 'text', autoFocus, hideValue } = props;
+  const id = useId();
+  return (
+    <FormRow label={label} htmlFor={id}>
+      <span className={`field ${problem ? 'bad' : ''}`}>
+        <input id={id} type={hideValue ? 'password' : 'text'} value={value} placeholder={placeholder} inputMode={inputMode} autoFocus={autoFocus} autoComplete="off" spellCheck={false}
+          aria-invalid={problem ? true : undefined} aria-describedby={problem ? `${id}-problem` : undefined}
+          onChange={(event) => onChange(event.target.value)} onBlur={onCommit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') onCommit?.();
+          }} />
+        {unit ? <span>{unit}</span> : null}
+      </span>
+      {problem ? <p className="problem" id={`${id}-problem`}>{problem}</p> : null}
+    </FormRow>
+  );
+}
+
+export function FormRow({ label, htmlFor, children }: { label: string; htmlFor?: string; children: ReactNode }) {
+  return (
+    <div className="form-row">
+      {htmlFor ? <label htmlFor={htmlFor}>{label}</label> : <span>{label}</span>}
+      <div>{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Route, Sink } from '../../../api/types';
+import { Gain } from '../../../components/ui/Gain';
+import { Icon } from '../../../components/ui/Icon';
+import { IconButton } from '../../../components/ui/IconButton';
+import { Meter, MeterRegion, Peak } from '../../../components/ui/Meters';
+import { FormRow } from '../../../components/ui/TextField';
+import { formatOne, withUnit } from '../../../lib/format';
+import { t } from '../../../lib/i18n';
+import { show } from '../../../lib/ui-state';
+import { factsOf, useHeard, useLive, type Endpoint, type Facts } from '../../../lib/use-live';
+import { connect, routesOf } from '../../../live/commands';
+import { toggleListening } from '../../../live/listening';
+import { GainRow } from './Chain';
+import { Settings } from './Settings';
+
+/** A source or sink: level, gain, what is measured, its settings, its routes. */
+export function EndpointDetail({ kind, id }: { kind: 'sources' | 'sinks'; id: string }) {
+  const live = useLive();
+  const endpoint = endpointOf(kind, live[kind], id);
+  if (!endpoint) return null;
+  const { object } = endpoint;
+  const facts = factsOf(endpoint, live.status[id]);
+  return (
+    <MeterRegion label={t('row.level', { name: object.name })} className="endpoint-detail">
+      {facts.problem ? <p className="trouble"><Icon name="alarm" />{facts.problem}</p> : null}
+      <div className="big-meter"><Meter id={id} dead={facts.dead} /><Peak id={id} dead={facts.dead} /></div>
+      <div className="group"><GainRow kind={kind} object={object} /></div>
+      <Measured facts={facts} kind={kind} />
+      <Settings endpoint={endpoint} />
+      <Routes endpoint={endpoint} />
+    </MeterRegion>
+  );
+}
+
+function endpointOf(kind: 'sources' | 'sinks', list: { config_id: string }[], id: string): Endpoint | undefined {
+  const object = list.find((candidate) => candidate.config_id === id);
+  return object ? ({ kind, object } as Endpoint) : undefined;
+}
+
+export function ListenButton({ sink }: { sink: Sink }) {
+  const heard = useHeard(sink.config_id);
+  return <IconButton icon="listen" pressed={heard} hotkey="L" label={t(heard ? 'row.stopListening' : 'row.listen', { name: sink.name })} onPress={() => toggleListening(sink.config_id)} />;
+}
+
+function Measured({ facts, kind }: { facts: Facts; kind: 'sources' | 'sinks' }) {
+  const { status } = facts;
+  if (!status) return null;
+  return (
+    <div className="group facts">
+      <FormRow label={t('field.state')}>{t(`state.${status.state}`)}</FormRow>
+      {status.kind ? <FormRow label={t('field.kind')}>{status.kind}</FormRow> : null}
+      {status.format ? <FormRow label={t('field.format')}><span className="num">{status.format}</span></FormRow> : null}
+      {status.latencyMs === null ? null : <FormRow label={t('field.latency')}><span className="num">{withUnit(formatOne(status.latencyMs), 'ms')}</span></FormRow>}
+      {kind === 'sinks' ? <FormRow label={t('field.listeners')}><span className="num">{status.listeners}</span></FormRow> : null}
+    </div>
+  );
+}
+
+/** The routes of an endpoint with their gains, and the others it could be connected to. */
+function Routes({ endpoint }: { endpoint: Endpoint }) {
+  const live = useLive();
+  const { kind, object } = endpoint;
+  const routes = routesOf(object.name, kind);
+  const other = kind === 'sources' ? 'sinks' : 'sources';
+  const taken = new Set(routes.map((route) => (kind === 'sources' ? route.sink : route.source)));
+  const free = live[other].filter((candidate) => !taken.has(candidate.name));
+  const add = (otherId: string): void => {
+    void (kind === 'sources' ? connect(object.config_id, otherId, false) : connect(otherId, object.config_id, false));
+  };
+  return (
+    <div className="group">
+      <h3>{t(kind === 'sources' ? 'panel.plays' : 'panel.hears')}</h3>
+      {routes.length === 0 ? <p className="fact">{t(kind === 'sources' ? 'panel.playsNowhere' : 'panel.hearsNothing')}</p> : null}
+      <ul className="route-list">{routes.map((route) => <RouteLine key={route.config_id} route={route} name={kind === 'sources' ? route.sink : route.source} />)}</ul>
+      {free.length > 0 ? (
+        <select className="select" value="" aria-label={t(kind === 'sources' ? 'panel.routeTo' : 'panel.routeFrom')} onChange={(event) => add(event.target.value)}>
+          <option value="">{t(kind === 'sources' ? 'panel.routeTo' : 'panel.routeFrom')}</option>
+          {free.map((candidate) => <option key={candidate.config_id} value={candidate.config_id}>{candidate.name}</option>)}
+        </select>
+      ) : null}
+    </div>
+  );
+}
+
+function RouteLine({ route, name }: { route: Route; name: string }) {
+  return (
+    <li className={route.enabled ? '' : 'dead'}>
+      <button type="button" className="name-link" aria-label={t('panel.openRoute', { name: route.name })} onClick={() => show('routes', route.config_id)}>{name}</button>
+      <Gain kind="routes" object={route} />
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { Gain } from '../../../components/ui/Gain';
+import { t } from '../../../lib/i18n';
+import { clearSelection, selection, show } from '../../../lib/ui-state';
+import { useLive } from '../../../lib/use-live';
+import { useStore } from '../../../lib/use-store';
+import type { Spot } from '../geometry';
+import { RoutesPainter } from '../routes-painter';
+import { deadIds, drawnRoutes } from '../scene';
+
+interface Props {
+  /** The patch: both columns and the field. */
+  root: RefObject<HTMLElement | null>;
+  painter: RefObject<RoutesPainter | null>;
+  hint: string;
+}
+
+/** The field between the columns: routes on a canvas, the gain of the selected one as a pill on its curve. */
+export function RouteField({ root, painter, hint }: Props) {
+  const live = useLive();
+  const selected = useStore(selection);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [pill, setPill] = useState<Spot | null>(null);
+  const [hot, setHot] = useState(false);
+  const route = selected?.kind === 'routes' ? live.routes.find((candidate) => candidate.config_id === selected.id) : undefined;
+
+  useEffect(() => {
+    if (!canvas.current || !root.current) return;
+    const opened = new RoutesPainter(canvas.current, root.current);
+    painter.current = opened;
+    return () => {
+      painter.current = null;
+      opened.close();
+    };
+  }, [painter, root]);
+
+  const selectedId = selected?.id ?? null;
+  useEffect(() => {
+    painter.current?.setScene({ routes: drawnRoutes(live), deadIds: deadIds(live), selectedId, onPill: setPill });
+  }, [painter, live, selectedId]);
+
+  const press = (x: number, y: number): void => {
+    const id = painter.current?.routeAt(x, y);
+    if (id) show('routes', id);
+    else clearSelection();
+  };
+
+  return (
+    <div className={`field-area ${hot ? 'hot' : ''}`} onClick={(event) => press(event.clientX, event.clientY)}
+      onPointerMove={(event) => setHot((painter.current?.routeAt(event.clientX, event.clientY) ?? null) !== null)}>
+      <canvas ref={canvas} className="routes" role="img" aria-label={t('kind.routes')} />
+      <p className="hint">{hint}</p>
+      {route && pill ? (
+        <div className="pill-spot" style={{ transform: `translate(${pill.x}px, ${pill.y}px)` }} onClick={(event) => event.stopPropagation()}>
+          <Gain kind="routes" object={route} fader={false} className="pill" />
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { colours } from '../../live/meters/canvas';
+import { pointOn, type Curve, type Spot } from './geometry';
+
+/** How a route is drawn. `light` 0 … 1 follows its level. */
+export interface RouteLook {
+  light: number;
+  related: boolean;
+  /** Something else is selected. */
+  dimmed: boolean;
+  selected: boolean;
+  off: boolean;
+  gone: boolean;
+}
+
+type Pen = CanvasRenderingContext2D;
+
+export function strokeCurve(pen: Pen, curve: Curve, look: RouteLook): void {
+  const path = new Path2D();
+  path.moveTo(curve.from.x, curve.from.y);
+  path.bezierCurveTo(curve.handleFrom.x, curve.handleFrom.y, curve.handleTo.x, curve.handleTo.y, curve.to.x, curve.to.y);
+  pen.lineCap = 'round';
+  if (look.selected) strokeCasing(pen, path);
+  if (look.off || look.gone) strokeDashed(pen, curve, path, look);
+  else strokeLit(pen, path, gradient(pen, curve), look);
+  pen.globalAlpha = 1;
+}
+
+const stroke = (pen: Pen, path: Path2D, style: string | CanvasGradient, width: number, alpha: number): void => {
+  pen.globalAlpha = alpha;
+  pen.lineWidth = width;
+  pen.strokeStyle = style;
+  pen.stroke(path);
+};
+
+/** Ink on both sides of the curve says "selected" also without colour. */
+function strokeCasing(pen: Pen, path: Path2D): void {
+  stroke(pen, path, colours().ink, 6, 1);
+  stroke(pen, path, colours().ground, 4, 1);
+}
+
+/** The floor shows that there is a route; glow, strength and width on top show how loud it is. */
+function strokeLit(pen: Pen, path: Path2D, fill: CanvasGradient, { light, dimmed, selected }: RouteLook): void {
+  const part = dimmed ? 0.7 : 1;
+  const power = light * light;
+  stroke(pen, path, colours()['line-strong'], 1, dimmed ? 0.25 : 0.5);
+  if (power > 0.01 && !selected) stroke(pen, path, fill, 10, 0.2 * power * part);
+  stroke(pen, path, fill, selected ? 3 : 1 + 1.8 * light, Math.min(1, 0.12 + 1.35 * power) * part);
+}
+
+function gradient(pen: Pen, { from, to }: Curve): CanvasGradient {
+  const fill = pen.createLinearGradient(from.x, 0, to.x, 0);
+  const colour = colours();
+  for (const [stop, name] of [[0, 'in'], [0.38, 'in'], [0.5, 'route-mid'], [0.62, 'out'], [1, 'out']] as const) fill.addColorStop(stop, colour[name]);
+  return fill;
+}
+
+function strokeDashed(pen: Pen, curve: Curve, path: Path2D, { dimmed, off }: RouteLook): void {
+  const { ground, 'ink-3': grey } = colours();
+  pen.setLineDash([2, 5]);
+  stroke(pen, path, grey, 1.25, dimmed ? 0.35 : 0.75);
+  pen.setLineDash([]);
+  if (!off) return;
+  const middle = pointOn(curve, 0.5);
+  pen.globalAlpha = 1;
+  pen.fillStyle = ground;
+  pen.fillRect(middle.x - 7, middle.y - 6, 14, 12);
+  pen.fillStyle = grey;
+  pen.fillRect(middle.x - 4, middle.y - 4, 2, 8);
+  pen.fillRect(middle.x + 2, middle.y - 4, 2, 8);
+}
+
+/** A route that is being drawn by hand. */
+export function strokeDrag(pen: Pen, curve: Curve): void {
+  const path = new Path2D();
+  path.moveTo(curve.from.x, curve.from.y);
+  path.bezierCurveTo(curve.handleFrom.x, curve.handleFrom.y, curve.handleTo.x, curve.handleTo.y, curve.to.x, curve.to.y);
+  pen.setLineDash([6, 4]);
+  stroke(pen, path, colours().ink, 2, 1);
+  pen.setLineDash([]);
+}
+
+const PORT_RADIUS = 4.5;
+
+export function strokePort(pen: Pen, { x, y }: Spot, colour: string, lit: boolean): void {
+  pen.globalAlpha = 1;
+  const circle = new Path2D();
+  circle.arc(x, y, lit ? PORT_RADIUS + 0.5 : PORT_RADIUS, 0, 2 * Math.PI);
+  pen.fillStyle = lit ? colour : colours().ground;
+  pen.fill(circle);
+  stroke(pen, circle, colour, 2, 1);
+}

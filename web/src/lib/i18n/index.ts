@@ -1,0 +1,22 @@
+import { de } from './de';
+import { en, type Key } from './en';
+
+export type { Key } from './en';
+
+/** The first of the browser's languages that we have; numbers follow it with its region. */
+function choose(languages: readonly string[]): { locale: string; catalogue: Record<Key, string> } {
+  for (const tag of languages) {
+    if (/^de\b/i.test(tag)) return { locale: tag, catalogue: de };
+    if (/^en\b/i.test(tag)) return { locale: tag, catalogue: en };
+  }
+  return { locale: 'en', catalogue: en };
+}
+
+const chosen = choose(navigator.languages);
+export const { locale } = chosen;
+
+export type Params = Record<string, string | number>;
+
+export function t(key: Key, params: Params = {}): string {
+  return chosen.catalogue[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}

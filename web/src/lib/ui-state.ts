@@ -1,0 +1,37 @@
+import type { Kind } from '../api/types';
+import { createStore } from './store';
+
+/** What is selected, in every view the same. */
+export interface Selection {
+  kind: Kind;
+  id: string;
+}
+
+export type View = 'patch' | 'list';
+export type Panel = 'none' | 'detail' | 'addSource' | 'addSink';
+export type Palette = { mode: 'closed' } | { mode: 'find' } | { mode: 'routeFrom'; sourceId: string };
+
+export const selection = createStore<Selection | null>(null);
+export const view = createStore<View>('patch');
+export const panel = createStore<Panel>('none');
+export const palette = createStore<Palette>({ mode: 'closed' });
+
+export function select(kind: Kind, id: string): void {
+  const now = selection.get();
+  if (now?.kind !== kind || now.id !== id) selection.set({ kind, id });
+}
+
+/** Selects and opens the panel on it. */
+export function show(kind: Kind, id: string): void {
+  select(kind, id);
+  panel.set('detail');
+}
+
+export function closePanel(): void {
+  panel.set('none');
+}
+
+export function clearSelection(): void {
+  selection.set(null);
+  if (panel.get() === 'detail') closePanel();
+}

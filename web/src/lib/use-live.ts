@@ -1,0 +1,36 @@
+import type { EndpointStatus, Sink, Source } from '../api/types';
+import { clipped } from '../live/meters/levels';
+import { listening } from '../live/listening';
+import { shown } from '../live/session';
+import type { LiveState } from '../live/state';
+import { t } from './i18n';
+import { useStore } from './use-store';
+
+export const useLive = (): LiveState => useStore(shown);
+
+export type Endpoint = { kind: 'sources'; object: Source } | { kind: 'sinks'; object: Sink };
+
+/** What a row says about an endpoint: its one problem, or its kind and format. */
+export interface Facts {
+  status: EndpointStatus | undefined;
+  kindName: string;
+  format: string | null;
+  problem: string | null;
+  /** Nothing can sound here now. */
+  dead: boolean;
+}
+
+export function factsOf({ object }: Endpoint, status: EndpointStatus | undefined): Facts {
+  const off = !object.enabled;
+  const broken = status?.state === 'gone' || status?.state === 'unavailable';
+  return {
+    status,
+    kindName: object.is_group ? t('kind.group', { count: object.group_members.length }) : (status?.kind ?? ''),
+    format: status?.state === 'waiting' && !off ? t('state.waiting') : (status?.format ?? null),
+    problem: off ? null : (status?.problem ?? (broken ? t(`state.${status.state as 'gone' | 'unavailable'}`) : null)),
+    dead: off || broken,
+  };
+}
+
+export const useHeard = (id: string): boolean => useStore(listening).some((item) => item.sinkId === id);
+export const useClipped = (id: string): boolean => useStore(clipped).has(id);

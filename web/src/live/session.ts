@@ -1,0 +1,67 @@
+import type { Kind, LiveMessage } from '../api/types';
+import { createStore } from '../lib/store';
+import { Connection } from './connection';
+import { Edits } from './edits';
+import { receiveLevels, silenceLevels } from './meters/levels';
+import { applyChange, applySnapshot, applyStatus, EMPTY, type LiveState } from './state';
+
+/**
+ * The page's one view of the server: state as told by the server, with open edits laid over it in `shown`.
+ */
+let told: LiveState = EMPTY;
+export const shown = createStore<LiveState>(EMPTY);
+
+export const edits = new Edits({
+  current: () => told,
+  confirm: (kind: Kind, id: string, change: object) => {
+    const list = told[kind] as { config_id: string }[];
+    told = { ...told, [kind]: list.map((object) => (object.config_id === id ? { ...object, ...change } : object)) };
+  },
+  touched: publish,
+});
+
+function publish(): void {
+  shown.set(edits.overlay(told));
+}
+
+function receive(message: LiveMessage): boolean {
+  switch (message.type) {
+    case 'meters':
+      receiveLevels(message.levels, performance.now());
+      return true;
+    case 'snapshot':
+      told = applySnapshot(told, message);
+      break;
+    case 'status':
+      told = applyStatus(told, message);
+      break;
+    case 'change': {
+      const result = applyChange(told, message);
+      if (result.outcome === 'gap') return false;
+      if (result.outcome === 'applied') told = result.state;
+      break;
+    }
+  }
+  publish();
+  return true;
+}
+
+const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
+
+export const connection = new Connection({
+  url: `${scheme}//${location.host}/api/live`,
+  onMessage: receive,
+  onLost: silenceLevels,
+});
+
+/** Starts the connection and follows the page's visibility. Returns the end of both. */
+export function startLive(): () => void {
+  const follow = (): void => connection.wantMeters(!document.hidden);
+  document.addEventListener('visibilitychange', follow);
+  connection.wantMeters(!document.hidden);
+  connection.open();
+  return () => {
+    document.removeEventListener('visibilitychange', follow);
+    connection.close();
+  };
+}

@@ -1,0 +1,52 @@
+import type { ChangeMessage, EndpointStatus, EngineStatus, Kind, Objects, SnapshotMessage, StatusMessage } from '../api/types';
+
+/** All that the server has told about what plays where. Immutable: a change makes a new one. */
+export interface LiveState {
+  /** False until the first snapshot. */
+  loaded: boolean;
+  seq: number;
+  sources: Objects['sources'][];
+  sinks: Objects['sinks'][];
+  routes: Objects['routes'][];
+  status: Record<string, EndpointStatus>;
+  engine: EngineStatus | null;
+}
+
+export const EMPTY: LiveState = { loaded: false, seq: 0, sources: [], sinks: [], routes: [], status: {}, engine: null };
+
+export function applySnapshot(state: LiveState, message: SnapshotMessage): LiveState {
+  const { seq, sources, sinks, routes } = message;
+  return { ...state, loaded: true, seq, sources, sinks, routes };
+}
+
+export type ChangeResult = { outcome: 'applied'; state: LiveState } | { outcome: 'old' } | { outcome: 'gap' };
+
+/** A change is applied only when it is the very next one; after a gap only a new snapshot helps. */
+export function applyChange(state: LiveState, message: ChangeMessage): ChangeResult {
+  if (!state.loaded || message.seq > state.seq + 1) return { outcome: 'gap' };
+  if (message.seq <= state.seq) return { outcome: 'old' };
+  const merged = <K extends Kind>(kind: K) =>
+    mergeList<Objects[K]>(state[kind] as Objects[K][], message[kind] as Record<string, Objects[K]>, message.removals[kind]);
+  return {
+    outcome: 'applied',
+    state: { ...state, seq: message.seq, sources: merged('sources'), sinks: merged('sinks'), routes: merged('routes') },
+  };
+}
+
+export function applyStatus(state: LiveState, message: StatusMessage): LiveState {
+  return { ...state, status: message.endpoints, engine: message.engine };
+}
+
+/** Keeps the places in the list: an object is known again by its `config_id`, so a rename does not move it. */
+function mergeList<T extends { name: string; config_id: string }>(list: T[], changed: Record<string, T>, removed: string[]): T[] {
+  const news = new Map(Object.values(changed).map((object) => [object.config_id, object]));
+  const gone = new Set(removed);
+  if (news.size === 0 && gone.size === 0) return list;
+  const kept = list.flatMap((object) => {
+    const next = news.get(object.config_id);
+    news.delete(object.config_id);
+    if (next) return [next];
+    return gone.has(object.name) ? [] : [object];
+  });
+  return [...kept, ...news.values()];
+}
