@@ -1,4 +1,4 @@
-/** UDP sockets and the addresses of this machine. */
+/** Sockets, the thread that reads them and the thread that paces what is sent, shared by all transports. */
 @NullMarked
 package io.antiphon.io.net;
 

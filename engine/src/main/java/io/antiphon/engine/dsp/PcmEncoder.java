@@ -1,0 +1,109 @@
+package io.antiphon.engine.dsp;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Turns planar float into interleaved little-endian integer PCM: clamps, rounds, and adds triangular dither of ±1 LSB
+ * at 16 and 24 bits. Frames of nothing but zeros stay zeros.
+ *
+ * <p>Owned by one thread. The dither is a seeded sequence, so that equal input gives equal bytes.
+ */
+public final class PcmEncoder {
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final double SCALE_32 = 1L << 31;
+
+    /** Scale of one uniform number of 32 bits, signed, so that it lies between −½ and ½. */
+    private static final double DITHER_SCALE = 1.0 / (1L << 32);
+
+    private final int bitDepth;
+    private final int channels;
+    private long random;
+
+    /**
+     * @param bitDepth 16, 24 (packed in three bytes) or 32
+     * @param channels channels of a frame
+     * @param seed start of the dither's sequence
+     */
+    public PcmEncoder(int bitDepth, int channels, long seed) {
+        this.bitDepth = bitDepth;
+        this.channels = channels;
+        this.random = seed == 0 ? 1 : seed;
+    }
+
+    /**
+     * Encodes whole frames.
+     *
+     * @param from planar samples from index 0 on
+     * @param into bytes
+     * @param at where the first frame goes
+     * @return false when all frames were exact zeros
+     */
+    public boolean encode(float[][] from, int frames, byte[] into, int at) {
+        int sampleBytes = bitDepth / 8;
+        int frameBytes = sampleBytes * channels;
+        if (isZero(from, frames)) {
+            Arrays.fill(into, at, at + frames * frameBytes, (byte) 0);
+            return false;
+        }
+        for (int c = 0; c < channels; c++) {
+            int first = at + c * sampleBytes;
+            switch (bitDepth) {
+                case 16 -> encode16(from[c], frames, into, first, frameBytes);
+                case 24 -> encode24(from[c], frames, into, first, frameBytes);
+                default -> encode32(from[c], frames, into, first, frameBytes);
+            }
+        }
+        return true;
+    }
+
+    private boolean isZero(float[][] from, int frames) {
+        for (int c = 0; c < channels; c++) {
+            float[] channel = from[c];
+            for (int i = 0; i < frames; i++) {
+                if (channel[i] != 0f) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void encode16(float[] from, int frames, byte[] into, int at, int frameBytes) {
+        for (int i = 0; i < frames; i++) {
+            SHORT.set(into, at + i * frameBytes, (short) quantize(from[i], 1 << 15));
+        }
+    }
+
+    private void encode24(float[] from, int frames, byte[] into, int at, int frameBytes) {
+        for (int i = 0; i < frames; i++) {
+            int value = quantize(from[i], 1 << 23);
+            int byteAt = at + i * frameBytes;
+            into[byteAt] = (byte) value;
+            into[byteAt + 1] = (byte) (value >> 8);
+            into[byteAt + 2] = (byte) (value >> 16);
+        }
+    }
+
+    private static void encode32(float[] from, int frames, byte[] into, int at, int frameBytes) {
+        for (int i = 0; i < frames; i++) {
+            INT.set(into, at + i * frameBytes, (int) Math.rint(from[i] * SCALE_32)); // the cast clamps
+        }
+    }
+
+    private int quantize(float sample, int scale) {
+        double dithered = (double) sample * scale + triangular();
+        return (int) Math.clamp(Math.rint(dithered), -scale, scale - 1.0);
+    }
+
+    /** Sum of two uniform numbers, the halves of one step of a xorshift generator: a triangle from −1 to 1. */
+    private double triangular() {
+        random ^= random << 13;
+        random ^= random >>> 7;
+        random ^= random << 17;
+        return ((int) random + (double) (int) (random >>> 32)) * DITHER_SCALE;
+    }
+}

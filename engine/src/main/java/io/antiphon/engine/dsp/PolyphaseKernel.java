@@ -1,0 +1,41 @@
+package io.antiphon.engine.dsp;
+
+import io.antiphon.engine.audio.RealTime;
+
+/**
+ * The inner loop of the resampler: weighs a window of input frames for each output frame. Stateless; any thread.
+ *
+ * <p>There are twins, one in plain Java and one with the Vector API. Both multiply, add and sum up in the same order,
+ * so that they give the same bits: eight running sums, tap {@code t} going to sum {@code t mod 8}, folded at the end as
+ * {@code ((0+4)+(2+6)) + ((1+5)+(3+7))}. No fused multiply-add: it is slow where the processor has none.
+ */
+interface PolyphaseKernel {
+    /** Running sums of one channel. */
+    int LANES = 8;
+
+    /** Floats of scratch memory that a call needs beside the taps: the sums of two channels. */
+    int SUMS = 2 * LANES;
+
+    /** Name for logs. */
+    String name();
+
+    /**
+     * Makes output frames of all channels.
+     *
+     * @param plan where each output frame lies in the input
+     * @param input planar input
+     * @param channels channels of {@code input} and {@code into} in use
+     * @param into planar output
+     * @param offset first output frame in {@code into}
+     * @param scratch {@link #SUMS} + taps floats of the caller's, contents do not matter
+     */
+    @RealTime
+    void convolve(ResamplePlan plan, float[][] input, int channels, float[][] into, int offset, float[] scratch);
+
+    /** Adds up the eight running sums that start at {@code from} in the fixed order. */
+    @RealTime
+    static float fold(float[] sums, int from) {
+        return ((sums[from] + sums[from + 4]) + (sums[from + 2] + sums[from + 6]))
+                + ((sums[from + 1] + sums[from + 5]) + (sums[from + 3] + sums[from + 7]));
+    }
+}

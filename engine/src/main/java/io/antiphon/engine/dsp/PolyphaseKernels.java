@@ -1,0 +1,84 @@
+package io.antiphon.engine.dsp;
+
+import java.util.Arrays;
+
+/**
+ * Chooses the kernel of all resamplers once: the vector twin when the module is loaded, the processor has the width and
+ * a self-test gives the plain twin's bits; else the plain one. Any thread.
+ */
+public final class PolyphaseKernels {
+    /** Calls after which compiled code no longer changes; fewer left whole periods over (measured). */
+    private static final int WARM_UP_CALLS = 3_000;
+
+    private static final PolyphaseKernel CHOSEN = choose();
+
+    private PolyphaseKernels() {}
+
+    /** Name of the kernel in use: {@code vector} or {@code plain}. */
+    public static String chosen() {
+        return CHOSEN.name();
+    }
+
+    static PolyphaseKernel best() {
+        return CHOSEN;
+    }
+
+    /**
+     * Runs the kernel often enough for it to be compiled: the first calls of cold vector code take tens of
+     * milliseconds. To be called once, before the render thread starts, by any other thread; takes about half a second.
+     */
+    public static void warmUp() {
+        warmUp(2);
+        warmUp(1);
+        warmUp(6);
+    }
+
+    private static void warmUp(int channels) {
+        int frames = 32;
+        VariableResampler resampler = new VariableResampler(channels, 1.0, frames);
+        float[][] samples = new float[channels][8 * frames];
+        for (int call = 0; call < WARM_UP_CALLS; call++) {
+            resampler.feed(samples, 0, resampler.needed(frames));
+            resampler.produce(samples, 0, frames);
+        }
+    }
+
+    private static PolyphaseKernel choose() {
+        PolyphaseKernel plain = new PlainPolyphaseKernel();
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return plain;
+        }
+        try {
+            PolyphaseKernel vector = new VectorPolyphaseKernel();
+            return VectorPolyphaseKernel.isFast() && agree(plain, vector) ? vector : plain;
+        } catch (LinkageError e) { // a runtime whose incubator module has changed
+            return plain;
+        }
+    }
+
+    private static boolean agree(PolyphaseKernel one, PolyphaseKernel other) {
+        for (int channels = 1; channels <= 3; channels++) {
+            if (!Arrays.deepEquals(selfTest(one, channels), selfTest(other, channels))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static float[][] selfTest(PolyphaseKernel kernel, int channels) {
+        int frames = 16;
+        VariableResampler resampler = new VariableResampler(channels, 44_100.0 / 48_000, frames, kernel);
+        float[][] input = new float[channels][8 * frames];
+        float[][] output = new float[channels][frames];
+        for (int c = 0; c < channels; c++) {
+            for (int i = 0; i < input[c].length; i++) {
+                input[c][i] = (float) Math.sin(i * 0.37 + c);
+            }
+        }
+        for (int turn = 0; turn < 5; turn++) {
+            resampler.feed(input, 0, resampler.needed(frames));
+            resampler.produce(output, 0, frames);
+        }
+        return output;
+    }
+}

@@ -1,0 +1,150 @@
+package io.antiphon.engine.endpoint;
+
+import io.antiphon.engine.audio.RealTime;
+import io.antiphon.engine.graph.GraphFormat;
+
+/**
+ * Decides how fast a stream is read: at the sender's own speed, a constant latency behind the line of its arrivals. The
+ * latency moves towards the wanted one so slowly that it is not heard as a change of pitch, and freely in silence.
+ *
+ * <p>Owned by the render thread. Latency is measured in frames of the stream between what would have arrived by now and
+ * what was read.
+ */
+final class Playout {
+    /** Time constant with which speed changes: what is left of its steps is far below hearing. */
+    private static final double SPEED_SECONDS = 1;
+
+    /** Time constant with which the position is corrected; long beside the one above, so that nothing overshoots. */
+    private static final double POSITION_SECONDS = 8;
+
+    /** Time constant with which latency follows the wanted one, before the limits. */
+    private static final double LATENCY_SECONDS = 6;
+
+    /** The same in silence. */
+    private static final double SILENT_LATENCY_SECONDS = 0.2;
+
+    private static final double MAX_SPEED = 1_100e-6;
+    private static final double MAX_GROWTH = 800e-6;
+    private static final double MAX_SHRINKAGE = 50e-6;
+
+    /** Limit of everything while the audio is silent, or not yet heard. */
+    private static final double SILENT_LIMIT = 0.01;
+
+    /** Limit of shrinkage while the clock is still being learnt. */
+    private static final double EARLY_SHRINKAGE = 1_000e-6;
+
+    private static final double EARLY_SECONDS = 5;
+
+    /** How fast growth may change a second while it is not urgent: 10 ppm a second bend a 1 kHz sine by −90 dB. */
+    private static final double MAX_BEND = 10e-6;
+
+    /** A position further off than this is not drift: time was skipped. */
+    private static final double MAX_ERROR_SECONDS = 0.005;
+
+    private final double nominalRateHz;
+    private final double nominalRatio;
+    private final double periodSeconds;
+    private ArrivalLine followed = new ArrivalLine(0, 0, 0);
+    private double latencyFrames;
+    private double arrivedFrames;
+    private double speed;
+    private double growth;
+    private double playedSeconds;
+
+    Playout(int sampleRateHz, GraphFormat graph) {
+        this.nominalRateHz = sampleRateHz;
+        this.nominalRatio = (double) sampleRateHz / graph.sampleRateHz();
+        this.periodSeconds = (double) graph.periodFrames() / graph.sampleRateHz();
+    }
+
+    /** Begins at that latency. */
+    @RealTime
+    void start(ArrivalLine line, double latencyFrames) {
+        this.followed = line;
+        this.latencyFrames = latencyFrames;
+        this.speed = senderSpeed(line);
+        this.growth = 0;
+        this.playedSeconds = 0;
+    }
+
+    /** Frames of the stream that one period takes. */
+    @RealTime
+    double periodFrames() {
+        return periodSeconds * nominalRateHz;
+    }
+
+    /** Latency now, in frames of the stream. */
+    @RealTime
+    double latencyFrames() {
+        return latencyFrames;
+    }
+
+    /**
+     * Moves on by one period.
+     *
+     * @param line arrivals
+     * @param dueNs time of the period
+     * @param consumedFrames frames of the stream that were read before this period
+     * @param wantedFrames latency to go to
+     * @param silent true when the last period was silent and nobody hears the speed
+     * @return input frames an output frame
+     */
+    @RealTime
+    double follow(ArrivalLine line, long dueNs, double consumedFrames, double wantedFrames, boolean silent) {
+        arrivedFrames = line.framesAt(dueNs);
+        latencyFrames += arrivedFrames - followed.framesAt(dueNs); // where the line jumped, we do not
+        followed = line;
+        growth = bent(growth(wantedFrames, silent), silent);
+        latencyFrames += growth * periodSeconds * nominalRateHz;
+        double errorSeconds = (arrivedFrames - latencyFrames - consumedFrames) / nominalRateHz;
+        if (Math.abs(errorSeconds) > MAX_ERROR_SECONDS) {
+            latencyFrames += errorSeconds * nominalRateHz;
+            errorSeconds = 0;
+        }
+        double target = senderSpeed(line) - growth + errorSeconds / POSITION_SECONDS;
+        speed = silent ? target : speed + (target - speed) * periodSeconds / SPEED_SECONDS;
+        double limit = silent ? SILENT_LIMIT : MAX_SPEED;
+        speed = Math.clamp(speed, -limit, limit);
+        playedSeconds += periodSeconds;
+        return nominalRatio * (1 + speed);
+    }
+
+    /** Sound comes after silence: gives up all haste. */
+    @RealTime
+    double calm() {
+        speed = senderSpeed(followed);
+        growth = 0;
+        return nominalRatio * (1 + speed);
+    }
+
+    /** The reader has jumped: latency is what it is after one period read from there. */
+    @RealTime
+    void rebase(double consumedFrames) {
+        latencyFrames = arrivedFrames - consumedFrames + periodFrames();
+    }
+
+    /** Seconds of latency to add a second. */
+    @RealTime
+    private double growth(double wantedFrames, boolean silent) {
+        double constant = silent ? SILENT_LATENCY_SECONDS : LATENCY_SECONDS;
+        double growth = (wantedFrames - latencyFrames) / nominalRateHz / constant;
+        if (silent) {
+            return Math.clamp(growth, -SILENT_LIMIT, SILENT_LIMIT);
+        }
+        return Math.clamp(growth, playedSeconds < EARLY_SECONDS ? -EARLY_SHRINKAGE : -MAX_SHRINKAGE, MAX_GROWTH);
+    }
+
+    /** Growth moves slowly unless latency is badly short, or nobody hears it. */
+    @RealTime
+    private double bent(double target, boolean silent) {
+        if (silent || Math.max(Math.abs(target), Math.abs(growth)) > 2 * MAX_SHRINKAGE) {
+            return target;
+        }
+        return growth + Math.clamp(target - growth, -MAX_BEND * periodSeconds, MAX_BEND * periodSeconds);
+    }
+
+    @RealTime
+    private double senderSpeed(ArrivalLine line) {
+        return line.framesPerNs() * 1e9 / nominalRateHz - 1;
+    }
+}
