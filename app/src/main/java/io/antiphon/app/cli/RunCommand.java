@@ -27,9 +27,7 @@ final class RunCommand implements Callable<Integer> {
 
     static CommandLine commandLine() {
         RunCommand command = new RunCommand();
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(command)
-                .name(NAME)
-                .mixinStandardHelpOptions(true);
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(NAME).mixinStandardHelpOptions(true);
         spec.usageMessage()
                 .description("Run the server.")
                 .footer(
@@ -88,12 +86,13 @@ final class RunCommand implements Callable<Integer> {
 
     /** SIGTERM and Ctrl-C end it in good order, with exit code 0. */
     private static void endOnSignal(Server server) {
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    server.close();
-                    Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
-                },
-                "antiphon-end"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+                        },
+                        "antiphon-end"));
     }
 
     private static void greet(Server server) {

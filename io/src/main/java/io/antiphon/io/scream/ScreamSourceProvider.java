@@ -87,6 +87,7 @@ public final class ScreamSourceProvider implements SourceProvider, AutoCloseable
     }
 
     /** What was counted over all streams, by name; faulty datagrams are told here, since they are nobody's stream. */
+    @Override
     public Map<String, Long> counters() {
         return receiver.counters().snapshot();
     }
