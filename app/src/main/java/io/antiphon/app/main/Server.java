@@ -71,9 +71,9 @@ public final class Server implements AutoCloseable {
             // What the providers open belongs to the engine, which is therefore closed before them.
             opened(engine);
             control = opened(new ControlPlane(settings, engine, sources, sinks, broadcasts, clock));
+            control.start();
             warmUp.join();
             engine.start();
-            control.start();
             notices.addAll(rights.missing());
         } catch (StartException | BadFileException | RuntimeException e) {
             close();
