@@ -28,6 +28,7 @@ const HOLD_WIDTH = 2;
 const PEAK_ALPHA = 0.55;
 const MOVED_PX = 0.5;
 const REMEASURE_MS = 250;
+const NEVER = -1;
 
 /**
  * All meters of one column on one canvas that covers it. Places are measured after a scroll, a resize or a change of
@@ -40,7 +41,8 @@ export class MeterBank {
   private readonly stopFrames: () => void;
   private readonly resized: ResizeObserver | null;
   private measuredMs = -Infinity;
-  private theme = -1;
+  /** The theme of what is on the canvas; `NEVER` asks for everything to be drawn again. */
+  private theme = NEVER;
 
   constructor(private readonly canvas: HTMLCanvasElement, private readonly frame: HTMLElement) {
     this.context = canvas.getContext('2d');
@@ -56,6 +58,7 @@ export class MeterBank {
     return () => {
       this.slots.delete(slot.element);
       this.places.delete(slot.element);
+      this.theme = NEVER;
       this.moved();
     };
   }
@@ -86,7 +89,7 @@ export class MeterBank {
     let stale = fitCanvas(this.canvas, context, box.width, box.height) || this.theme !== themeVersion();
     this.theme = themeVersion();
     for (const element of this.slots.keys()) stale = this.place(element, box) || stale;
-    if (!stale && this.places.size === this.slots.size) return;
+    if (!stale) return;
     context.clearRect(0, 0, box.width, box.height);
     for (const place of this.places.values()) place.drawn = [];
   }
