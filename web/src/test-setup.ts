@@ -1,6 +1,8 @@
 // Browser features that jsdom lacks, in the least form that the page needs.
 
-if (typeof window.matchMedia !== 'function') {
-  window.matchMedia = (query) => ({ matches: false, media: query, onchange: null, addEventListener: () => undefined, removeEventListener: () => undefined, addListener: () => undefined, removeListener: () => undefined, dispatchEvent: () => false });
-}
+const nothing = (): void => undefined;
+const query = (media: string) => ({ matches: false, media, addEventListener: nothing, removeEventListener: nothing });
+
+Object.assign(window, { matchMedia: query });
+Element.prototype.scrollIntoView = nothing;
 HTMLCanvasElement.prototype.getContext = () => null;

@@ -74,7 +74,7 @@ function Open({ now }: { now: Exclude<Palette, { mode: 'closed' }> }) {
           ))}
         </ul>
         {found.length === 0 ? <p className="fact none">{t('find.nothing')}</p> : null}
-        <footer><span><kbd>↑</kbd> <kbd>↓</kbd> {t('find.move')}</span><span><kbd>Enter</kbd> {t('find.run')}</span><span><kbd>Esc</kbd> {t('find.close')}</span></footer>
+        <div className="palette-keys"><span><kbd>↑</kbd> <kbd>↓</kbd> {t('find.move')}</span><span><kbd>Enter</kbd> {t('find.run')}</span><span><kbd>Esc</kbd> {t('find.close')}</span></div>
       </div>
     </>
   );
