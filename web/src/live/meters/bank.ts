@@ -97,11 +97,12 @@ export class MeterBank {
   /** True when the slot is not where it was. */
   private place(element: HTMLElement, box: DOMRect): boolean {
     const rect = element.getBoundingClientRect();
-    const [left, top] = [rect.left - box.left, rect.top - box.top];
+    // Whole pixels, so that a drawn edge leaves nothing behind when it moves.
+    const [left, top, width, height] = [rect.left - box.left, rect.top - box.top, rect.width, rect.height].map(Math.round) as [number, number, number, number];
     const before = this.places.get(element);
-    if (before && before.left === left && before.top === top && before.width === rect.width && before.height === rect.height) return false;
+    if (before && before.left === left && before.top === top && before.width === width && before.height === height) return false;
     const seen = rect.bottom > box.top && rect.top < box.bottom && rect.width > 0;
-    this.places.set(element, { left, top, width: rect.width, height: rect.height, seen, drawn: [] });
+    this.places.set(element, { left, top, width, height, seen, drawn: [] });
     return true;
   }
 }
