@@ -77,7 +77,8 @@ describe('the patch', () => {
   it('shows sources and sinks, and what is wrong with one', async () => {
     await openHouse();
     const sinks = screen.getByRole('listbox', { name: 'Sinks' });
-    expect(within(sinks).getAllByRole('option').map((option) => option.getAttribute('aria-label'))).toEqual(['This room', 'Kitchen, Scream, no way to 192.168.1.63']);
+    expect(within(sinks).getAllByRole('option')).toHaveLength(2);
+    expect(within(sinks).getByRole('option', { name: /^Kitchen.*no way to 192\.168\.1\.63/ })).toBeDefined();
     expect(await violations()).toEqual([]);
   });
 

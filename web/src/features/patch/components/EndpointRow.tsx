@@ -28,7 +28,7 @@ export function EndpointRow({ endpoint, selected, drop, tabStop, active, onPress
   const side = kind === 'sources' ? 'in' : 'out';
   return (
     <div className={`row ${side} ${facts.dead ? 'dead' : ''} ${selected ? 'selected' : ''} ${active ? 'active' : ''} drop-${drop}${drop === 'over' ? ' drop' : ''}`} data-row={id} data-side={side}
-      role="option" aria-selected={selected} tabIndex={tabStop ? 0 : -1} aria-label={[object.name, facts.kindName, facts.problem, clip ? t('row.clipped', { name: object.name }) : null].filter(Boolean).join(', ')}
+      role="option" aria-selected={selected} tabIndex={tabStop ? 0 : -1}
       onClick={onPress} onDoubleClick={onOpen} onPointerDown={onPointerDown} onPointerEnter={(event) => onActive(event.currentTarget)} onFocus={(event) => onActive(event.currentTarget)}>
       <div className="row-top">
         <b>{object.name}</b>
@@ -39,6 +39,7 @@ export function EndpointRow({ endpoint, selected, drop, tabStop, active, onPress
         <RowFacts off={!object.enabled} problem={facts.problem} kindName={facts.kindName} format={facts.format} />
       </div>
       <Meter id={id} dead={facts.dead} />
+      {clip ? <span className="hidden">{t('row.clipped', { name: object.name })}</span> : null}
     </div>
   );
 }
