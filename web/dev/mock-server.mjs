@@ -102,7 +102,7 @@ const handlers = {
   PUT(kind, name, body) {
     const object = find(kind, name);
     if (body.name !== undefined) unique(kind, body.name, object);
-    const { config_id: _, ...change } = body;
+    const change = { ...body, config_id: object.config_id };
     validate(kind, { ...object, ...change });
     Object.assign(object, change);
     changed(kind, object, object.name === name ? null : name);

@@ -19,8 +19,8 @@ export function TopBar({ views }: { views: boolean }) {
           ))}
         </nav>
       ) : null}
-      <button type="button" className="find-open" aria-label={t('find.open')} onClick={() => palette.set({ mode: 'find' })}>
-        <Icon name="search" /><span>{t('find.open')}</span><kbd>Ctrl K</kbd>
+      <button type="button" className="find-open" aria-label={`${t('find.open')} Ctrl K`} onClick={() => palette.set({ mode: 'find' })}>
+        <Icon name="search" /><span>{t('find.open')}</span>{' '}<kbd>Ctrl K</kbd>
       </button>
       <span className="spring" />
       <IconButton icon="theme" label={t('theme.toggle')} hotkey="T" onPress={toggleTheme} />

@@ -68,7 +68,10 @@ export function useKeys(): void {
         return;
       }
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || palette.get().mode !== 'closed') return;
-      if (event.key === 'Escape') return escape();
+      if (event.key === 'Escape') {
+        escape();
+        return;
+      }
       const option = document.activeElement?.getAttribute('role') === 'option' ? target() : null;
       if (option && (event.key === 'Enter' || event.key === ' ')) {
         event.preventDefault();

@@ -31,7 +31,7 @@ export class Connection {
     this.closed = false;
     clearTimeout(this.timer);
     this.detach();
-    const { url, openSocket = (address) => new WebSocket(address) } = this.settings;
+    const { url, openSocket = (address: string) => new WebSocket(address) } = this.settings;
     const socket = openSocket(url);
     this.socket = socket;
     socket.onopen = () => this.subscribe();

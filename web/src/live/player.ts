@@ -122,7 +122,10 @@ class Attempt {
       const session = await startSession(this.sinkId, this.peer.localDescription?.sdp ?? '', this.abort.signal);
       clearTimeout(answerTimer);
       this.location = session.location;
-      if (this.over) return this.end();
+      if (this.over) {
+        this.end();
+        return;
+      }
       await this.peer.setRemoteDescription({ type: 'answer', sdp: session.answer });
       this.timers.push(setInterval(() => void this.heartbeat(), HEARTBEAT_MS), setInterval(() => void this.readStats(), STATS_MS));
       window.addEventListener('pagehide', this.end);
@@ -169,6 +172,6 @@ class Attempt {
   private async readStats(): Promise<void> {
     if (this.over) return;
     const report = await this.peer.getStats();
-    if (!this.over) this.events.onStats(this.reader.read(report as unknown as ReadonlyMap<string, unknown>));
+    this.events.onStats(this.reader.read(report));
   }
 }

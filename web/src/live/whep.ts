@@ -6,15 +6,17 @@ export interface WhepSession {
   location: string;
 }
 
-async function refuse(response: Response): Promise<never> {
-  const text = await response.text();
-  let body: unknown = null;
+/** JSON as everywhere, or the plain sentence that WHEP servers send. */
+function bodyOf(text: string): unknown {
   try {
-    body = JSON.parse(text);
+    return JSON.parse(text) as unknown;
   } catch {
-    body = text && text.length < 200 && !text.startsWith('<') ? { error: text } : null;
+    return text.startsWith('<') ? null : { error: text };
   }
-  throw toApiError(response.status, body);
+}
+
+async function refuse(response: Response): Promise<never> {
+  throw toApiError(response.status, bodyOf(await response.text()));
 }
 
 export async function startSession(sinkId: string, offer: string, signal: AbortSignal): Promise<WhepSession> {

@@ -52,7 +52,7 @@ export function Fader({ label, gainDb, onChange, maxDb = MAX_DB }: Props) {
     const before = faderToDb(now.position * top);
     now.position = Math.min(1, Math.max(0, now.position + (wayPx / event.currentTarget.clientWidth) * (event.shiftKey ? FINE : 1)));
     const after = faderToDb(now.position * top);
-    if (event.pointerType === 'touch' && before < 0 !== after < 0) navigator.vibrate(8);
+    if (event.pointerType === 'touch' && before < 0 !== after < 0 && 'vibrate' in navigator) navigator.vibrate(8);
     if (wayPx !== 0) change(after);
   };
   const endDrag = (): void => {

@@ -17,14 +17,15 @@ interface Props {
 
 /** The region at the right edge; a sheet from below on a phone, where it takes the focus and gives it back. */
 export function PanelFrame({ label, over, title, actions, footer, children }: Props) {
-  const panel = useRef<HTMLElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const sheet = useMedia('(max-width: 640px)');
+  const Tag = sheet ? 'div' : 'aside';
   useSheetFocus(panel, sheet);
   useSwipeDown(panel, sheet, closePanel);
   return (
     <>
       {sheet ? <div className="scrim" onClick={closePanel} /> : null}
-      <aside className="panel" ref={panel} aria-label={label} {...(sheet ? { role: 'dialog', 'aria-modal': true, tabIndex: -1 } : {})}>
+      <Tag className="panel" ref={panel} aria-label={label} {...(sheet ? { role: 'dialog', 'aria-modal': true, tabIndex: -1 } : {})}>
         <header>
           <div>
             {over ? <span className="fact">{over}</span> : null}
@@ -35,7 +36,7 @@ export function PanelFrame({ label, over, title, actions, footer, children }: Pr
         </header>
         <div className="panel-body">{children}</div>
         {footer ? <footer>{footer}</footer> : null}
-      </aside>
+      </Tag>
     </>
   );
 }

@@ -14,7 +14,7 @@ export interface RouteDrag {
 const rowAt = (x: number, y: number): HTMLElement | null => document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-row]') ?? null;
 
 /** Drag from a source to a sink, or the other way, makes a route. Escape lets go. Touch has taps instead. */
-export function useRouteDrag(painter: () => RoutesPainter | null): RouteDrag {
+export function useRouteDrag(painter: RoutesPainter | null): RouteDrag {
   const [from, setFrom] = useState<RouteDrag['from']>(null);
   const [overId, setOverId] = useState<string | null>(null);
   const stop = useRef<() => void>(() => undefined);
@@ -32,13 +32,13 @@ export function useRouteDrag(painter: () => RoutesPainter | null): RouteDrag {
       const row = rowAt(at.clientX, at.clientY);
       target = row && row.dataset['side'] !== side ? (row.dataset['row'] ?? null) : null;
       setOverId(target);
-      painter()?.setDrag(id, at.clientX, at.clientY);
+      painter?.setDrag(id, at.clientX, at.clientY);
     };
     const end = (): void => {
       removeEventListener('pointermove', move);
       removeEventListener('pointerup', drop);
       removeEventListener('keydown', escape, true);
-      painter()?.setDrag(null);
+      painter?.setDrag(null);
       setFrom(null);
       setOverId(null);
     };

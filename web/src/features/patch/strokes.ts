@@ -38,13 +38,16 @@ function strokeCasing(pen: Pen, path: Path2D): void {
   stroke(pen, path, colours().ground, 4, 1);
 }
 
+/** What is selected keeps its two colours also in silence. */
+const SELECTED_ALPHA = 0.6;
+
 /** The floor shows that there is a route; glow, strength and width on top show how loud it is. */
 function strokeLit(pen: Pen, path: Path2D, fill: CanvasGradient, { light, dimmed, selected }: RouteLook): void {
   const part = dimmed ? 0.7 : 1;
   const power = light * light;
   stroke(pen, path, colours()['line-strong'], 1, dimmed ? 0.25 : 0.5);
   if (power > 0.01 && !selected) stroke(pen, path, fill, 10, 0.2 * power * part);
-  stroke(pen, path, fill, selected ? 3 : 1 + 1.8 * light, Math.min(1, 0.12 + 1.35 * power) * part);
+  stroke(pen, path, fill, selected ? 3 : 1 + 1.8 * light, Math.min(1, Math.max(selected ? SELECTED_ALPHA : 0, 0.12 + 1.35 * power)) * part);
 }
 
 function gradient(pen: Pen, { from, to }: Curve): CanvasGradient {

@@ -28,6 +28,7 @@ const HOLD_WIDTH = 2;
 const PEAK_ALPHA = 0.55;
 const MOVED_PX = 0.5;
 const REMEASURE_MS = 250;
+const NEVER = -1;
 
 /**
  * All meters of one column on one canvas that covers it. Places are measured after a scroll, a resize or a change of
@@ -40,7 +41,8 @@ export class MeterBank {
   private readonly stopFrames: () => void;
   private readonly resized: ResizeObserver | null;
   private measuredMs = -Infinity;
-  private theme = -1;
+  /** The theme of what is on the canvas; `NEVER` asks for everything to be drawn again. */
+  private theme = NEVER;
 
   constructor(private readonly canvas: HTMLCanvasElement, private readonly frame: HTMLElement) {
     this.context = canvas.getContext('2d');
@@ -56,6 +58,7 @@ export class MeterBank {
     return () => {
       this.slots.delete(slot.element);
       this.places.delete(slot.element);
+      this.theme = NEVER;
       this.moved();
     };
   }
@@ -86,7 +89,7 @@ export class MeterBank {
     let stale = fitCanvas(this.canvas, context, box.width, box.height) || this.theme !== themeVersion();
     this.theme = themeVersion();
     for (const element of this.slots.keys()) stale = this.place(element, box) || stale;
-    if (!stale && this.places.size === this.slots.size) return;
+    if (!stale) return;
     context.clearRect(0, 0, box.width, box.height);
     for (const place of this.places.values()) place.drawn = [];
   }
@@ -94,11 +97,12 @@ export class MeterBank {
   /** True when the slot is not where it was. */
   private place(element: HTMLElement, box: DOMRect): boolean {
     const rect = element.getBoundingClientRect();
-    const [left, top] = [rect.left - box.left, rect.top - box.top];
+    // Whole pixels, so that a drawn edge leaves nothing behind when it moves.
+    const [left, top, width, height] = [rect.left - box.left, rect.top - box.top, rect.width, rect.height].map(Math.round) as [number, number, number, number];
     const before = this.places.get(element);
-    if (before && before.left === left && before.top === top && before.width === rect.width && before.height === rect.height) return false;
+    if (before && before.left === left && before.top === top && before.width === width && before.height === height) return false;
     const seen = rect.bottom > box.top && rect.top < box.bottom && rect.width > 0;
-    this.places.set(element, { left, top, width: rect.width, height: rect.height, seen, drawn: [] });
+    this.places.set(element, { left, top, width, height, seen, drawn: [] });
     return true;
   }
 }

@@ -37,10 +37,13 @@ function ScreamFormat({ sink, endpoint }: { sink: Sink; endpoint: Endpoint }) {
   );
 }
 
+const textOf = ({ object }: Endpoint, field: 'name' | 'ip' | 'port'): string =>
+  (field === 'port' ? ('port' in object ? String(object.port) : '') : (object[field] ?? ''));
+
 /** A text that is sent when the field is left or with Enter; a refusal stands below it and keeps what was typed. */
 function EditedField({ endpoint, field, label }: { endpoint: Endpoint; field: 'name' | 'ip' | 'port'; label: Key }) {
   const { kind, object } = endpoint;
-  const now = String((object as unknown as Record<string, unknown>)[field] ?? '');
+  const now = textOf(endpoint, field);
   const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const commit = async (): Promise<void> => {

@@ -29,7 +29,9 @@ function Open({ now }: { now: Exclude<Palette, { mode: 'closed' }> }) {
   const all = useMemo(() => (now.mode === 'find' ? findEntries(live, new Set(heard.map((item) => item.sinkId))) : routeEntries(live, now.sourceId)), [live, heard, now]);
   const found = matching(all, query);
   const chosen = Math.min(at, found.length - 1);
-  useEffect(() => list.current?.querySelector('.on')?.scrollIntoView({ block: 'nearest' }), [chosen, query]);
+  useEffect(() => {
+    list.current?.querySelector('.on')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, query]);
   const run = (entry: Entry | undefined): void => {
     if (!entry) return;
     close();
@@ -72,7 +74,7 @@ function Open({ now }: { now: Exclude<Palette, { mode: 'closed' }> }) {
           ))}
         </ul>
         {found.length === 0 ? <p className="fact none">{t('find.nothing')}</p> : null}
-        <footer><span><kbd>↑</kbd> <kbd>↓</kbd> {t('find.move')}</span><span><kbd>Enter</kbd> {t('find.run')}</span><span><kbd>Esc</kbd> {t('find.close')}</span></footer>
+        <div className="palette-keys"><span><kbd>↑</kbd> <kbd>↓</kbd> {t('find.move')}</span><span><kbd>Enter</kbd> {t('find.run')}</span><span><kbd>Esc</kbd> {t('find.close')}</span></div>
       </div>
     </>
   );

@@ -24,7 +24,7 @@ export function ListView() {
   const all = counted.sources + counted.sinks + counted.routes;
   const shows = (kind: Shown): boolean => which === 'all' || which === kind;
   return (
-    <section className="list" aria-label={t('view.list')}>
+    <section className="list">
       <div className="list-bar">
         <label className="find"><Icon name="search" /><input value={query} placeholder={t('list.find')} aria-label={t('list.find')} onChange={(event) => setQuery(event.target.value)} /></label>
         <Choice label={t('view.list')} value={which} onChange={setWhich} options={[

@@ -47,7 +47,7 @@ export function Column({ kind, endpoints, drag, takenIds, onPress }: Props) {
             {endpoints.map((endpoint) => {
               const id = endpoint.object.config_id;
               return (
-                <EndpointRow key={id} endpoint={endpoint} selected={selectedId === id} drop={dropOf(id)} tabStop={tabStopId === id}
+                <EndpointRow key={id} endpoint={endpoint} selected={selectedId === id} drop={dropOf(id)} tabStop={tabStopId === id} active={active?.id === id}
                   onPress={() => onPress(endpoint)} onOpen={() => show(kind, id)} onActive={(row) => setActive({ id, top: row.offsetTop - (row.parentElement?.scrollTop ?? 0) })} onPointerDown={(event) => drag.onPointerDown(event, id, side)} />
               );
             })}

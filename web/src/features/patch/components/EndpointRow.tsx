@@ -10,6 +10,8 @@ interface Props {
   /** Dropping here makes a route, or is where one is taken already. */
   drop: 'no' | 'valid' | 'over' | 'taken';
   tabStop: boolean;
+  /** Its buttons are shown, in the place of the peak. */
+  active: boolean;
   onPress: () => void;
   onOpen: () => void;
   onPointerDown: (event: PointerEvent) => void;
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** Name, kind and format or the one thing wrong, peak, meter. */
-export function EndpointRow({ endpoint, selected, drop, tabStop, onPress, onOpen, onPointerDown, onActive }: Props) {
+export function EndpointRow({ endpoint, selected, drop, tabStop, active, onPress, onOpen, onPointerDown, onActive }: Props) {
   const { object, kind } = endpoint;
   const id = object.config_id;
   const facts = factsOf(endpoint, useLive().status[id]);
@@ -25,8 +27,8 @@ export function EndpointRow({ endpoint, selected, drop, tabStop, onPress, onOpen
   const clip = useClipped(id);
   const side = kind === 'sources' ? 'in' : 'out';
   return (
-    <div className={`row ${side} ${facts.dead ? 'dead' : ''} ${selected ? 'selected' : ''} drop-${drop}${drop === 'over' ? ' drop' : ''}`} data-row={id} data-side={side}
-      role="option" aria-selected={selected} tabIndex={tabStop ? 0 : -1} aria-label={[object.name, facts.kindName, facts.problem, clip ? t('row.clipped', { name: object.name }) : null].filter(Boolean).join(', ')}
+    <div className={`row ${side} ${facts.dead ? 'dead' : ''} ${selected ? 'selected' : ''} ${active ? 'active' : ''} drop-${drop}${drop === 'over' ? ' drop' : ''}`} data-row={id} data-side={side}
+      role="option" aria-selected={selected} tabIndex={tabStop ? 0 : -1}
       onClick={onPress} onDoubleClick={onOpen} onPointerDown={onPointerDown} onPointerEnter={(event) => onActive(event.currentTarget)} onFocus={(event) => onActive(event.currentTarget)}>
       <div className="row-top">
         <b>{object.name}</b>
@@ -37,6 +39,7 @@ export function EndpointRow({ endpoint, selected, drop, tabStop, onPress, onOpen
         <RowFacts off={!object.enabled} problem={facts.problem} kindName={facts.kindName} format={facts.format} />
       </div>
       <Meter id={id} dead={facts.dead} />
+      {clip ? <span className="hidden">{t('row.clipped', { name: object.name })}</span> : null}
     </div>
   );
 }

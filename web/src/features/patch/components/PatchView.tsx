@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { LiveState } from '../../../live/state';
 import { t } from '../../../lib/i18n';
 import { select, selection, show } from '../../../lib/ui-state';
@@ -16,8 +16,8 @@ import '../patch.css';
 export function PatchView() {
   const live = useLive();
   const root = useRef<HTMLElement>(null);
-  const painter = useRef<RoutesPainter | null>(null);
-  const drag = useRouteDrag(useCallback(() => painter.current, []));
+  const [painter, setPainter] = useState<RoutesPainter | null>(null);
+  const drag = useRouteDrag(painter);
   const phone = useMedia('(max-width: 640px)');
   const besidePanel = useMedia('(min-width: 1100px)');
   const picked = useStore(selection);
@@ -30,7 +30,7 @@ export function PatchView() {
   return (
     <section className="patch" ref={root} aria-label={t('patch.label')}>
       <Column kind="sources" endpoints={sources} drag={drag} takenIds={takenIds} onPress={press} />
-      <RouteField root={root} painter={painter} hint={t('patch.hint')} />
+      <RouteField root={root} painter={painter} onPainter={setPainter} hint={t('patch.hint')} />
       <Column kind="sinks" endpoints={sinks} drag={drag} takenIds={takenIds} onPress={press} />
       {phone ? <p className="picked-bar" role="status">{pickedSource ? t('patch.picked', { source: pickedSource.name }) : t('patch.hintTouch')}</p> : null}
     </section>

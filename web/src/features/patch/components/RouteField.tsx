@@ -11,12 +11,13 @@ import { deadIds, drawnRoutes } from '../scene';
 interface Props {
   /** The patch: both columns and the field. */
   root: RefObject<HTMLElement | null>;
-  painter: RefObject<RoutesPainter | null>;
+  painter: RoutesPainter | null;
+  onPainter: (painter: RoutesPainter | null) => void;
   hint: string;
 }
 
 /** The field between the columns: routes on a canvas, the gain of the selected one as a pill on its curve. */
-export function RouteField({ root, painter, hint }: Props) {
+export function RouteField({ root, painter, onPainter, hint }: Props) {
   const live = useLive();
   const selected = useStore(selection);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -27,27 +28,27 @@ export function RouteField({ root, painter, hint }: Props) {
   useEffect(() => {
     if (!canvas.current || !root.current) return;
     const opened = new RoutesPainter(canvas.current, root.current);
-    painter.current = opened;
+    onPainter(opened);
     return () => {
-      painter.current = null;
+      onPainter(null);
       opened.close();
     };
-  }, [painter, root]);
+  }, [onPainter, root]);
 
   const selectedId = selected?.id ?? null;
   useEffect(() => {
-    painter.current?.setScene({ routes: drawnRoutes(live), deadIds: deadIds(live), selectedId, onPill: setPill });
+    painter?.setScene({ routes: drawnRoutes(live), deadIds: deadIds(live), selectedId, onPill: setPill });
   }, [painter, live, selectedId]);
 
   const press = (x: number, y: number): void => {
-    const id = painter.current?.routeAt(x, y);
+    const id = painter?.routeAt(x, y);
     if (id) show('routes', id);
     else clearSelection();
   };
 
   return (
     <div className={`field-area ${hot ? 'hot' : ''}`} onClick={(event) => press(event.clientX, event.clientY)}
-      onPointerMove={(event) => setHot((painter.current?.routeAt(event.clientX, event.clientY) ?? null) !== null)}>
+      onPointerMove={(event) => setHot((painter?.routeAt(event.clientX, event.clientY) ?? null) !== null)}>
       <canvas ref={canvas} className="routes" role="img" aria-label={t('kind.routes')} />
       <p className="hint">{hint}</p>
       {route && pill ? (

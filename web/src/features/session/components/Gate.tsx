@@ -10,7 +10,7 @@ export function Gate({ children }: { children: ReactNode }) {
   const session = useSession();
   if (session.data && (session.data.auth === 'none' || session.data.user !== null)) return children;
   if (session.isPending) return null;
-  if (session.data || session.error?.status === 401) return <Login />;
+  if (session.data || session.error.status === 401) return <Login />;
   return (
     <Quiet title={t('login.unreachable')}>
       <p>{t('login.unreachableText')}</p>

@@ -1,0 +1,47 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Edits } from './edits';
+import { applySnapshot, EMPTY, type LiveState } from './state';
+
+const route = { name: 'a → k', config_id: 'r', enabled: true, volume: 1, source: 'a', sink: 'k' };
+
+describe('a change by a person', () => {
+  let told: LiveState;
+  let answers: ((status: number) => void)[];
+  let edits: Edits;
+  const volume = (): number | undefined => edits.overlay(told).routes[0]?.volume;
+
+  beforeEach(() => {
+    told = applySnapshot(EMPTY, { type: 'snapshot', seq: 1, sources: [], sinks: [], routes: [route] });
+    answers = [];
+    vi.stubGlobal('fetch', () => new Promise((resolve) => answers.push((status) => resolve(new Response(JSON.stringify(status === 200 ? true : { message: 'No.' }), { status })))));
+    edits = new Edits({ current: () => told, confirm: (_, __, change) => (told = { ...told, routes: told.routes.map((object) => ({ ...object, ...change })) }), touched: () => undefined });
+  });
+
+  it('shows at once and stays after the answer, also before the change message', async () => {
+    const done = edits.set('routes', 'r', { volume: 0.5 });
+    expect(volume()).toBe(0.5);
+    expect(edits.unconfirmed.get().size).toBe(1);
+    answers[0]?.(200);
+    await done;
+    expect(edits.unconfirmed.get().size).toBe(0);
+    expect(volume()).toBe(0.5);
+  });
+
+  it('that is refused goes back to the value of the server', async () => {
+    const done = edits.set('routes', 'r', { volume: 0.5 });
+    answers[0]?.(400);
+    await expect(done).rejects.toThrow('No.');
+    expect(volume()).toBe(1);
+  });
+
+  it('is not overwritten by the answer to an older one', async () => {
+    const first = edits.set('routes', 'r', { volume: 0.5 });
+    const second = edits.set('routes', 'r', { volume: 0.7 });
+    answers[0]?.(400);
+    await expect(first).rejects.toThrow();
+    expect(volume()).toBe(0.7);
+    answers[1]?.(200);
+    await second;
+    expect(volume()).toBe(0.7);
+  });
+});

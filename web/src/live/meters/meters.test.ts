@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Lane } from './ballistics';
+import { clearClip, clipped, foldSides, receiveLevels } from './levels';
+import { deflection } from './scale';
+
+describe('the scale of IEC 60268-18', () => {
+  it.each([[-80, 0], [-70, 0], [-65, 1.25], [-60, 2.5], [-55, 5], [-50, 7.5], [-45, 11.25], [-40, 15], [-35, 22.5], [-30, 30], [-20, 50], [-18, 55], [-6, 85], [0, 100], [3, 100]])(
+    '%f dBFS deflects %f %%', (levelDb, percent) => expect(deflection(levelDb) * 100).toBeCloseTo(percent, 9));
+});
+
+/** Feeds a level 20 times a second and draws 60 times a second, until `toMs`. */
+function run(lane: Lane, levelDb: number, fromMs: number, toMs: number): void {
+  for (let frame = Math.ceil(fromMs / (1000 / 60)); frame * (1000 / 60) <= toMs; frame++) {
+    const nowMs = frame * (1000 / 60);
+    if (frame % 3 === 0) lane.receive(levelDb, levelDb, nowMs);
+    lane.step(nowMs);
+  }
+}
+
+describe('a lane', () => {
+  let lane: Lane;
+  beforeEach(() => {
+    lane = new Lane();
+    run(lane, -10, 0, 3000);
+  });
+
+  it('reaches the peak one message after it came', () => {
+    const fresh = new Lane();
+    fresh.receive(-10, -10, 1000);
+    fresh.step(1000);
+    expect(fresh.peakDb).toBe(-70);
+    fresh.step(1025);
+    expect(fresh.peakDb).toBeCloseTo(-40, 6);
+    fresh.step(1050);
+    expect(fresh.peakDb).toBeCloseTo(-10, 6);
+  });
+
+  it('falls 20 dB in a second', () => {
+    run(lane, -120, 3000, 4000);
+    expect(lane.peakDb).toBeGreaterThan(-30.1);
+    expect(lane.peakDb).toBeLessThan(-29);
+  });
+
+  it('holds the peak for 1.5 s, then lets it fall 20 dB/s', () => {
+    run(lane, -120, 3000, 4480);
+    expect(lane.holdDb).toBeCloseTo(-10, 6);
+    run(lane, -120, 4480, 5500);
+    expect(lane.holdDb).toBeLessThan(-28);
+    expect(lane.holdDb).toBeGreaterThan(-31);
+  });
+
+  it('has RMS of 300 ms: after that time 63 % of the power is gone', () => {
+    expect(lane.rmsDb).toBeCloseTo(-10, 1);
+    run(lane, -120, 3000, 3300);
+    expect(lane.rmsDb).toBeCloseTo(-10 + 10 * Math.log10(Math.exp(-1)), 0);
+  });
+
+  it('falls when messages stop', () => {
+    lane.step(3400);
+    lane.step(8000);
+    lane.step(12_000);
+    expect(lane.peakDb).toBe(-70);
+  });
+
+  it('is stepped twice for one time without effect', () => {
+    run(lane, -120, 3000, 3500);
+    const before = [lane.peakDb, lane.rmsDb, lane.holdDb];
+    lane.step(3500);
+    const first = [lane.peakDb, lane.rmsDb, lane.holdDb];
+    lane.step(3500);
+    expect([lane.peakDb, lane.rmsDb, lane.holdDb]).toEqual(first);
+    expect(before[0]).toBeGreaterThanOrEqual(first[0] ?? 0);
+  });
+});
+
+describe('channels in a row', () => {
+  it('one and two stay, more fold to the loudest of each side', () => {
+    expect(foldSides([-3])).toEqual([-3]);
+    expect(foldSides([-3, -6])).toEqual([-3, -6]);
+    expect(foldSides([-30, -20, -9, -70, -40, -12])).toEqual([-9, -12]);
+  });
+});
+
+describe('the clip lamp', () => {
+  const level = (clips: number) => ({ clipping: { peak: [0], rms: [0], clips } });
+
+  it('lights when the count grows, not for clips before the page, and stays until pressed', () => {
+    receiveLevels(level(7), 0);
+    expect(clipped.get().has('clipping')).toBe(false);
+    receiveLevels(level(8), 50);
+    receiveLevels(level(8), 100);
+    expect(clipped.get().has('clipping')).toBe(true);
+    clearClip('clipping', false);
+    receiveLevels(level(8), 150);
+    expect(clipped.get().has('clipping')).toBe(false);
+  });
+});

@@ -1,0 +1,8 @@
+// Browser features that jsdom lacks, in the least form that the page needs.
+
+const nothing = (): void => undefined;
+const query = (media: string) => ({ matches: false, media, addEventListener: nothing, removeEventListener: nothing });
+
+Object.assign(window, { matchMedia: query });
+Element.prototype.scrollIntoView = nothing;
+HTMLCanvasElement.prototype.getContext = () => null;
