@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -18,8 +19,10 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashSet;
@@ -50,6 +53,8 @@ public final class ServerCertificate {
     /** A certificate of our own is made anew when less than this is left. */
     private static final Duration RENEWAL = Duration.ofDays(30);
 
+    private static final String PKCS8_BEGIN = "-----BEGIN PRIVATE KEY-----";
+
     private ServerCertificate() {}
 
     /** A key store with the given certificate chain and key, both PEM. */
@@ -65,7 +70,8 @@ public final class ServerCertificate {
         }
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("server", privateKey(key), new char[0], certificates);
+        store.setKeyEntry(
+                "server", privateKey(key, certificates[0].getPublicKey().getAlgorithm()), new char[0], certificates);
         return store;
     }
 
@@ -87,7 +93,18 @@ public final class ServerCertificate {
         }
     }
 
-    private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
+    /** Our own key is plain PKCS #8, which the JDK reads by itself: a start need not load the library. */
+    private static PrivateKey privateKey(Path file, String algorithm) throws IOException, GeneralSecurityException {
+        String text = Files.readString(file);
+        if (text.startsWith(PKCS8_BEGIN)) {
+            String base64 = text.substring(PKCS8_BEGIN.length(), text.indexOf("-----END"));
+            byte[] encoded = Base64.getMimeDecoder().decode(base64);
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        }
+        return foreignKey(file);
+    }
+
+    private static PrivateKey foreignKey(Path file) throws IOException, GeneralSecurityException {
         try (PEMParser parser = new PEMParser(Files.newBufferedReader(file))) {
             Object read = parser.readObject();
             return switch (read) {
