@@ -142,7 +142,8 @@ public final class FakeEndpoints {
 
     /** A broadcast whose sessions live until they are closed. */
     public static final class FakeBroadcast implements Broadcast {
-        public final FakeSink input = new FakeSink(new SinkProvider.SinkRequest("tap", "", 1, new PcmFormat(48_000, 16, 2, 3)));
+        public final FakeSink input =
+                new FakeSink(new SinkProvider.SinkRequest("tap", "", 1, new PcmFormat(48_000, 16, 2, 3)));
         public final Map<String, ListenerSession> live = new ConcurrentHashMap<>();
         public volatile boolean closed;
         private final Runnable onEmpty;

@@ -32,11 +32,20 @@ public final class TestServer implements AutoCloseable {
     public final ControlPlane plane;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    public TestServer(Path home, String... flags)
-            throws SettingsException, StartException, BadFileException {
+    public TestServer(Path home, String... flags) throws SettingsException, StartException, BadFileException {
         Map<String, String> given = new HashMap<>(Map.of(
-                "home", home.toString(), "api-host", "127.0.0.1", "api-port", "0", "tls", "off", "auth", "none",
-                "demo", "off"));
+                "home",
+                home.toString(),
+                "api-host",
+                "127.0.0.1",
+                "api-port",
+                "0",
+                "tls",
+                "off",
+                "auth",
+                "none",
+                "demo",
+                "off"));
         for (int i = 0; i < flags.length; i += 2) {
             given.put(flags[i], flags[i + 1]);
         }

@@ -96,7 +96,8 @@ final class ApiServer implements AutoCloseable {
             SslContextFactory.Server ssl = new SslContextFactory.Server();
             ssl.setKeyStore(keys);
             ssl.setKeyStorePassword("");
-            // Browsers come by addresses and names that a certificate of our own cannot know (SNI, RFC 6066, section 3).
+            // Browsers come by addresses and names that a certificate of our own cannot know (SNI, RFC 6066, section
+            // 3).
             ssl.setSniRequired(false);
             SecureRequestCustomizer secure = new SecureRequestCustomizer();
             secure.setSniHostCheck(false);

@@ -38,7 +38,8 @@ final class Endpoints<K, E extends AutoCloseable> {
     }
 
     /** The endpoint of that key, opened if need be; null when it cannot be, see {@link #problem}. */
-    @Nullable E get(K key) {
+    @Nullable
+    E get(K key) {
         used.add(key);
         E endpoint = open.get(key);
         Failure failure = failed.get(key);
@@ -54,13 +55,15 @@ final class Endpoints<K, E extends AutoCloseable> {
             failed.put(key, new Failure(sentence(e), clock.nowNs()));
         } catch (RuntimeException e) {
             LOG.error("endpoint: opening failed unexpectedly: key={}", key, e);
-            failed.put(key, new Failure("it could not be opened because of a fault; the log tells more", clock.nowNs()));
+            failed.put(
+                    key, new Failure("it could not be opened because of a fault; the log tells more", clock.nowNs()));
         }
         return endpoint;
     }
 
     /** Why the endpoint of that key is not open. */
-    @Nullable String problem(K key) {
+    @Nullable
+    String problem(K key) {
         Failure failure = failed.get(key);
         return failure == null ? null : failure.problem();
     }

@@ -165,8 +165,8 @@ public final class GraphApplier {
                             meter(GraphPlan.sinkMeter(sink.id())),
                             browser ? null : outs.problem(SinkKey.of(sink.sink()))));
         }
-        Map<String, Integer> inputs = desired.paths().stream()
-                .collect(Collectors.toMap(DesiredPath::sinkId, path -> 1, Integer::sum));
+        Map<String, Integer> inputs =
+                desired.paths().stream().collect(Collectors.toMap(DesiredPath::sinkId, path -> 1, Integer::sum));
         return new RunningGraph(sources, sinks, inputs);
     }
 

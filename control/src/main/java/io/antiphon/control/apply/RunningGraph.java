@@ -48,5 +48,7 @@ public record RunningGraph(
      * @param problem why nothing is sent, when something should be
      */
     public record RunningSink(
-            @Nullable SinkEndpoint endpoint, @Nullable MeterHandle meter, @Nullable String problem) {}
+            @Nullable SinkEndpoint endpoint,
+            @Nullable MeterHandle meter,
+            @Nullable String problem) {}
 }

@@ -36,7 +36,8 @@ final class CrossSite {
         }
         String host = origin.substring(origin.indexOf("://") < 0 ? 0 : origin.indexOf("://") + 3);
         // A reverse proxy tells the name that the browser used; no site can make a browser send that header elsewhere.
-        return !same(host, request.header().apply("Host")) && !same(host, request.header().apply("X-Forwarded-Host"));
+        return !same(host, request.header().apply("Host"))
+                && !same(host, request.header().apply("X-Forwarded-Host"));
     }
 
     private static boolean same(String host, @Nullable String other) {

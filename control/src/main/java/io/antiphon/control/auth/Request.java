@@ -21,7 +21,8 @@ public record Request(
         Function<String, @Nullable String> header,
         @Nullable String sessionCookie) {
     /** The API token that comes with it. */
-    @Nullable String bearer() {
+    @Nullable
+    String bearer() {
         String authorization = header.apply("Authorization");
         String scheme = "Bearer ";
         boolean bears = authorization != null && authorization.regionMatches(true, 0, scheme, 0, scheme.length());

@@ -44,7 +44,8 @@ final class SecretFile {
 
     void write() throws IOException {
         Map<String, Stored> stored = new LinkedHashMap<>();
-        entries.forEach((name, entry) -> stored.put(name, new Stored(entry.hash(), entry.time().toString())));
+        entries.forEach((name, entry) ->
+                stored.put(name, new Stored(entry.hash(), entry.time().toString())));
         AtomicFile.write(file, Json.MAPPER.writeValueAsBytes(stored));
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -18,8 +19,10 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashSet;
@@ -38,6 +41,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -48,6 +52,8 @@ public final class ServerCertificate {
 
     /** A certificate of our own is made anew when less than this is left. */
     private static final Duration RENEWAL = Duration.ofDays(30);
+
+    private static final String PKCS8_BEGIN = "-----BEGIN PRIVATE KEY-----";
 
     private ServerCertificate() {}
 
@@ -64,7 +70,8 @@ public final class ServerCertificate {
         }
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("server", privateKey(key), new char[0], certificates);
+        store.setKeyEntry(
+                "server", privateKey(key, certificates[0].getPublicKey().getAlgorithm()), new char[0], certificates);
         return store;
     }
 
@@ -86,7 +93,18 @@ public final class ServerCertificate {
         }
     }
 
-    private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
+    /** Our own key is plain PKCS #8, which the JDK reads by itself: a start need not load the library. */
+    private static PrivateKey privateKey(Path file, String algorithm) throws IOException, GeneralSecurityException {
+        String text = Files.readString(file);
+        if (text.startsWith(PKCS8_BEGIN)) {
+            String base64 = text.substring(PKCS8_BEGIN.length(), text.indexOf("-----END"));
+            byte[] encoded = Base64.getMimeDecoder().decode(base64);
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        }
+        return foreignKey(file);
+    }
+
+    private static PrivateKey foreignKey(Path file) throws IOException, GeneralSecurityException {
         try (PEMParser parser = new PEMParser(Files.newBufferedReader(file))) {
             Object read = parser.readObject();
             return switch (read) {
@@ -102,7 +120,7 @@ public final class ServerCertificate {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
-        AtomicFile.write(key, pem(pair.getPrivate()));
+        AtomicFile.write(key, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
         AtomicFile.write(chain, pem(selfSigned(pair)));
     }
 
@@ -125,8 +143,7 @@ public final class ServerCertificate {
         names.add(new GeneralName(GeneralName.iPAddress, "::1"));
         builder.addExtension(
                 Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
-        builder.addExtension(
-                Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         try {
             var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
             return new JcaX509CertificateConverter().getCertificate(builder.build(signer));

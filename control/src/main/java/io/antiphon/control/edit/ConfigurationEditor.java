@@ -44,7 +44,8 @@ public final class ConfigurationEditor {
         Entity changed = new EntityReader(problems).readChange(old, given);
         refuseInvalid(problems);
         refuseTaken(before, kind, changed, old.configId());
-        Configuration next = replace(before, kind, entity -> entity.configId().equals(old.configId()) ? changed : entity);
+        Configuration next =
+                replace(before, kind, entity -> entity.configId().equals(old.configId()) ? changed : entity);
         if (!old.name().equals(changed.name())) {
             next = rename(next, kind, old.name(), changed.name());
         }

@@ -60,7 +60,8 @@ final class EntityReader {
             if (sink.port() == 0) {
                 problems.add("required", "port", "must be from 1 to 65535: " + who + " is sent to a port");
             }
-            boolean onlyReceivers = sink.multiDeviceMode() && !sink.rtpReceiverMappings().isEmpty();
+            boolean onlyReceivers =
+                    sink.multiDeviceMode() && !sink.rtpReceiverMappings().isEmpty();
             if (sink.ip() == null && !onlyReceivers) {
                 problems.add("required", "ip", "must be given: " + who + " is sent to an address");
             }

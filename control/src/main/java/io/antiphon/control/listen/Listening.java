@@ -51,8 +51,8 @@ public final class Listening implements AutoCloseable {
         return loop.submit(() -> {
             Sink sink = system.configuration()
                     .sink(sinkNameOrId)
-                    .orElseThrow(() -> ConfigurationEditor.unknown(
-                            system.configuration(), EntityKind.SINK, sinkNameOrId));
+                    .orElseThrow(
+                            () -> ConfigurationEditor.unknown(system.configuration(), EntityKind.SINK, sinkNameOrId));
             if (sink.group()) {
                 throw new ChangeRefused(
                         ChangeRefused.Reason.CONFLICT,

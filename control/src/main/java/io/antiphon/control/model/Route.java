@@ -35,6 +35,5 @@ public record Route(
         @Nullable RemoteTarget remoteTarget)
         implements Entity {
     /** The values that stand where none are given. */
-    public static final Route DEFAULT =
-            new Route("", "", "", true, 1, 0, Equalizer.DEFAULT, 0, Map.of(), "", null);
+    public static final Route DEFAULT = new Route("", "", "", true, 1, 0, Equalizer.DEFAULT, 0, Map.of(), "", null);
 }

@@ -48,9 +48,15 @@ public record Sink(
         List<String> groupMembers,
         @Range(min = 0, max = Entity.MAX_VOLUME) double volume,
         @OneOf({"16", "24", "32"}) int bitDepth,
-        @OneOf({"44100", "48000", "88200", "96000", "192000"}) int sampleRate,
+
+        @OneOf({"44100", "48000", "88200", "96000", "192000"})
+        int sampleRate,
+
         @Range(min = 1, max = 8) int channels,
-        @OneOf({"mono", "stereo", "quad", "surround", "3.1", "4.0", "5.1", "5.1(side)", "7.1"}) String channelLayout,
+
+        @OneOf({"mono", "stereo", "quad", "surround", "3.1", "4.0", "5.1", "5.1(side)", "7.1"})
+        String channelLayout,
+
         @Range(min = 0, max = 5000) int delay,
         Equalizer equalizer,
         @Range(min = 0, max = 300) double timeshift,

@@ -42,14 +42,20 @@ public record Source(
         List<String> groupMembers,
         @Range(min = 0, max = Entity.MAX_VOLUME) double volume,
         @Range(min = 1, max = 8) @Nullable Integer channels,
-        @OneOf({"44100", "48000", "88200", "96000", "192000"}) @Nullable Integer sampleRate,
+
+        @OneOf({"44100", "48000", "88200", "96000", "192000"}) @Nullable
+        Integer sampleRate,
+
         @OneOf({"16", "24", "32"}) @Nullable Integer bitDepth,
         @Range(min = 0, max = 5000) int delay,
         Equalizer equalizer,
         @Range(min = 0, max = 300) double timeshift,
         @Range(min = 1, max = 8) Map<Integer, SpeakerLayout> speakerLayouts,
         @Text(TextRule.ADDRESS) String vncIp,
-        @JsonSerialize(nullsUsing = EmptyText.class) @Range(min = 0, max = 65535) @Nullable Integer vncPort,
+
+        @JsonSerialize(nullsUsing = EmptyText.class) @Range(min = 0, max = 65535) @Nullable
+        Integer vncPort,
+
         @JsonProperty("is_process") boolean process,
         String configId)
         implements Endpoint {

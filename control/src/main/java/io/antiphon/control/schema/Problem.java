@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param input what was given, as text
  */
 public record Problem(
-        String code, String message, @Nullable String key, @Nullable String hint, @Nullable String input) {
+        String code,
+        String message,
+        @Nullable String key,
+        @Nullable String hint,
+        @Nullable String input) {
     /** A problem of a key. */
     public static Problem of(String code, String key, String message) {
         return new Problem(code, message, key, null, null);

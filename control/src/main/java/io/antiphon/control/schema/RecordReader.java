@@ -48,9 +48,9 @@ public final class RecordReader {
         return shape.create(values);
     }
 
-    private @Nullable Object value(
-            JsonNode node, RecordShape.Component component, @Nullable Object kept, String key) {
-        if (component.isNullable() && (node.isNull() || (node.isTextual() && node.textValue().isEmpty()))) {
+    private @Nullable Object value(JsonNode node, RecordShape.Component component, @Nullable Object kept, String key) {
+        if (component.isNullable()
+                && (node.isNull() || (node.isTextual() && node.textValue().isEmpty()))) {
             return null;
         }
         Object read = value(node, component.type(), component, key);
@@ -108,7 +108,8 @@ public final class RecordReader {
         String must = whole ? "must be a whole number" : "must be a number";
         double number;
         try {
-            number = node.isNumber() ? node.doubleValue() : Double.parseDouble(node.isTextual() ? node.textValue() : "");
+            number =
+                    node.isNumber() ? node.doubleValue() : Double.parseDouble(node.isTextual() ? node.textValue() : "");
         } catch (NumberFormatException e) {
             wrong(key, node, "type", must);
             return null;

@@ -97,7 +97,8 @@ final class RecordShape<R extends Record> {
             return component.getAnnotation(type);
         }
 
-        @Nullable Object of(Record record) {
+        @Nullable
+        Object of(Record record) {
             try {
                 return component.getAccessor().invoke(record);
             } catch (ReflectiveOperationException e) {

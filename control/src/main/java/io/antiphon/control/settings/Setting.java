@@ -8,8 +8,12 @@ import java.util.Locale;
  * are made from this.
  */
 public enum Setting {
-    HOME(Form.PATH, "", "folder for everything: configuration, certificates, state and logs; without it they go where the system keeps such things"),
-    CONFIG_PATH(Form.PATH, "", "the configuration file; without it config.yaml in the configuration folder", "CONFIG_PATH"),
+    HOME(
+            Form.PATH,
+            "",
+            "folder for everything: configuration, certificates, state and logs; without it they go where the system keeps such things"),
+    CONFIG_PATH(
+            Form.PATH, "", "the configuration file; without it config.yaml in the configuration folder", "CONFIG_PATH"),
     LOGS_DIR(Form.PATH, "", "folder for logs; without it 'logs' beside the state", "LOGS_DIR"),
     API_HOST(Form.TEXT, "0.0.0.0", "address that the web interface and the API listen on", "API_HOST"),
     API_PORT(Form.PORT, "8443", "port of the web interface and the API; 0 takes any free one", "API_PORT"),
@@ -17,8 +21,16 @@ public enum Setting {
     CERTIFICATE(Form.PATH, "", "certificate chain to serve, PEM; without it one is made", "CERTIFICATE"),
     CERTIFICATE_KEY(Form.PATH, "", "private key of the certificate, PEM", "CERTIFICATE_KEY"),
     AUTH(Form.AUTH, "login", "whether clients must log in; 'none' is for trusted networks"),
-    SCREAM_RECEIVER_PORT(Form.PORT, "16401", "UDP port for Scream senders that are told an address; 0 closes it", "SCREAM_RECEIVER_PORT"),
-    SCREAM_MULTICAST_PORT(Form.PORT, "4010", "UDP port for Scream senders as they come, multicast and unicast; 0 closes it", "SINK_PORT"),
+    SCREAM_RECEIVER_PORT(
+            Form.PORT,
+            "16401",
+            "UDP port for Scream senders that are told an address; 0 closes it",
+            "SCREAM_RECEIVER_PORT"),
+    SCREAM_MULTICAST_PORT(
+            Form.PORT,
+            "4010",
+            "UDP port for Scream senders as they come, multicast and unicast; 0 closes it",
+            "SINK_PORT"),
     WEBRTC_PORT(Form.PORT, "8444", "UDP port that browsers' media goes through; 0 takes any free one"),
     DEMO(Form.SWITCH, "on", "whether a first start without a configuration plays a demo");
 

@@ -43,8 +43,7 @@ public final class SettingsReader {
         read(List.of(Setting.HOME, Setting.CONFIG_PATH), null);
         Folders folders = folders();
         String configPath = value(Setting.CONFIG_PATH);
-        Path configFile =
-                configPath.isEmpty() ? folders.config().resolve("config.yaml") : Path.of(configPath);
+        Path configFile = configPath.isEmpty() ? folders.config().resolve("config.yaml") : Path.of(configPath);
         read(List.of(Setting.values()), document(configFile));
         if (!value(Setting.LOGS_DIR).isEmpty()) {
             folders = new Folders(folders.config(), folders.state(), Path.of(value(Setting.LOGS_DIR)));
@@ -136,7 +135,8 @@ public final class SettingsReader {
     }
 
     private void checkTogether() {
-        if (value(Setting.CERTIFICATE).isEmpty() != value(Setting.CERTIFICATE_KEY).isEmpty()) {
+        if (value(Setting.CERTIFICATE).isEmpty()
+                != value(Setting.CERTIFICATE_KEY).isEmpty()) {
             problems.add("certificate and certificate-key must be given together");
         }
         for (Setting file : List.of(Setting.CERTIFICATE, Setting.CERTIFICATE_KEY)) {

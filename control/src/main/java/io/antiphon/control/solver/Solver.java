@@ -54,8 +54,7 @@ public final class Solver {
                     DesiredSink sink = sinks.get(sinkEnd.name());
                     if (source != null && sink != null) {
                         Shaping between = sourceEnd.groups().then(own).then(sinkEnd.groups());
-                        Shaping effective =
-                                source.shaping().then(between).then(sink.shaping());
+                        Shaping effective = source.shaping().then(between).then(sink.shaping());
                         DesiredPath path = new DesiredPath(source.id(), sink.id(), between, effective);
                         paths.putIfAbsent(path.id(), path);
                     }

@@ -73,7 +73,8 @@ public final class EndpointStates {
         if (running == null) {
             return new EndpointState("off", protocol.title(), format, null, null, listeners);
         }
-        Double latencyMs = running.endpoint() == null ? null : running.endpoint().status().latencyMs();
+        Double latencyMs =
+                running.endpoint() == null ? null : running.endpoint().status().latencyMs();
         String state = running.problem() == null ? "ready" : "unavailable";
         return new EndpointState(state, protocol.title(), format, running.problem(), latencyMs, listeners);
     }

@@ -76,7 +76,8 @@ public final class MachineReport {
 
     private static ObjectNode process() {
         ProcessHandle self = ProcessHandle.current();
-        Instant started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+        Instant started =
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         double uptime = Duration.between(started, Instant.now()).toMillis() / 1e3;
         ObjectNode process = Json.object();
         process.put("pid", self.pid());

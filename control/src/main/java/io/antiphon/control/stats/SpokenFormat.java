@@ -17,14 +17,13 @@ public final class SpokenFormat {
         String rate = sampleRateHz % 1000 == 0
                 ? Integer.toString(sampleRateHz / 1000)
                 : String.format(Locale.ROOT, "%.4f", sampleRateHz / 1000.0).replaceAll("0+$", "");
-        String spread =
-                switch (channels) {
-                    case 1 -> "mono";
-                    case 2 -> "stereo";
-                    case 6 -> "5.1";
-                    case 8 -> "7.1";
-                    default -> channels + " channels";
-                };
+        String spread = switch (channels) {
+            case 1 -> "mono";
+            case 2 -> "stereo";
+            case 6 -> "5.1";
+            case 8 -> "7.1";
+            default -> channels + " channels";
+        };
         return rate + " kHz · " + bitDepth + " bit · " + spread;
     }
 }

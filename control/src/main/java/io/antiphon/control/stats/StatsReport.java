@@ -56,7 +56,8 @@ public final class StatsReport {
             sources.add(source(id, source, status));
         });
         ArrayNode sinks = stats.putArray("sink_stats");
-        running.sinks().forEach((id, sink) -> sinks.add(sink(id, sink, running.inputs().getOrDefault(id, 0))));
+        running.sinks()
+                .forEach((id, sink) -> sinks.add(sink(id, sink, running.inputs().getOrDefault(id, 0))));
         stats.set("engine", engine());
         return stats;
     }
@@ -116,7 +117,9 @@ public final class StatsReport {
                 "avg_processing_ms",
                 "peak_process_buffer_samples");
         int graphRate = applier.figures().sampleRateHz();
-        int inputRate = status == null || status.format() == null ? graphRate : status.format().sampleRateHz();
+        int inputRate = status == null || status.format() == null
+                ? graphRate
+                : status.format().sampleRateHz();
         source.put("instance_id", id);
         source.put("source_tag", running.tag());
         source.put("playback_rate", status == null ? 1.0 : playbackRate(status));
@@ -180,12 +183,7 @@ public final class StatsReport {
 
     private static ObjectNode buffer() {
         return zeros(
-                "size",
-                "high_watermark",
-                "depth_ms",
-                "fill_percent",
-                "push_rate_per_second",
-                "pop_rate_per_second");
+                "size", "high_watermark", "depth_ms", "fill_percent", "push_rate_per_second", "pop_rate_per_second");
     }
 
     private static ObjectNode zeros(String... names) {

@@ -19,7 +19,8 @@ import java.util.Set;
  * time for a file.
  */
 public final class AtomicFile {
-    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private AtomicFile() {}
 
@@ -29,8 +30,8 @@ public final class AtomicFile {
         Files.createDirectories(folder);
         Path temp = folder.resolve(file.getFileName() + ".tmp");
         Files.deleteIfExists(temp);
-        try (FileChannel channel = FileChannel.open(
-                temp, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
+        try (FileChannel channel =
+                FileChannel.open(temp, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 channel.write(left);

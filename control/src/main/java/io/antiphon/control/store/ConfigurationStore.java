@@ -168,7 +168,8 @@ public final class ConfigurationStore implements AutoCloseable {
      * @param size bytes
      * @param key identity in the file system
      */
-    private record FileState(Object modified, long size, @Nullable Object key) {
+    private record FileState(
+            Object modified, long size, @Nullable Object key) {
         static @Nullable FileState of(Path file) throws IOException {
             if (!Files.exists(file)) {
                 return null;

@@ -40,7 +40,9 @@ class RestContractTest {
 
     @Test
     void aSinkGetsEveryDefaultOfTheSpecUnderItsWireName() throws Exception {
-        assertThat(server.post("/sinks", "{\"name\":\"Living Room\",\"ip\":\"192.168.3.50\"}").body()).isEqualTo("true");
+        assertThat(server.post("/sinks", "{\"name\":\"Living Room\",\"ip\":\"192.168.3.50\"}")
+                        .body())
+                .isEqualTo("true");
 
         JsonNode sink = json(server.get("/sinks")).get(0);
         String id = sink.get("config_id").asText();
@@ -68,15 +70,40 @@ class RestContractTest {
         assertThat(json(server.get("/sources")).get(0).fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "name", "ip", "tag", "channels", "sample_rate", "bit_depth", "is_group", "enabled",
-                        "group_members", "volume", "delay", "equalizer", "timeshift", "speaker_layouts", "vnc_ip",
-                        "vnc_port", "is_process", "config_id");
-        assertThat(json(server.get("/sources")).get(0).get("vnc_port").asText("?")).isEmpty();
+                        "name",
+                        "ip",
+                        "tag",
+                        "channels",
+                        "sample_rate",
+                        "bit_depth",
+                        "is_group",
+                        "enabled",
+                        "group_members",
+                        "volume",
+                        "delay",
+                        "equalizer",
+                        "timeshift",
+                        "speaker_layouts",
+                        "vnc_ip",
+                        "vnc_port",
+                        "is_process",
+                        "config_id");
+        assertThat(json(server.get("/sources")).get(0).get("vnc_port").asText("?"))
+                .isEmpty();
         assertThat(json(server.get("/routes")).get(0).fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "name", "sink", "source", "enabled", "volume", "delay", "equalizer", "timeshift",
-                        "speaker_layouts", "config_id", "remote_target");
+                        "name",
+                        "sink",
+                        "source",
+                        "enabled",
+                        "volume",
+                        "delay",
+                        "equalizer",
+                        "timeshift",
+                        "speaker_layouts",
+                        "config_id",
+                        "remote_target");
     }
 
     @Nested
@@ -108,7 +135,8 @@ class RestContractTest {
         void byPutTouchesOnlyWhatIsGivenAndNeverTheIdentity() throws Exception {
             JsonNode before = json(server.get("/sinks/Kitchen"));
 
-            assertThat(server.put("/sinks/Kitchen", "{\"name\":\"Bath\",\"config_id\":\"x\",\"unknown\":1}").body())
+            assertThat(server.put("/sinks/Kitchen", "{\"name\":\"Bath\",\"config_id\":\"x\",\"unknown\":1}")
+                            .body())
                     .isEqualTo("true");
 
             JsonNode after = json(server.get("/sinks/" + before.get("config_id").asText()));
@@ -132,9 +160,14 @@ class RestContractTest {
 
             server.put("/sinks/Kitchen", "{\"name\":\"50% Küche\"}");
 
-            assertThat(json(server.get("/sinks/All")).get("group_members").get(0).asText()).isEqualTo("50% Küche");
+            assertThat(json(server.get("/sinks/All"))
+                            .get("group_members")
+                            .get(0)
+                            .asText())
+                    .isEqualTo("50% Küche");
             assertThat(json(server.get("/routes/r")).get("sink").asText()).isEqualTo("50% Küche");
-            assertThat(server.get("/sinks/50%25%20K%C3%BCche/volume/0.5").statusCode()).isEqualTo(200);
+            assertThat(server.get("/sinks/50%25%20K%C3%BCche/volume/0.5").statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -173,7 +206,8 @@ class RestContractTest {
             assertThat(response.statusCode()).isEqualTo(422);
             assertThat(json(response).get("key").asText()).isEqualTo(key);
             assertThat(json(response).get("message").asText()).contains("must");
-            assertThat(json(response).get("detail").get(0).get("loc").get(0).asText()).isEqualTo("body");
+            assertThat(json(response).get("detail").get(0).get("loc").get(0).asText())
+                    .isEqualTo("body");
             assertThat(json(server.get("/sinks"))).hasSize(1);
         }
 
@@ -221,7 +255,8 @@ class RestContractTest {
             HttpRequest latin1 = HttpRequest.newBuilder(server.uri("/sinks"))
                     .POST(BodyPublishers.ofByteArray(new byte[] {'"', (byte) 0xE4, '"'}))
                     .build();
-            assertThat(server.client().send(latin1, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
+            assertThat(server.client().send(latin1, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(400);
             assertThat(server.get("/nowhere").statusCode()).isEqualTo(404);
             assertThat(server.delete("/sinks").statusCode()).isEqualTo(405);
         }
@@ -240,16 +275,19 @@ class RestContractTest {
         void goesThroughTheWholeLifeOfAListener() throws Exception {
             HttpResponse<String> joined = server.post("/api/whep/Kitchen", "v=0", "Content-Type", TYPE);
             assertThat(joined.statusCode()).isEqualTo(201);
-            assertThat(joined.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/sdp");
+            assertThat(joined.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("application/sdp");
             String location = joined.headers().firstValue("Location").orElseThrow();
             assertThat(location).startsWith("/api/whep/Kitchen/");
 
             assertThat(server.get(location + "/candidates").body()).isEqualTo("[]");
             assertThat(server.post(location, "").statusCode()).isEqualTo(204);
             String candidate = "{\"candidate\":\"candidate:1 1 udp 1 127.0.0.1 9 typ host\",\"sdpMid\":\"0\"}";
-            assertThat(server.send("PATCH", location, candidate, "Content-Type", "application/json").statusCode())
+            assertThat(server.send("PATCH", location, candidate, "Content-Type", "application/json")
+                            .statusCode())
                     .isEqualTo(204);
-            assertThat(server.send("PATCH", location, "{}", "Content-Type", "application/json").statusCode())
+            assertThat(server.send("PATCH", location, "{}", "Content-Type", "application/json")
+                            .statusCode())
                     .isEqualTo(400);
             assertThat(json(server.get("/api/stats"))
                             .at("/sink_stats/0/webrtc_listeners/0/connection_state")
@@ -265,11 +303,14 @@ class RestContractTest {
 
         @Test
         void refusesWhatIsNoOffer() throws Exception {
-            assertThat(server.post("/api/whep/Kitchen", "v=0", "Content-Type", "text/plain").statusCode())
+            assertThat(server.post("/api/whep/Kitchen", "v=0", "Content-Type", "text/plain")
+                            .statusCode())
                     .isEqualTo(415);
-            assertThat(server.post("/api/whep/Kitchen", "hello", "Content-Type", TYPE).statusCode())
+            assertThat(server.post("/api/whep/Kitchen", "hello", "Content-Type", TYPE)
+                            .statusCode())
                     .isEqualTo(400);
-            assertThat(server.post("/api/whep/Nowhere", "v=0", "Content-Type", TYPE).statusCode())
+            assertThat(server.post("/api/whep/Nowhere", "v=0", "Content-Type", TYPE)
+                            .statusCode())
                     .isEqualTo(404);
         }
     }
@@ -282,7 +323,8 @@ class RestContractTest {
         assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("frame-ancestors 'none'");
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(server.get("/").headers().firstValue("Location").orElseThrow()).endsWith("/site/");
+        assertThat(server.get("/").headers().firstValue("Location").orElseThrow())
+                .endsWith("/site/");
         assertThat(server.get("/site/../config.yaml").statusCode()).isNotEqualTo(500);
     }
 
@@ -290,9 +332,12 @@ class RestContractTest {
     void systemAnswersInTheShapesOfTheSpec() throws Exception {
         server.post("/sources", "{\"name\":\"PC\",\"ip\":\"10.0.0.1\"}");
 
-        assertThat(json(server.get("/api/system/info")).get("hostname").asText()).isNotEmpty();
+        assertThat(json(server.get("/api/system/info")).get("hostname").asText())
+                .isNotEmpty();
         assertThat(json(server.get("/api/health")).get("ready").asBoolean()).isTrue();
-        assertThat(json(server.get("/api/stats")).at("/stream_stats/10.0.0.1/counters/packets").asInt())
+        assertThat(json(server.get("/api/stats"))
+                        .at("/stream_stats/10.0.0.1/counters/packets")
+                        .asInt())
                 .isEqualTo(7);
         JsonNode seen = json(server.get("/api/streams")).get(0);
         assertThat(seen.get("tag").asText()).isEqualTo("10.0.0.9");

@@ -11,9 +11,10 @@ final class ConfigFeed implements Feed {
     private final RunningSystem system;
     private Configuration told;
 
-    ConfigFeed(RunningSystem system) {
+    /** @param told what the client can have read before its first message */
+    ConfigFeed(RunningSystem system, Configuration told) {
         this.system = system;
-        this.told = system.configuration();
+        this.told = told;
     }
 
     @Override

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** What one client is told. Called by one thread at a time. */
 interface Feed {
     /** The next message; null when there is nothing to tell. */
-    @Nullable String next();
+    @Nullable
+    String next();
 
     /** Takes what the client said. Any thread. */
     default void hear(String message) {}

@@ -3,6 +3,7 @@ package io.antiphon.control.api.live;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.apply.EngineFigures;
 import io.antiphon.control.apply.GraphApplier;
+import io.antiphon.control.model.Configuration;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.stats.EndpointState;
@@ -16,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.slf4j.Logger;
@@ -31,6 +32,9 @@ public final class LiveApi implements AutoCloseable {
     private static final long LEVELS_MS = 50;
     private static final long STATUS_MS = 1_000;
     private static final long PING_SECONDS = 15;
+
+    /** Attribute of an upgrade: the configuration of that moment. */
+    private static final String KNOWN = "antiphon.known";
 
     private final RunningSystem system;
     private final GraphApplier applier;
@@ -59,8 +63,10 @@ public final class LiveApi implements AutoCloseable {
 
     /** Adds the WebSockets. */
     public void register(RoutesConfig routes) {
-        routes.ws("/ws/config", ws -> serve(ws, () -> new ConfigFeed(system)));
-        routes.ws("/api/live", ws -> serve(ws, () -> new LiveFeed(system)));
+        // A client may read the lists as soon as the upgrade is answered: what changes from there on it must be told.
+        routes.wsBeforeUpgrade("/ws/config", ctx -> ctx.attribute(KNOWN, system.configuration()));
+        routes.ws("/ws/config", ws -> serve(ws, this::configFeed));
+        routes.ws("/api/live", ws -> serve(ws, ctx -> new LiveFeed(system)));
     }
 
     /** Tells nobody anything any more. */
@@ -70,8 +76,13 @@ public final class LiveApi implements AutoCloseable {
         clients.values().forEach(client -> client.session.close());
     }
 
-    private void serve(WsConfig ws, Supplier<Feed> feed) {
-        ws.onConnect(ctx -> connect(ctx, feed.get()));
+    private Feed configFeed(WsConnectContext ctx) {
+        Configuration known = ctx.attribute(KNOWN);
+        return new ConfigFeed(system, known == null ? system.configuration() : known);
+    }
+
+    private void serve(WsConfig ws, Function<WsConnectContext, Feed> feed) {
+        ws.onConnect(ctx -> connect(ctx, feed.apply(ctx)));
         ws.onMessage(ctx -> {
             Client client = clients.get(ctx.sessionId());
             if (client != null) {

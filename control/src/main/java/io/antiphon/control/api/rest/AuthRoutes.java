@@ -75,8 +75,7 @@ final class AuthRoutes {
         }
         wrongTries.right(address);
         int seconds = (int) Sessions.LIFETIME.toSeconds();
-        ctx.cookie(new Cookie(
-                GateFilter.COOKIE, sessions.begin(), "/", seconds, tls, true, null, SameSite.STRICT));
+        ctx.cookie(new Cookie(GateFilter.COOKIE, sessions.begin(), "/", seconds, tls, true, null, SameSite.STRICT));
     }
 
     private void logout(Context ctx) {

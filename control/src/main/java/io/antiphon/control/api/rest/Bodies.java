@@ -55,7 +55,10 @@ final class Bodies {
             throw new ApiError(413, "too_large", "the body must have at most " + MAX_BYTES + " bytes");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ApiError(400, "bad_utf8", "the body must be text in UTF-8");
         }

@@ -44,8 +44,7 @@ final class EntityRoutes {
         }
         routes.get(
                 "/sinks/{name}/volume_normalization/{value}",
-                ctx -> turn(
-                        ctx, EntityKind.SINK, Json.object().put("volume_normalization", ctx.pathParam("value"))));
+                ctx -> turn(ctx, EntityKind.SINK, Json.object().put("volume_normalization", ctx.pathParam("value"))));
     }
 
     private void listRtpSinks(Context ctx) {

@@ -27,12 +27,11 @@ final class ErrorReplies {
     }
 
     static void write(Context ctx, ChangeRefused refused) {
-        int status =
-                switch (refused.reason()) {
-                    case INVALID -> 422;
-                    case UNKNOWN -> 404;
-                    case CONFLICT -> 409;
-                };
+        int status = switch (refused.reason()) {
+            case INVALID -> 422;
+            case UNKNOWN -> 404;
+            case CONFLICT -> 409;
+        };
         write(ctx, status, refused.problems());
     }
 

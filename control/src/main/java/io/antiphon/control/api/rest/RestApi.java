@@ -33,12 +33,11 @@ public final class RestApi {
     }
 
     private static void writeHttp(HttpResponseException error, Context ctx) {
-        String message =
-                switch (error.getStatus()) {
-                    case 404 -> "there is nothing at " + ctx.path();
-                    case 405 -> ctx.path() + " does not take " + ctx.method();
-                    default -> String.valueOf(error.getMessage());
-                };
+        String message = switch (error.getStatus()) {
+            case 404 -> "there is nothing at " + ctx.path();
+            case 405 -> ctx.path() + " does not take " + ctx.method();
+            default -> String.valueOf(error.getMessage());
+        };
         ErrorReplies.write(ctx, new ApiError(error.getStatus(), "http_" + error.getStatus(), message));
     }
 }

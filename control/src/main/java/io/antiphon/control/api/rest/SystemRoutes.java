@@ -30,7 +30,9 @@ final class SystemRoutes {
     void register(RoutesConfig routes) {
         routes.get("/api/stats", ctx -> Replies.json(ctx, parts.stats().figures()));
         routes.get("/api/system/info", ctx -> Replies.json(ctx, parts.machine().figures()));
-        routes.get("/api/health", ctx -> Replies.json(ctx, Json.object().put("live", true).put("ready", true)));
+        routes.get(
+                "/api/health",
+                ctx -> Replies.json(ctx, Json.object().put("live", true).put("ready", true)));
         routes.get("/api/streams", this::streams);
     }
 

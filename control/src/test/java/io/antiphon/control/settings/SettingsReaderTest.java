@@ -1,0 +1,109 @@
+package io.antiphon.control.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void everyDefaultIsTheOneThatIsDocumented() throws Exception {
+        AntiphonSettings settings = read(Map.of(), Map.of());
+
+        assertThat(settings)
+                .isEqualTo(new AntiphonSettings(
+                        new Folders(home, home.resolve("state"), home.resolve("logs")),
+                        home.resolve("config.yaml"),
+                        "0.0.0.0",
+                        8443,
+                        true,
+                        null,
+                        null,
+                        true,
+                        16401,
+                        4010,
+                        8444,
+                        true,
+                        settings.warnings()));
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void aFlagCountsBeforeAVariableBeforeTheFileBeforeTheDefault() throws Exception {
+        assertThat(read(Map.of(), Map.of()).apiPort()).isEqualTo(8443);
+        Files.writeString(home.resolve("config.yaml"), "settings: {api_port: 1000, tls: off}\nwebrtc_port: 1004\n");
+        assertThat(read(Map.of(), Map.of()).apiPort()).isEqualTo(1000);
+        assertThat(read(Map.of(), Map.of()).tls()).isFalse();
+        assertThat(read(Map.of(), Map.of()).webrtcPort()).isEqualTo(1004);
+        assertThat(read(Map.of(), Map.of("API_PORT", "1001")).apiPort()).isEqualTo(1001);
+        Map<String, String> both = Map.of("API_PORT", "1001", "ANTIPHON_API_PORT", "1002");
+        assertThat(read(Map.of(), both).apiPort()).isEqualTo(1002);
+        assertThat(read(Map.of("api-port", "1003"), both).apiPort()).isEqualTo(1003);
+    }
+
+    @Test
+    void theAncestorsVariablesAreUnderstood() throws Exception {
+        AntiphonSettings settings = read(
+                Map.of(),
+                Map.of(
+                        "API_HOST", "127.0.0.1",
+                        "SCREAM_RECEIVER_PORT", "1",
+                        "SINK_PORT", "2",
+                        "CONFIG_PATH", home.resolve("other.yaml").toString(),
+                        "LOGS_DIR", "/tmp/logs"));
+
+        assertThat(settings.apiHost()).isEqualTo("127.0.0.1");
+        assertThat(settings.screamReceiverPort()).isEqualTo(1);
+        assertThat(settings.screamMulticastPort()).isEqualTo(2);
+        assertThat(settings.configFile()).isEqualTo(home.resolve("other.yaml"));
+        assertThat(settings.folders().logs()).isEqualTo(Path.of("/tmp/logs"));
+    }
+
+    @Test
+    void allProblemsComeAtOnceWithTheirPlaceAndWhatIsAllowed() throws Exception {
+        Files.writeString(home.resolve("config.yaml"), "settings: {webrtc_port: lots}\n");
+
+        assertThatThrownBy(() -> read(
+                        Map.of("api-port", "70000", "auth", "maybe", "certificate", "/nowhere"),
+                        Map.of("ANTIPHON_TLS", "perhaps")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("--api-port: must be a whole number from 0 to 65535, not '70000'")
+                .hasMessageContaining("--auth: must be login or none")
+                .hasMessageContaining("ANTIPHON_TLS: must be on or off")
+                .hasMessageContaining("webrtc_port in the configuration file: must be")
+                .hasMessageContaining("certificate and certificate-key must be given together");
+    }
+
+    @Test
+    void openDoorsAreWarnedOfOnlyBeyondLoopback() throws Exception {
+        Map<String, String> open = Map.of("tls", "off", "auth", "none");
+        assertThat(read(open, Map.of()).warnings()).hasSize(2);
+        assertThat(read(open, Map.of("API_HOST", "127.0.0.1")).warnings()).isEmpty();
+    }
+
+    @Test
+    void withoutAHomeFilesGoWhereTheSystemKeepsThem() {
+        Map<String, String> environment = Map.of("XDG_CONFIG_HOME", "/x");
+        assertThat(Folders.ofSystem(environment, "ann", Path.of("/home/ann")))
+                .isEqualTo(new Folders(
+                        Path.of("/x/antiphon"),
+                        Path.of("/home/ann/.local/share/antiphon"),
+                        Path.of("/home/ann/.local/share/antiphon/logs")));
+        assertThat(Folders.ofSystem(Map.of(), "root", Path.of("/root")).config())
+                .isEqualTo(Path.of("/etc/antiphon"));
+    }
+
+    private AntiphonSettings read(Map<String, String> flags, Map<String, String> environment) throws SettingsException {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("ANTIPHON_HOME", home.toString());
+        return new SettingsReader(flags, all).read();
+    }
+}
