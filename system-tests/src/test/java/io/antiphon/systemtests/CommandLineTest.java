@@ -57,7 +57,7 @@ class CommandLineTest {
         void ofAnEnvironmentVariableEndsWithTwoToo() throws Exception {
             assertThat(run(Map.of("ANTIPHON_AUTH", "perhaps"), "run"))
                     .startsWith("2 ")
-                    .contains("auth", "login", "none");
+                    .contains("ANTIPHON_AUTH", "login", "none");
         }
 
         @Test
