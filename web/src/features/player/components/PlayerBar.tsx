@@ -40,9 +40,8 @@ function Idle({ sinks }: { sinks: Sink[] }) {
   if (!first) return null;
   return (
     <footer className="player idle" aria-label={t('player.label')}>
-      <Icon name="listen" />
-      <p><b>{t('player.idle')}</b> <span className="fact">{t('player.idleHint')}</span></p>
-      <button type="button" className="btn" onClick={() => listen(first.config_id)}>{t('player.listenTo', { name: first.name })}</button>
+      <button type="button" className="btn" onClick={() => listen(first.config_id)}><Icon name="listen" />{t('player.listen')}</button>
+      <p><b>{t('player.idle')}</b> <span className="fact">{t('player.idleHint', { name: first.name })}</span></p>
     </footer>
   );
 }

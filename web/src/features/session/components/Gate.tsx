@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { api, type ApiError } from '../../../api/client';
+import { api, sentenceOf, type ApiError } from '../../../api/client';
 import { t } from '../../../lib/i18n';
 import { useSession } from '../api/use-session';
 import '../session.css';
@@ -8,7 +8,7 @@ import '../session.css';
 /** Lets the page through to people who may see it, and tells the others how to get in. */
 export function Gate({ children }: { children: ReactNode }) {
   const session = useSession();
-  if (session.data && (session.data.auth === 'none' || session.data.user !== null)) return children;
+  if (session.data?.signed_in) return children;
   if (session.isPending) return null;
   if (session.data || session.error.status === 401) return <Login />;
   return (
@@ -43,7 +43,7 @@ function Login() {
           <span className={`field ${login.error ? 'bad' : ''}`}><input id="token" type="password" autoComplete="current-password" value={token} onChange={(event) => setToken(event.target.value)} aria-invalid={login.error ? true : undefined} /></span>
           <button type="submit" className="btn" disabled={token.trim() === '' || login.isPending}>{t('login.submit')}</button>
         </div>
-        {login.error ? <p className="problem" role="alert">{login.error.message}</p> : null}
+        {login.error ? <p className="problem" role="alert">{sentenceOf(login.error)}</p> : null}
       </form>
     </Quiet>
   );
