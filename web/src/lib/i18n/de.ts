@@ -144,6 +144,7 @@ export const de: Record<Key, string> = {
   'player.stop': '{name} stoppen',
   'player.lost': '{value} verloren',
   'player.connecting': 'verbindet',
+  'player.nothing': 'nichts kommt an',
   'player.reconnecting': 'verloren, neuer Versuch',
 
   'link.lost': 'Verbindung verloren. Neuer Versuch in {seconds} s.',
@@ -182,7 +183,7 @@ export const de: Record<Key, string> = {
   'list.address': 'Adresse',
   'list.level': 'Pegel',
   'list.peak': 'Spitze',
-  'list.gain': 'Pegel dB',
+  'list.gain': 'Pegel',
   'list.routes': 'Routen',
   'list.state': 'Zustand',
   'list.actions': 'Aktionen',

@@ -143,6 +143,7 @@ export const en = {
   'player.stop': 'Stop {name}',
   'player.lost': '{value} lost',
   'player.connecting': 'connects',
+  'player.nothing': 'nothing arrives',
   'player.reconnecting': 'lost, tries again',
 
   'link.lost': 'Connection lost. Trying again in {seconds} s.',
@@ -181,7 +182,7 @@ export const en = {
   'list.address': 'Address',
   'list.level': 'Level',
   'list.peak': 'Peak',
-  'list.gain': 'Gain dB',
+  'list.gain': 'Gain',
   'list.routes': 'Routes',
   'list.state': 'State',
   'list.actions': 'Actions',

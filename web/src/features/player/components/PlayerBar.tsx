@@ -9,7 +9,7 @@ import { useLive } from '../../../lib/use-live';
 import { useMedia } from '../../../lib/use-media';
 import { useStore } from '../../../lib/use-store';
 import { gainHereDb, listen, listening, setGainHere, setListeningGain, stopAll, stopListening, type Listening } from '../../../live/listening';
-import { describe, quality } from '../words';
+import { describe, isSilent, quality } from '../words';
 import '../player.css';
 
 /** What is heard in this browser, at the foot of every view. */
@@ -49,7 +49,7 @@ function Idle({ sinks }: { sinks: Sink[] }) {
 function Item({ item, sink }: { item: Listening; sink: Sink | undefined }) {
   const state = useStore(item.player.state);
   const name = sink?.name ?? '…';
-  const trouble = state.phase === 'refused' || state.phase === 'reconnecting';
+  const trouble = state.phase === 'refused' || state.phase === 'reconnecting' || isSilent(state);
   return (
     <div className="player-item">
       <IconButton icon="stop" label={t('player.stop', { name })} onPress={() => stopListening(item.sinkId)} />
