@@ -135,7 +135,7 @@ export const de: Record<Key, string> = {
   'player.label': 'Hören',
   'player.to': 'auf {count}',
   'player.idle': 'Hier ist nichts zu hören.',
-  'player.idleHint': 'Hören bringt die Senke {name} in diesen Browser.',
+  'player.idleHint': 'Hören spielt die Senke „{name}“.',
   'player.listen': 'Hören',
   'player.here': 'Hier',
   'player.volumeHere': 'Lautstärke von allem hier',
@@ -153,6 +153,7 @@ export const de: Record<Key, string> = {
 
   'login.title': 'Dieser Server möchte eine Anmeldung',
   'login.text': 'Öffnen Sie den Anmelde-Link, den er beim Start ausgegeben hat.',
+  'login.refused': 'Dieser Anmeldelink lässt niemanden mehr ein: Er ist schon benutzt worden oder von einem früheren Start. Ein neuer Start gibt einen neuen aus.',
   'login.field': 'Oder seinen Code eingeben, der hinter „token=“ steht',
   'login.submit': 'Anmelden',
   'login.unreachable': 'Der Server antwortet nicht',

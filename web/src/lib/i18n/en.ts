@@ -134,7 +134,7 @@ export const en = {
   'player.label': 'Listening',
   'player.to': 'to {count}',
   'player.idle': 'Nothing is heard here.',
-  'player.idleHint': 'Listen brings the sink {name} to this browser.',
+  'player.idleHint': 'Listen plays the sink “{name}”.',
   'player.listen': 'Listen',
   'player.here': 'Here',
   'player.volumeHere': 'Volume of everything heard here',
@@ -152,6 +152,7 @@ export const en = {
 
   'login.title': 'This server wants you to log in',
   'login.text': 'Open the login link that it printed when it started.',
+  'login.refused': 'This login link lets nobody in any more: it was used already, or is of an earlier start. A new start prints a new one.',
   'login.field': 'Or type its code, which stands behind “token=”',
   'login.submit': 'Log in',
   'login.unreachable': 'The server does not answer',

@@ -27,13 +27,16 @@ function Quiet({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** The server leads here when the link that was opened lets nobody in any more. */
+const linkRefused = new URLSearchParams(location.search).get('login') === 'refused';
+
 function Login() {
   const [token, setToken] = useState('');
   const queries = useQueryClient();
   const login = useMutation<unknown, ApiError, string>({ mutationFn: api.login, onSuccess: () => queries.invalidateQueries({ queryKey: ['session'] }) });
   return (
     <Quiet title={t('login.title')}>
-      <p>{t('login.text')}</p>
+      <p>{t(linkRefused ? 'login.refused' : 'login.text')}</p>
       <form onSubmit={(event) => {
         event.preventDefault();
         login.mutate(token.trim());
