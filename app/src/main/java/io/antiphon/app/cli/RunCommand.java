@@ -1,14 +1,18 @@
 package io.antiphon.app.cli;
 
+import io.antiphon.app.main.Logging;
 import io.antiphon.app.main.Server;
+import io.antiphon.control.api.StartException;
 import io.antiphon.control.settings.AntiphonSettings;
 import io.antiphon.control.settings.Setting;
 import io.antiphon.control.settings.SettingsException;
 import io.antiphon.control.settings.SettingsReader;
+import io.antiphon.control.store.BadFileException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -23,9 +27,7 @@ final class RunCommand implements Callable<Integer> {
 
     static CommandLine commandLine() {
         RunCommand command = new RunCommand();
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(command)
-                .name(NAME)
-                .mixinStandardHelpOptions(true);
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(NAME).mixinStandardHelpOptions(true);
         spec.usageMessage()
                 .description("Run the server.")
                 .footer(
@@ -64,14 +66,37 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        AntiphonSettings settings;
+    public Integer call() throws InterruptedException {
         try {
-            settings = new SettingsReader(flags, System.getenv()).read();
-        } catch (SettingsException e) {
+            AntiphonSettings settings = new SettingsReader(flags, System.getenv()).read();
+            Logging.start(settings.folders().logs());
+            Server server = new Server(settings);
+            endOnSignal(server);
+            greet(server);
+            new CountDownLatch(1).await(); // until a signal ends the process
+            return CommandLine.ExitCode.OK;
+        } catch (SettingsException | BadFileException e) {
             System.err.println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
+        } catch (StartException | IOException e) {
+            System.err.println("Antiphon cannot start: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
         }
-        return Server.run(settings);
+    }
+
+    /** SIGTERM and Ctrl-C end it in good order, with exit code 0. */
+    private static void endOnSignal(Server server) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+                        },
+                        "antiphon-end"));
+    }
+
+    private static void greet(Server server) {
+        server.notices().forEach(notice -> System.err.println("Note: " + notice));
+        System.out.println("Antiphon is running. Open " + server.link());
     }
 }

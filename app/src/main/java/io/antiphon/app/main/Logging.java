@@ -11,18 +11,25 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /** Where log lines go: warnings to the terminal, everything from INFO up to a file that rolls every day. */
-final class Logging {
+public final class Logging {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n";
     private static final int DAYS_KEPT = 14;
 
     private Logging() {}
 
-    /** Starts logging into {@code folder}, which is there. Main thread, once. */
-    static void start(Path folder) {
+    /**
+     * Starts logging into {@code folder}. Main thread, once, before anything is logged.
+     *
+     * @throws IOException when the folder cannot be made
+     */
+    public static void start(Path folder) throws IOException {
+        Files.createDirectories(folder);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -50,7 +57,8 @@ final class Logging {
         SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
         rolling.setContext(context);
         rolling.setParent(file);
-        rolling.setFileNamePattern(folder.resolve("antiphon.%d{yyyy-MM-dd}.%i.log").toString());
+        rolling.setFileNamePattern(
+                folder.resolve("antiphon.%d{yyyy-MM-dd}.%i.log").toString());
         rolling.setMaxFileSize(FileSize.valueOf("10MB"));
         rolling.setMaxHistory(DAYS_KEPT);
         rolling.start();

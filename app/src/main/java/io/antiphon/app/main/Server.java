@@ -6,6 +6,7 @@ import io.antiphon.control.settings.AntiphonSettings;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.clock.SystemClock;
+import io.antiphon.engine.dsp.PolyphaseKernels;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.SinkProvider;
@@ -15,6 +16,9 @@ import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.render.Engine;
 import io.antiphon.engine.render.WarmUp;
 import io.antiphon.io.foreign.NanosleepClock;
+import io.antiphon.io.net.NetInLoop;
+import io.antiphon.io.net.PacedLoop;
+import io.antiphon.io.scream.ScreamSettings;
 import io.antiphon.io.scream.ScreamSinkProvider;
 import io.antiphon.io.scream.ScreamSourceProvider;
 import io.antiphon.io.webrtc.WebRtcProvider;
@@ -23,6 +27,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,16 +53,20 @@ public final class Server implements AutoCloseable {
         notices.addAll(settings.warnings());
         try {
             RealTimeRights rights = new RealTimeRights();
-            Clock clock = NanosleepClock.isAvailable() ? new NanosleepClock() : new SystemClock();
+            Clock clock = new SystemClock();
             GraphFormat format = GraphFormat.DEFAULT;
-            Engine engine = new Engine(format, clock, rights);
-            Thread warmUp = Thread.ofPlatform().name("antiphon-warm-up").start(() -> WarmUp.run(format));
+            Engine engine = new Engine(format, waitingClock(), rights);
+            Thread warmUp = Thread.ofPlatform().name("antiphon-warm-up").start(() -> warmUp(format));
 
+            NetInLoop netIn = opened(new NetInLoop("antiphon-net-in"));
+            netIn.start();
+            PacedLoop netOut = opened(new PacedLoop("antiphon-net-out", waitingClock()));
+            netOut.start();
             List<SourceProvider> sources = List.of(
                     GeneratorProvider.tone(format.sampleRateHz()),
                     GeneratorProvider.demo(format.sampleRateHz()),
-                    scream(settings, format, clock));
-            List<SinkProvider> sinks = List.of(opened(new ScreamSinkProvider(engine.time(), clock)));
+                    scream(settings, netIn, engine, clock));
+            List<SinkProvider> sinks = List.of(new ScreamSinkProvider(netOut, format, engine.time()));
             BroadcastProvider broadcasts = broadcasts(settings, format, clock);
             // What the providers open belongs to the engine, which is therefore closed before them.
             opened(engine);
@@ -98,13 +107,38 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** The most exact clock that one thread can wait on; each waiting thread has its own. */
+    private static Clock waitingClock() {
+        return NanosleepClock.isAvailable() ? new NanosleepClock() : new SystemClock();
+    }
+
+    private static void warmUp(GraphFormat format) {
+        PolyphaseKernels.warmUp();
+        WarmUp.run(format);
+    }
+
+    private SourceProvider scream(AntiphonSettings settings, NetInLoop netIn, Engine engine, Clock clock) {
+        List<Integer> ports = IntStream.of(settings.screamMulticastPort(), settings.screamReceiverPort())
+                .filter(port -> port != 0)
+                .distinct()
+                .boxed()
+                .toList();
+        ScreamSettings where =
+                ScreamSettings.withReceiverPort(settings.screamReceiverPort()).boundTo(ANY_ADDRESS, ports);
+        ScreamSourceProvider provider =
+                opened(new ScreamSourceProvider(where, netIn, engine.format(), engine.time(), clock));
+        notices.addAll(provider.problems());
+        return provider;
+    }
+
     private BroadcastProvider broadcasts(AntiphonSettings settings, GraphFormat format, Clock clock) {
         WebRtcSettings where = new WebRtcSettings(ANY_ADDRESS, settings.webrtcPort(), List.of());
         try {
             return opened(new WebRtcProvider(where, format.sampleRateHz(), clock));
         } catch (EndpointException e) {
-            notices.add("Browsers cannot listen: " + e.getMessage());
-            return new NoBroadcasts(e.getMessage());
+            String reason = "Browsers cannot listen: " + e.getMessage();
+            notices.add(reason);
+            return new NoBroadcasts(reason);
         }
     }
 

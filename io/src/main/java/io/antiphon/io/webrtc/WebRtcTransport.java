@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One UDP port for all sessions. Its receiving thread tells STUN, DTLS and RTCP apart by the first byte (RFC 7983) and
@@ -19,6 +21,7 @@ import java.util.List;
  * sessions.
  */
 final class WebRtcTransport implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebRtcTransport.class);
     private static final int MAX_DATAGRAM_BYTES = 2_048;
     private static final long SWEEP_NS = Duration.ofSeconds(1).toNanos();
     private static final Duration GOODBYE_TIME = Duration.ofMillis(500);
@@ -84,6 +87,8 @@ final class WebRtcTransport implements AutoCloseable {
                 int length = in.flip().remaining();
                 in.get(datagram, 0, length);
                 onDatagram(datagram, length, from);
+            } catch (RuntimeException e) {
+                LOG.error("webrtc: a datagram showed a fault of this program; it is dropped", e);
             } catch (IOException e) {
                 counters.increment(
                         Name.GARBAGE); // what the system reports of an earlier datagram; closed ends the loop
