@@ -67,11 +67,12 @@ public final class LinuxScheduling {
     }
 
     /**
-     * Puts the threads of the just-in-time compiler back under SCHED_OTHER: where the launcher started the whole JVM at
-     * a real-time priority, compiling would otherwise compete with everything else for seconds after the start. They
-     * never hold up a safepoint, so they may be pre-empted. Compiler threads that the JVM adds later inherit from these.
+     * Puts the threads of the just-in-time compiler under SCHED_FIFO. Compiler threads that the JVM adds later inherit
+     * from these.
+     *
+     * @param priority 1…99
      */
-    public static Outcome compilersToOther() {
+    public static Outcome compilersToFifo(int priority) {
         if (!LinuxNative.PRESENT) {
             return ELSEWHERE;
         }
@@ -79,7 +80,8 @@ public final class LinuxScheduling {
             Outcome outcome = Outcome.refused("no compiler thread found in " + TASKS);
             for (Path task : tasks) {
                 if (isCompiler(task)) {
-                    outcome = setScheduler(Integer.parseInt(task.getFileName().toString()), LinuxNative.SCHED_OTHER, 0);
+                    outcome = setScheduler(
+                            Integer.parseInt(task.getFileName().toString()), LinuxNative.SCHED_FIFO, priority);
                     if (!outcome.granted()) {
                         return outcome;
                     }
