@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the system for what sound on time needs: a real-time priority for the render thread, no slack for its timer, and
- * the compiler's threads below all others. What is refused is said once.
+ * Asks the system for what sound on time needs: a real-time priority for the render thread and no slack for its timer. What is
+ * refused is said once.
  */
 final class RealTimeRights implements RenderThreadSetup {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimeRights.class);
@@ -21,10 +21,6 @@ final class RealTimeRights implements RenderThreadSetup {
 
     private final CountDownLatch prepared = new CountDownLatch(1);
     private volatile List<String> missing = List.of();
-
-    RealTimeRights() {
-        log("compiler threads", ThreadRole.assignCompilers());
-    }
 
     @Override
     public void prepare() {

@@ -8,6 +8,9 @@ import java.nio.file.Path;
  * The real-time priorities of the program, in one table. All but {@link #RENDER} are taken only where the launcher
  * started the whole JVM at a real-time priority: a thread that runs alone above the rest of the machine would gain
  * nothing, since it waits for the others at each safepoint.
+ *
+ * <p>No thread of the JVM may go below what the launcher gave it, the compiler's least of all: Java threads spin while
+ * they wait for it to notice a handshake, and two of them on two processors then keep it from ever running.
  */
 public enum ThreadRole {
     /** Renders the graph; asks for its priority whatever the launcher could do. */
@@ -17,12 +20,7 @@ public enum ThreadRole {
     /** Stamps the arrival of packets. */
     NET_IN(40),
     /** Encodes and sends to browsers, and answers them. */
-    MEDIA(30),
-    /**
-     * Compiles Java code. Below every Java thread, so that none waits for it; above the rest of the machine, since a
-     * compiler thread that is set aside while it reads the VM's own tables holds up the next safepoint: 370 ms were seen.
-     */
-    COMPILER(1);
+    MEDIA(30);
 
     private static final int POLICY_FIELD = 41;
 
@@ -43,14 +41,6 @@ public enum ThreadRole {
             return Outcome.refused("the JVM itself has no real-time priority");
         }
         return LinuxScheduling.callerToFifo(priority);
-    }
-
-    /** Puts the threads of the just-in-time compiler at {@link #COMPILER}. */
-    public static Outcome assignCompilers() {
-        if (!processIsRealTime()) {
-            return Outcome.refused("the JVM itself has no real-time priority");
-        }
-        return LinuxScheduling.compilersToFifo(COMPILER.priority);
     }
 
     /** Whether the main thread, and with it all that it started, runs under SCHED_FIFO or SCHED_RR; proc(5), stat. */
