@@ -3,6 +3,7 @@ package io.antiphon.app.main;
 import io.antiphon.engine.render.RenderThreadSetup;
 import io.antiphon.io.foreign.LinuxScheduling;
 import io.antiphon.io.foreign.Outcome;
+import io.antiphon.io.foreign.ThreadRole;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,27 +11,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the system for what sound on time needs: a real-time priority for the render thread, no slack for its timer, and
- * the compiler's threads out of its way. What is refused is said once.
+ * Asks the system for what sound on time needs: a real-time priority for the render thread and no slack for its timer. What is
+ * refused is said once.
  */
 final class RealTimeRights implements RenderThreadSetup {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimeRights.class);
-    private static final int RENDER_PRIORITY = 70;
     private static final long TIMER_SLACK_NS = 1;
     private static final long ANSWER_TIMEOUT_MS = 500;
 
     private final CountDownLatch prepared = new CountDownLatch(1);
     private volatile List<String> missing = List.of();
 
-    RealTimeRights() {
-        log("compiler threads at normal priority", LinuxScheduling.compilersToOther());
-    }
-
     @Override
     public void prepare() {
         log("timer slack", LinuxScheduling.callerTimerSlack(TIMER_SLACK_NS));
-        Outcome priority = LinuxScheduling.callerToFifo(RENDER_PRIORITY);
-        log("render thread at FIFO " + RENDER_PRIORITY, priority);
+        Outcome priority = ThreadRole.RENDER.take();
+        log("render thread", priority);
         if (!priority.granted()) {
             missing = List.of("The audio thread has no real-time priority (" + priority.reason()
                     + "): sound may break up when the machine is busy.");

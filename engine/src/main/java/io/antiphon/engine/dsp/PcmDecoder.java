@@ -1,13 +1,7 @@
 package io.antiphon.engine.dsp;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Turns interleaved little-endian integer PCM into planar float, full scale ±1.0. Stateless; any thread. */
 public final class PcmDecoder {
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final float SCALE_16 = 1f / (1 << 15);
     private static final float SCALE_24 = 1f / (1 << 23);
     private static final float SCALE_32 = 1f / (1L << 31);
@@ -39,7 +33,8 @@ public final class PcmDecoder {
 
     private static void decode16(byte[] from, int at, int frameBytes, float[] into, int frames) {
         for (int i = 0; i < frames; i++) {
-            into[i] = (short) SHORT.get(from, at + i * frameBytes) * SCALE_16;
+            int byteAt = at + i * frameBytes;
+            into[i] = (Byte.toUnsignedInt(from[byteAt]) | from[byteAt + 1] << 8) * SCALE_16;
         }
     }
 
@@ -53,7 +48,10 @@ public final class PcmDecoder {
 
     private static void decode32(byte[] from, int at, int frameBytes, float[] into, int frames) {
         for (int i = 0; i < frames; i++) {
-            into[i] = (int) INT.get(from, at + i * frameBytes) * SCALE_32;
+            int byteAt = at + i * frameBytes;
+            int low = Byte.toUnsignedInt(from[byteAt]) | Byte.toUnsignedInt(from[byteAt + 1]) << 8;
+            int high = Byte.toUnsignedInt(from[byteAt + 2]) | from[byteAt + 3] << 8;
+            into[i] = (low | high << 16) * SCALE_32;
         }
     }
 }

@@ -1,8 +1,5 @@
 package io.antiphon.engine.dsp;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -12,8 +9,6 @@ import java.util.Arrays;
  * <p>Owned by one thread. The dither is a seeded sequence, so that equal input gives equal bytes.
  */
 public final class PcmEncoder {
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final double SCALE_32 = 1L << 31;
 
     /** Scale of one uniform number of 32 bits, signed, so that it lies between −½ and ½. */
@@ -74,7 +69,10 @@ public final class PcmEncoder {
 
     private void encode16(float[] from, int frames, byte[] into, int at, int frameBytes) {
         for (int i = 0; i < frames; i++) {
-            SHORT.set(into, at + i * frameBytes, (short) quantize(from[i], 1 << 15));
+            int value = quantize(from[i], 1 << 15);
+            int byteAt = at + i * frameBytes;
+            into[byteAt] = (byte) value;
+            into[byteAt + 1] = (byte) (value >> 8);
         }
     }
 
@@ -90,7 +88,12 @@ public final class PcmEncoder {
 
     private static void encode32(float[] from, int frames, byte[] into, int at, int frameBytes) {
         for (int i = 0; i < frames; i++) {
-            INT.set(into, at + i * frameBytes, (int) Math.rint(from[i] * SCALE_32)); // the cast clamps
+            int value = (int) Math.rint(from[i] * SCALE_32); // the cast clamps
+            int byteAt = at + i * frameBytes;
+            into[byteAt] = (byte) value;
+            into[byteAt + 1] = (byte) (value >> 8);
+            into[byteAt + 2] = (byte) (value >> 16);
+            into[byteAt + 3] = (byte) (value >> 24);
         }
     }
 

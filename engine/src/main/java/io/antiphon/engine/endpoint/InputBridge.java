@@ -5,7 +5,6 @@ import io.antiphon.engine.audio.RealTime;
 import io.antiphon.engine.counters.Counters;
 import io.antiphon.engine.dsp.Fades;
 import io.antiphon.engine.dsp.VariableResampler;
-import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.ring.AudioRing;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -60,19 +59,19 @@ public final class InputBridge {
     /**
      * @param sampleRateHz nominal rate of the sender
      * @param channels channels of the stream, 1…8
-     * @param graph what the graph runs at
+     * @param graphRateHz frames a second of the graph
+     * @param periodFrames frames of the graph's period
      * @param playoutMs safety margin against late packets to begin with, in milliseconds
      */
-    public InputBridge(int sampleRateHz, int channels, GraphFormat graph, double playoutMs) {
+    public InputBridge(int sampleRateHz, int channels, int graphRateHz, int periodFrames, double playoutMs) {
         this.channels = channels;
         this.nominalRateHz = sampleRateHz;
         this.ring = new AudioRing(channels, (int) (sampleRateHz * RING_SECONDS));
         this.lateness = new LatenessHistory(playoutMs * 1e6);
         this.clock = new ArrivalClock(sampleRateHz, lateness);
-        this.playout = new Playout(sampleRateHz, graph);
-        this.resampler =
-                new VariableResampler(channels, (double) sampleRateHz / graph.sampleRateHz(), graph.periodFrames());
-        this.ahead = new float[channels][graph.periodFrames()];
+        this.playout = new Playout(sampleRateHz, graphRateHz, periodFrames);
+        this.resampler = new VariableResampler(channels, (double) sampleRateHz / graphRateHz, periodFrames);
+        this.ahead = new float[channels][periodFrames];
     }
 
     /** Channels of the stream. */

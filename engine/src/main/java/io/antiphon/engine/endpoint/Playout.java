@@ -1,7 +1,6 @@
 package io.antiphon.engine.endpoint;
 
 import io.antiphon.engine.audio.RealTime;
-import io.antiphon.engine.graph.GraphFormat;
 
 /**
  * Decides how fast a stream is read: at the sender's own speed, a constant latency behind the line of its arrivals. The
@@ -51,10 +50,10 @@ final class Playout {
     private double growth;
     private double playedSeconds;
 
-    Playout(int sampleRateHz, GraphFormat graph) {
+    Playout(int sampleRateHz, int graphRateHz, int periodFrames) {
         this.nominalRateHz = sampleRateHz;
-        this.nominalRatio = (double) sampleRateHz / graph.sampleRateHz();
-        this.periodSeconds = (double) graph.periodFrames() / graph.sampleRateHz();
+        this.nominalRatio = (double) sampleRateHz / graphRateHz;
+        this.periodSeconds = (double) periodFrames / graphRateHz;
     }
 
     /** Begins at that latency. */

@@ -181,7 +181,7 @@ class InputBridgeTest {
     }
 
     private static InputBridge bridgeOfOnes(long fromNs) {
-        InputBridge bridge = new InputBridge(48_000, 1, SimulatedStream.GRAPH, 8);
+        InputBridge bridge = new InputBridge(48_000, 1, RATE, 128, 8);
         float[][] ones = new float[1][288];
         java.util.Arrays.fill(ones[0], 1f);
         for (int packet = 1; packet <= 8; packet++) {

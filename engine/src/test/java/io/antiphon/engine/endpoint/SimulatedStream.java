@@ -40,7 +40,7 @@ final class SimulatedStream {
     SimulatedStream(int rateHz, double ppm, double hz, long seed) {
         System.out.println("seed=" + seed);
         this.rateHz = rateHz;
-        this.bridge = new InputBridge(rateHz, 2, GRAPH, 8);
+        this.bridge = new InputBridge(rateHz, 2, GRAPH.sampleRateHz(), GRAPH.periodFrames(), 8);
         this.random = new Random(seed);
         this.senderHz = rateHz * (1 + ppm * 1e-6);
         this.omega = 2 * Math.PI * hz / rateHz;

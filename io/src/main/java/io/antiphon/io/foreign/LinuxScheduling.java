@@ -2,12 +2,8 @@ package io.antiphon.io.foreign;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * How Linux schedules the threads of this process and holds its memory. Every call says whether it was granted; on
@@ -16,7 +12,6 @@ import java.nio.file.Path;
  */
 public final class LinuxScheduling {
     private static final Outcome ELSEWHERE = Outcome.refused("only on Linux; this is " + System.getProperty("os.name"));
-    private static final Path TASKS = Path.of("/proc/self/task");
 
     private LinuxScheduling() {}
 
@@ -63,41 +58,6 @@ public final class LinuxScheduling {
             return outcome(result, "mlockall", state);
         } catch (Throwable e) {
             throw new LinkageError("mlockall", e);
-        }
-    }
-
-    /**
-     * Puts the threads of the just-in-time compiler back under SCHED_OTHER: where the launcher started the whole JVM at
-     * a real-time priority, compiling would otherwise compete with everything else for seconds after the start. They
-     * never hold up a safepoint, so they may be pre-empted. Compiler threads that the JVM adds later inherit from these.
-     */
-    public static Outcome compilersToOther() {
-        if (!LinuxNative.PRESENT) {
-            return ELSEWHERE;
-        }
-        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
-            Outcome outcome = Outcome.refused("no compiler thread found in " + TASKS);
-            for (Path task : tasks) {
-                if (isCompiler(task)) {
-                    outcome = setScheduler(Integer.parseInt(task.getFileName().toString()), LinuxNative.SCHED_OTHER, 0);
-                    if (!outcome.granted()) {
-                        return outcome;
-                    }
-                }
-            }
-            return outcome;
-        } catch (IOException e) {
-            return Outcome.refused(TASKS + ": " + e.getMessage());
-        }
-    }
-
-    /** The kernel keeps 15 characters of a name: {@code C2 CompilerThread0} is {@code C2 CompilerThre}. */
-    private static boolean isCompiler(Path task) {
-        try {
-            String name = Files.readString(task.resolve("comm")).strip();
-            return name.startsWith("C1 CompilerThre") || name.startsWith("C2 CompilerThre");
-        } catch (IOException e) {
-            return false; // the thread has ended meanwhile
         }
     }
 

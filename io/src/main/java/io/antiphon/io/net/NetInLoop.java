@@ -1,5 +1,6 @@
 package io.antiphon.io.net;
 
+import io.antiphon.io.foreign.ThreadRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
@@ -9,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +21,17 @@ import org.slf4j.LoggerFactory;
 public final class NetInLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NetInLoop.class);
 
+    /** Length of a turn while many senders keep the thread awake. */
+    private static final long TURN_NS = 1_000_000;
+
+    /** Wake-ups in a row, each sooner than a turn after the last, that make a crowd. */
+    private static final int CROWD = 8;
+
     private final Selector selector;
     private final Queue<Registration> registrations = new ConcurrentLinkedQueue<>();
     private final Thread thread;
+    private long lastTurnNs;
+    private int crowding;
 
     /** Takes what a socket holds; called by the net-in thread, must not block. */
     public interface Reader {
@@ -69,15 +79,31 @@ public final class NetInLoop implements AutoCloseable {
     }
 
     private void run() {
+        LOG.info("net-in: priority {}", ThreadRole.NET_IN.take());
         try {
             while (selector.isOpen()) {
                 takeRegistrations();
                 selector.select(NetInLoop::read);
+                rest();
             }
         } catch (ClosedSelectorException e) {
             LOG.debug("net-in: closed");
         } catch (IOException e) {
             LOG.error("net-in: selector failed, no more datagrams are read", e);
+        }
+    }
+
+    /**
+     * When wake-ups follow each other closely, packets are taken a turn's length at a time: waking up costs more than a
+     * packet. A few senders never get there, and are stamped as they come.
+     */
+    private void rest() {
+        long nowNs = System.nanoTime();
+        crowding = Math.clamp(crowding + (nowNs - lastTurnNs < TURN_NS ? 1 : -CROWD), 0, CROWD);
+        lastTurnNs = nowNs;
+        if (crowding == CROWD) {
+            LockSupport.parkNanos(TURN_NS);
+            lastTurnNs += TURN_NS;
         }
     }
 

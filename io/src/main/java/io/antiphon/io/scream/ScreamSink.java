@@ -56,6 +56,7 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
     private long droppedFrames;
 
     private long skippedFrames;
+    private long passedFrames;
     private boolean started;
     private int silentPackets;
 
@@ -95,6 +96,7 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
         if (!started) {
             align();
         }
+        passOverflow();
         dropWhatIsTooLate(nowNs);
         long dueNs = dueNs();
         while (dueNs - nowNs <= earlyNs) {
@@ -131,6 +133,15 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
         }
     }
 
+    /** What did not fit lies behind what is in the ring: all of it has become too old together. */
+    private void passOverflow() {
+        long overflow = overflowFrames;
+        if (overflow != passedFrames) {
+            skippedFrames += ring.skip(ring.available()) + overflow - passedFrames;
+            passedFrames = overflow;
+        }
+    }
+
     private void dropWhatIsTooLate(long nowNs) {
         long lateNs = nowNs - dueNs();
         if (lateNs > TOO_LATE_NS) {
@@ -141,7 +152,7 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
 
     /** When the next packet leaves: its last frame's time, and a period later, since the graph works in whole periods. */
     private long dueNs() {
-        long position = origin + overflowFrames + skippedFrames + packetizer.nextEndFrames();
+        long position = origin + skippedFrames + packetizer.nextEndFrames();
         return time.nsOf(position + graph.periodFrames()) + MARGIN_NS;
     }
 

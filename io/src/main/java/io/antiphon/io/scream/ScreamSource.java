@@ -47,7 +47,7 @@ final class ScreamSource implements SourceEndpoint {
         InputBridge bridge = input.bridge();
         if (bridge == null || bridge.channels() != format.channels() || rateHz != format.sampleRateHz()) {
             rateHz = format.sampleRateHz();
-            bridge = new InputBridge(rateHz, format.channels(), graph, playoutMs);
+            bridge = new InputBridge(rateHz, format.channels(), graph.sampleRateHz(), graph.periodFrames(), playoutMs);
             input.set(bridge);
         }
         bridge.write(frames, count, arrivalNs);

@@ -86,6 +86,7 @@ public final class ScreamSourceProvider implements SourceProvider, AutoCloseable
         return receiver.ports();
     }
 
+    /** What was counted over all streams, by name; faulty datagrams are told here, since they are nobody's stream. */
     @Override
     public Map<String, Long> counters() {
         return receiver.counters().snapshot();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.antiphon.engine.clock.SystemClock;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.endpoint.SourceProvider.StreamSeen;
@@ -154,7 +155,7 @@ class ScreamReceiverTest {
         try (DatagramChannel occupant =
                 DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             int taken = occupant.socket().getLocalPort();
-            try (LoopbackRig second = new LoopbackRig(List.of(taken, 0))) {
+            try (LoopbackRig second = new LoopbackRig(List.of(taken, 0), new SystemClock())) {
                 assertThat(second.sources.ports()).hasSize(1);
                 assertThat(second.sources.problems()).singleElement().asString().contains("UDP port " + taken);
             }

@@ -124,6 +124,25 @@ class ScreamSinkTest {
     }
 
     @Test
+    void sendingGoesOnInStepAfterTheRingWasFull() {
+        ScreamSink sink = sink(new PcmFormat(48_000, 16, 2, 3));
+        turn(sink, 90, 0.5f);
+        long lastBefore = sentNs.get(sentNs.size() - 1);
+        for (int i = 0; i < 300; i++, position += GRAPH.periodFrames()) {
+            write(sink, 0.5f);
+        }
+        clock.advance(time.nsOf(position) - clock.nowNs());
+        int before = sentNs.size();
+
+        turn(sink, 90, 0.5f);
+
+        assertThat(sink.status().counters().get("dropped_frames")).isPositive();
+        assertThat(sentNs.size() - before).isBetween(35, 41);
+        assertThat(sentNs.get(sentNs.size() - 1)).isGreaterThan(lastBefore);
+        sink.close();
+    }
+
+    @Test
     void aRefusedPacketIsCountedAndSendingGoesOn() throws IOException {
         ScreamSink sink = sink(new PcmFormat(48_000, 16, 2, 3));
         far.close();
