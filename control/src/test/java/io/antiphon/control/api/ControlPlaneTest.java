@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,30 @@ class ControlPlaneTest {
         }
         try (TestServer server = new TestServer(home, "demo", "on")) {
             assertThat(json(server.get("/routes"))).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void turningAVolumeMakesNoRevisionAndChangingANameDoes() throws Exception {
+        try (TestServer server = new TestServer(home, "demo", "on")) {
+            long before = revisions();
+            assertThat(server.send("PUT", "/sources/Demo", "{\"volume\":0.5}").statusCode())
+                    .isEqualTo(200);
+            assertThat(revisions()).isEqualTo(before);
+            assertThat(server.send("PUT", "/sources/Demo", "{\"volume\":0.5,\"name\":\"Piece\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(revisions()).isEqualTo(before + 1);
+        }
+    }
+
+    private long revisions() throws Exception {
+        Path folder = home.resolve("revisions");
+        if (!Files.exists(folder)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
         }
     }
 

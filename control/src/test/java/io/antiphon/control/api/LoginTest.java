@@ -114,6 +114,19 @@ class LoginTest {
     }
 
     @Test
+    void leadsABrowserWithAUsedLinkToThePageThatSaysSo() throws Exception {
+        String link = link();
+        server.get(link);
+
+        HttpResponse<String> browser = server.send("GET", link, null, "Accept", "text/html,*/*;q=0.8");
+
+        assertThat(browser.statusCode()).isEqualTo(302);
+        assertThat(browser.headers().firstValue("Location")).hasValue("/site/?login=refused");
+        assertThat(browser.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(server.get(link).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void isSlowedDownForWhoGuesses() throws Exception {
         for (int i = 0; i < 5; i++) {
             assertThat(server.post("/api/login", "{\"token\":\"guess\"}").statusCode())
