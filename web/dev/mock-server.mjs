@@ -11,7 +11,7 @@ const mode = process.env.ANTIPHON_MOCK ?? 'house';
 const KINDS = ['sources', 'sinks', 'routes'];
 const db = { sources: [], sinks: [], routes: [] };
 let seq = 1;
-let user = mode === 'login' ? null : 'mock';
+let signedIn = mode !== 'login';
 
 const base = (name) => ({ name, config_id: randomUUID(), enabled: true, volume: 1, delay: 0, is_group: false, group_members: [] });
 const make = {
@@ -123,12 +123,12 @@ function find(kind, name) {
 }
 
 const api = {
-  'GET /api/session': () => ({ auth: mode === 'login' ? 'login' : 'none', user }),
+  'GET /api/session': () => ({ auth: mode === 'login' ? 'login' : 'none', signed_in: signedIn }),
   'GET /api/system/info': () => ({ hostname: 'mock', uptime_seconds: process.uptime() }),
   'GET /api/streams': () => [{ tag: '192.168.1.20', kind: 'Scream', format: '44.1 kHz · 24 bit · stereo', state: 'playing', configured: db.sources.some((source) => source.ip === '192.168.1.20') }],
   'POST /api/login': (body) => {
     if (body.token !== '1234') throw new Refusal(401, 'token', 'This token is not known.');
-    user = 'mock';
+    signedIn = true;
   },
 };
 
@@ -140,7 +140,7 @@ async function answer(request, path) {
   const body = text ? JSON.parse(text) : {};
   const fixed = api[`${request.method} ${path}`];
   if (fixed) return fixed(body) ?? null;
-  if (!user) throw new Refusal(401, null, 'Log in first.');
+  if (!signedIn) throw new Refusal(401, null, 'Log in first.');
   const [, kind, name] = path.split('/').map(decodeURIComponent);
   if (!KINDS.includes(kind)) throw new Refusal(404, null, `There is nothing at ${path}.`);
   if (request.method === 'GET') return db[kind].map(wire);

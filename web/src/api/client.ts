@@ -15,6 +15,14 @@ export class ApiError extends Error {
   }
 }
 
+/** What is wrong and what helps, for people. The server's words about a field go on from its name: "must be from 1 to 9". */
+export function sentenceOf(refusal: unknown): string {
+  if (!(refusal instanceof ApiError)) return refusal instanceof Error ? refusal.message : String(refusal);
+  return [refusal.message, refusal.hint].filter((part) => part !== null).map(asSentence).join(' ');
+}
+
+const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?…]$/.test(words) ? '' : '.');
+
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 /** Reads `{error, code, message, key, hint}`; any other body gives a plain sentence with the status. */

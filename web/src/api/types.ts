@@ -97,7 +97,7 @@ export type LiveMessage = SnapshotMessage | ChangeMessage | StatusMessage | Mete
 
 export interface Session {
   auth: 'login' | 'none';
-  user: string | null;
+  signed_in: boolean;
 }
 
 export interface FoundStream {

@@ -31,7 +31,7 @@ const kitchen = { ...room, name: 'Kitchen', config_id: 'k2', protocol: 'scream',
 const route = { ...common, name: 'Demo → This room', config_id: 'r1', source: 'Demo', sink: 'This room', volume: 0.5 };
 
 const fetched = vi.fn<(path: string, init?: RequestInit) => Promise<Response>>();
-let session: object = { auth: 'none', user: null };
+let session: object = { auth: 'none', signed_in: true };
 
 async function open(): Promise<FakeSocket> {
   render(<App />);
@@ -58,7 +58,7 @@ async function violations(): Promise<string[]> {
 beforeEach(() => {
   document.documentElement.lang = 'en';
   document.title = 'Antiphon';
-  session = { auth: 'none', user: null };
+  session = { auth: 'none', signed_in: true };
   FakeSocket.newest = null;
   vi.stubGlobal('WebSocket', FakeSocket);
   fetched.mockReset().mockImplementation((path) => Promise.resolve(new Response(JSON.stringify(path === '/api/session' ? session : path === '/api/streams' ? [] : true))));
@@ -145,13 +145,13 @@ describe('the other views', () => {
 
 describe('the gate', () => {
   it('asks those in who are not logged in, and tells the server’s sentence about a wrong token', async () => {
-    session = { auth: 'login', user: null };
+    session = { auth: 'login', signed_in: false };
     render(<App />);
     await screen.findByRole('heading', { name: 'This server wants you to log in' });
     expect(FakeSocket.newest).toBeNull();
     expect(await violations()).toEqual([]);
     fetched.mockResolvedValueOnce(new Response(JSON.stringify({ message: 'This token is not known.' }), { status: 401 }));
-    fireEvent.change(screen.getByLabelText(/API token/), { target: { value: 'x' } });
+    fireEvent.change(screen.getByLabelText(/code/), { target: { value: 'x' } });
     fireEvent.click(screen.getByRole('button', { name: 'Log in' }));
     expect((await screen.findByRole('alert')).textContent).toBe('This token is not known.');
   });

@@ -1,4 +1,4 @@
-import { api, type ApiError } from '../api/client';
+import { api, sentenceOf } from '../api/client';
 import type { Kind, Objects, Route, Sink, Source } from '../api/types';
 import { dbToVolume } from '../lib/fader';
 import { t } from '../lib/i18n';
@@ -110,7 +110,7 @@ async function orTell<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (refusal) {
-    tell((refusal as ApiError).message);
+    tell(sentenceOf(refusal));
     return undefined;
   }
 }

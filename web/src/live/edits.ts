@@ -1,4 +1,4 @@
-import { api, type ApiError } from '../api/client';
+import { api, sentenceOf } from '../api/client';
 import type { Kind, Objects } from '../api/types';
 import { createLatestSender, type LatestSender } from '../lib/latest-sender';
 import { t } from '../lib/i18n';
@@ -84,7 +84,7 @@ export class Edits {
   private async sendNewest(key: string): Promise<void> {
     const edit = this.open.get(key);
     if (!edit) return;
-    await this.send([edit], { [edit.field]: edit.value }).catch((refusal: unknown) => tell((refusal as ApiError).message));
+    await this.send([edit], { [edit.field]: edit.value }).catch((refusal: unknown) => tell(sentenceOf(refusal)));
   }
 
   private async send(edits: Edit[], change: object): Promise<void> {

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { Icon } from './Icon';
 
 interface Props {
   label: string;
@@ -29,7 +30,7 @@ export function TextField(props: Props) {
           }} />
         {unit ? <span>{unit}</span> : null}
       </span>
-      {problem ? <p className="problem" id={`${id}-problem`}>{problem}</p> : null}
+      {problem ? <p className="problem" id={`${id}-problem`}><Icon name="alarm" /><span>{problem}</span></p> : null}
     </FormRow>
   );
 }

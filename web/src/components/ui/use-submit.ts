@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ApiError } from '../../api/client';
+import { ApiError, sentenceOf } from '../../api/client';
 
 export interface Submit {
   /** The server's sentence about a field, or about the whole form under ''. */
@@ -16,8 +16,7 @@ export function useSubmit(send: () => Promise<void>, fields: readonly string[]):
       await send();
     } catch (error) {
       const key = error instanceof ApiError && error.key !== null && fields.includes(error.key) ? error.key : '';
-      const text = error instanceof ApiError ? [error.message, error.hint].filter(Boolean).join(' ') : String(error);
-      setRefusal({ key, text });
+      setRefusal({ key, text: sentenceOf(error) });
     }
   };
   return { problemOf: (key) => (refusal?.key === key ? refusal.text : null), run };

@@ -10,7 +10,7 @@ export interface DrawnRoute {
   id: string;
   sourceId: string;
   sinkId: string;
-  /** Source, route and sink together; the level of the curve is the source's plus this. */
+  /** Route and sink together. The source's level is measured behind its own gain; the curve's is that plus this. */
   pathGainDb: number;
   off: boolean;
   gone: boolean;

@@ -14,7 +14,7 @@ export function drawnRoutes({ sources, sinks, routes, status }: LiveState): Draw
       id: route.config_id,
       sourceId: source.config_id,
       sinkId: sink.config_id,
-      pathGainDb: volumeToDb(source.volume) + volumeToDb(route.volume) + volumeToDb(sink.volume),
+      pathGainDb: volumeToDb(route.volume) + volumeToDb(sink.volume),
       off: !route.enabled || !source.enabled || !sink.enabled,
       gone: factsOf({ kind: 'sinks', object: sink }, status[sink.config_id]).dead,
     };

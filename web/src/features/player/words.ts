@@ -8,8 +8,11 @@ const BUSY = { connecting: 'player.connecting', reconnecting: 'player.reconnecti
 export function describe(state: PlayerState): string {
   if (state.phase === 'connecting' || state.phase === 'reconnecting') return t(BUSY[state.phase]);
   if (state.problem) return state.problem;
-  return quality(state);
+  return isSilent(state) ? t('player.nothing') : quality(state);
 }
+
+/** Connected, but the server has sent nothing since the last look: it is gone, or the way to it is. */
+export const isSilent = ({ phase, stats }: PlayerState): boolean => phase === 'playing' && stats.kilobitsPerSecond === 0;
 
 export function quality({ stats }: PlayerState): string {
   const { codec, kilobitsPerSecond, lossPercent, delayMs } = stats;

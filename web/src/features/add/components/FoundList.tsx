@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { sentenceOf } from '../../../api/client';
 import type { FoundStream } from '../../../api/types';
 import { Icon } from '../../../components/ui/Icon';
 import { t } from '../../../lib/i18n';
@@ -9,6 +10,8 @@ import { useFoundStreams } from '../api/use-streams';
 
 const ADDRESS = /^[\d.]+$|:/;
 
+const kindName = ({ kind }: FoundStream): string => kind.charAt(0).toUpperCase() + kind.slice(1);
+
 /** One press makes a source of a stream that plays already. */
 export function FoundList() {
   const { data = [] } = useFoundStreams();
@@ -17,10 +20,10 @@ export function FoundList() {
   const add = async (stream: FoundStream): Promise<void> => {
     const where = ADDRESS.test(stream.tag) ? { ip: stream.tag } : { tag: stream.tag };
     try {
-      const source = await create('sources', { name: freeName(`${stream.kind} ${stream.tag}`, sources), ...where });
+      const source = await create('sources', { name: freeName(`${kindName(stream)} ${stream.tag}`, sources), ...where });
       if (source) show('sources', source.config_id);
     } catch (refusal) {
-      setProblem((refusal as Error).message);
+      setProblem(sentenceOf(refusal));
     }
   };
   return (
@@ -32,7 +35,7 @@ export function FoundList() {
           <li key={stream.tag}>
             <button type="button" className="pickrow" onClick={() => void add(stream)}>
               <Icon name="plus" />
-              <span><b>{stream.tag}</b><small>{[stream.kind, stream.format].filter(Boolean).join(' · ')}</small></span>
+              <span><b>{stream.tag}</b><small>{[kindName(stream), stream.format].filter(Boolean).join(' · ')}</small></span>
             </button>
           </li>
         ))}

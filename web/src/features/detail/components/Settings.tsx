@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ApiError } from '../../../api/client';
+import { sentenceOf } from '../../../api/client';
 import type { Sink } from '../../../api/types';
 import { Choice, Select } from '../../../components/ui/Choice';
 import { FormRow, TextField } from '../../../components/ui/TextField';
@@ -25,7 +25,7 @@ export function Settings({ endpoint }: { endpoint: Endpoint }) {
 
 function ScreamFormat({ sink, endpoint }: { sink: Sink; endpoint: Endpoint }) {
   const set = (change: Partial<Sink>): void => {
-    edits.set('sinks', sink.config_id, change).catch((refusal: unknown) => tell((refusal as Error).message));
+    edits.set('sinks', sink.config_id, change).catch((refusal: unknown) => tell(sentenceOf(refusal)));
   };
   return (
     <>
@@ -58,7 +58,7 @@ function EditedField({ endpoint, field, label }: { endpoint: Endpoint; field: 'n
       setTyped(null);
       setProblem(null);
     } catch (refusal) {
-      setProblem(refusal instanceof ApiError ? [refusal.message, refusal.hint].filter(Boolean).join(' ') : String(refusal));
+      setProblem(sentenceOf(refusal));
     }
   };
   return <TextField label={t(label)} value={typed ?? now} problem={problem} inputMode={field === 'port' ? 'numeric' : 'text'} onChange={setTyped} onCommit={() => void commit()} />;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { sentenceOf } from '../../../api/client';
 import { Icon } from '../../../components/ui/Icon';
 import { t } from '../../../lib/i18n';
 import { tell } from '../../../lib/toasts';
@@ -29,7 +30,7 @@ export function FirstRun({ onSkip }: { onSkip: () => void }) {
       const route = await create('routes', newRoute(source, sink, dbToVolume(STARTS_AT_DB)));
       if (route) selection.set({ kind: 'routes', id: route.config_id });
     } catch (refusal) {
-      tell((refusal as Error).message);
+      tell(sentenceOf(refusal));
     } finally {
       setBusy(false);
     }

@@ -9,7 +9,7 @@ import { useLive } from '../../../lib/use-live';
 import { useMedia } from '../../../lib/use-media';
 import { useStore } from '../../../lib/use-store';
 import { gainHereDb, listen, listening, setGainHere, setListeningGain, stopAll, stopListening, type Listening } from '../../../live/listening';
-import { describe, quality } from '../words';
+import { describe, isSilent, quality } from '../words';
 import '../player.css';
 
 /** What is heard in this browser, at the foot of every view. */
@@ -40,9 +40,8 @@ function Idle({ sinks }: { sinks: Sink[] }) {
   if (!first) return null;
   return (
     <footer className="player idle" aria-label={t('player.label')}>
-      <Icon name="listen" />
-      <p><b>{t('player.idle')}</b> <span className="fact">{t('player.idleHint')}</span></p>
-      <button type="button" className="btn" onClick={() => listen(first.config_id)}>{t('player.listenTo', { name: first.name })}</button>
+      <button type="button" className="btn" onClick={() => listen(first.config_id)}><Icon name="listen" />{t('player.listen')}</button>
+      <p><b>{t('player.idle')}</b> <span className="fact">{t('player.idleHint', { name: first.name })}</span></p>
     </footer>
   );
 }
@@ -50,7 +49,7 @@ function Idle({ sinks }: { sinks: Sink[] }) {
 function Item({ item, sink }: { item: Listening; sink: Sink | undefined }) {
   const state = useStore(item.player.state);
   const name = sink?.name ?? '…';
-  const trouble = state.phase === 'refused' || state.phase === 'reconnecting';
+  const trouble = state.phase === 'refused' || state.phase === 'reconnecting' || isSilent(state);
   return (
     <div className="player-item">
       <IconButton icon="stop" label={t('player.stop', { name })} onPress={() => stopListening(item.sinkId)} />

@@ -5,6 +5,8 @@ import io.antiphon.control.apply.RunningGraph;
 import io.antiphon.control.apply.RunningGraph.RunningSink;
 import io.antiphon.control.apply.RunningGraph.RunningSource;
 import io.antiphon.control.listen.Listening;
+import io.antiphon.control.model.Configuration;
+import io.antiphon.control.model.Endpoint;
 import io.antiphon.control.model.Sink;
 import io.antiphon.control.model.SinkProtocol;
 import io.antiphon.control.model.Source;
@@ -14,6 +16,9 @@ import io.antiphon.engine.endpoint.SourceStatus;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the state of every source and sink. Any thread. */
@@ -48,6 +53,15 @@ public final class EndpointStates {
             }
         }
         return states;
+    }
+
+    /** Whose states {@link #all} tells. */
+    public Set<String> identities() {
+        Configuration configuration = system.configuration();
+        return Stream.concat(configuration.sources().stream(), configuration.sinks().stream())
+                .filter(endpoint -> !endpoint.group())
+                .map(Endpoint::configId)
+                .collect(Collectors.toSet());
     }
 
     private static EndpointState state(@Nullable RunningSource source) {

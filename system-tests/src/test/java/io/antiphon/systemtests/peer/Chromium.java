@@ -36,9 +36,14 @@ public final class Chromium implements AutoCloseable {
 
     /** A page at desktop size. */
     public Page open(String address) {
-        Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+        Page page = emptyPage();
         page.navigate(address);
         return page;
+    }
+
+    /** A page at desktop size that shows nothing yet. */
+    public Page emptyPage() {
+        return browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
     }
 
     /** Ends the browser without a word to anyone. */

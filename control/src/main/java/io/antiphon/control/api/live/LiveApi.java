@@ -13,6 +13,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -41,6 +42,10 @@ public final class LiveApi implements AutoCloseable {
     private final EndpointStates states;
     private final EngineLoad load;
     private final Levels levels = new Levels();
+
+    /** Whose state was told last. The own thread's. */
+    private Set<String> toldIdentities = Set.of();
+
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("antiphon-live").factory());
@@ -98,13 +103,23 @@ public final class LiveApi implements AutoCloseable {
         Client client = new Client(ctx.session, feed);
         clients.put(ctx.sessionId(), client);
         client.outbox.wake();
+        runSoon(this::tellStatus);
     }
 
     private void wakeLater() {
+        runSoon(() -> {
+            clients.values().forEach(client -> client.outbox.wake());
+            if (!states.identities().equals(toldIdentities)) {
+                tellStatus();
+            }
+        });
+    }
+
+    private void runSoon(Runnable work) {
         try {
-            thread.execute(guarded(() -> clients.values().forEach(client -> client.outbox.wake())));
+            thread.execute(guarded(work));
         } catch (RejectedExecutionException e) {
-            LOG.debug("live: closed, a change is not told");
+            LOG.debug("live: closed, nothing is told any more");
         }
     }
 
@@ -127,7 +142,9 @@ public final class LiveApi implements AutoCloseable {
         }
         ObjectNode message = Json.object().put("type", "status");
         ObjectNode endpoints = message.putObject("endpoints");
-        states.all().forEach((id, state) -> endpoints.set(id, endpoint(state)));
+        Map<String, EndpointState> all = states.all();
+        toldIdentities = all.keySet();
+        all.forEach((id, state) -> endpoints.set(id, endpoint(state)));
         EngineFigures figures = applier.figures();
         message.putObject("engine")
                 .put("xruns", figures.count("xruns"))

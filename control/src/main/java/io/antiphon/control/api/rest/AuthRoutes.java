@@ -48,9 +48,23 @@ final class AuthRoutes {
     private void openLink(Context ctx) throws ApiError {
         String token = ctx.queryParam("token");
         if (!gate.isLoggedIn(GateFilter.request(ctx, false))) {
-            beginSession(ctx, token == null ? "" : token);
+            try {
+                beginSession(ctx, token == null ? "" : token);
+            } catch (ApiError refusal) {
+                if (!wantsPage(ctx)) {
+                    throw refusal;
+                }
+                ctx.redirect("/site/?login=refused");
+                return;
+            }
         }
         ctx.redirect("/site/");
+    }
+
+    /** True for a person's browser, which the page tells better than JSON what is the matter. */
+    private static boolean wantsPage(Context ctx) {
+        String accepted = ctx.header("Accept");
+        return accepted != null && accepted.contains("text/html");
     }
 
     private void login(Context ctx) throws Exception {

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Sinks, sources and routes: list, add, change, delete, and the ancestors' GETs that turn one value. Any thread. */
 final class EntityRoutes {
-    /** Values that a GET can turn, and whether that comes many times a second. */
+    /** Values that are turned by hand, many times a second: a GET can set them, and none makes a revision of its own. */
     private static final List<String> TURNED = List.of("volume", "delay", "timeshift");
 
     private final RunningSystem system;
@@ -32,7 +32,7 @@ final class EntityRoutes {
             routes.get(all, ctx -> Replies.json(ctx, system.configuration().of(kind)));
             routes.post(all, ctx -> add(ctx, kind));
             routes.get(one, ctx -> show(ctx, kind));
-            routes.put(one, ctx -> update(ctx, kind, Bodies.object(ctx), Importance.STRUCTURE));
+            routes.put(one, ctx -> put(ctx, kind));
             routes.delete(one, ctx -> delete(ctx, kind));
             routes.get(one + "/enable", ctx -> turn(ctx, kind, Json.object().put("enabled", true)));
             routes.get(one + "/disable", ctx -> turn(ctx, kind, Json.object().put("enabled", false)));
@@ -71,6 +71,12 @@ final class EntityRoutes {
     private void delete(Context ctx, EntityKind kind) throws Exception {
         String name = ctx.pathParam("name");
         change(ctx, before -> ConfigurationEditor.delete(before, kind, name), Importance.STRUCTURE);
+    }
+
+    private void put(Context ctx, EntityKind kind) throws Exception {
+        ObjectNode patch = Bodies.object(ctx);
+        boolean turned = patch.properties().stream().allMatch(value -> TURNED.contains(value.getKey()));
+        update(ctx, kind, patch, turned ? Importance.VALUE : Importance.STRUCTURE);
     }
 
     private void turn(Context ctx, EntityKind kind, ObjectNode patch) throws Exception {
