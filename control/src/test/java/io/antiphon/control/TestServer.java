@@ -2,7 +2,6 @@ package io.antiphon.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.antiphon.control.api.ControlPlane;
 import io.antiphon.control.api.StartException;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.settings.SettingsException;

@@ -1,6 +1,6 @@
 package io.antiphon.app.main;
 
-import io.antiphon.control.api.ControlPlane;
+import io.antiphon.control.ControlPlane;
 import io.antiphon.control.api.StartException;
 import io.antiphon.control.settings.AntiphonSettings;
 import io.antiphon.control.store.BadFileException;

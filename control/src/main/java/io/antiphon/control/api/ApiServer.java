@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP server: one port, a virtual thread for each request. One start, one close. */
-final class ApiServer implements AutoCloseable {
+public final class ApiServer implements AutoCloseable {
     /** 0: a stop does not wait for clients that keep connections open, which browsers do for minutes. */
     private static final long STOP_TIMEOUT_MS = 0;
 
@@ -36,7 +36,7 @@ final class ApiServer implements AutoCloseable {
      * @param port port, 0 for any free one
      * @param keys certificate and key; null for plain HTTP
      */
-    ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live) {
+    public ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live) {
         this.host = host;
         this.port = port;
         this.keys = keys;
@@ -48,7 +48,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** Begins to listen. */
-    void start() throws StartException {
+    public void start() throws StartException {
         try {
             javalin.start();
         } catch (RuntimeException e) {
@@ -63,7 +63,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** The port that is listened on. */
-    int port() {
+    public int port() {
         return javalin.port();
     }
 

@@ -1,4 +1,4 @@
-/** The server of everything that clients call, and the door through which the program starts the control plane. */
+/** The server of everything that clients call. */
 @NullMarked
 package io.antiphon.control.api;
 

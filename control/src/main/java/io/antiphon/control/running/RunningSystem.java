@@ -27,6 +27,7 @@ public final class RunningSystem {
     private final ConfigurationStore store;
     private final List<Runnable> observers = new CopyOnWriteArrayList<>();
     private final Map<String, SinkEndpoint> taps = new LinkedHashMap<>();
+    private boolean settling;
     private volatile Configuration configuration = Configuration.EMPTY;
 
     /**
@@ -40,9 +41,8 @@ public final class RunningSystem {
         this.store = store;
     }
 
-    /** Runs a configuration that needs no writing, and keeps the engine settled from then on. Any thread; once. */
+    /** Runs a configuration that needs no writing, and tries again from then on what could not be opened. Any thread; once. */
     public CompletableFuture<Void> start(Configuration initial) {
-        loop.every(SETTLE_MS, applier::settle);
         loop.every(RETRY_MS, this::retry);
         return loop.submit(() -> {
             run(initial);
@@ -96,6 +96,17 @@ public final class RunningSystem {
 
     private void apply(Configuration next) {
         applier.apply(Solver.solve(next), taps);
+        if (!settling) {
+            settling = true;
+            loop.after(SETTLE_MS, this::settle);
+        }
+    }
+
+    private void settle() {
+        settling = applier.settle();
+        if (settling) {
+            loop.after(SETTLE_MS, this::settle);
+        }
     }
 
     private void retry() {

@@ -11,29 +11,34 @@ import io.antiphon.control.listen.Listening;
 import io.antiphon.control.schema.Json;
 import io.antiphon.engine.endpoint.ListenerSession;
 import io.antiphon.engine.endpoint.SourceEndpoint;
+import io.antiphon.engine.endpoint.SourceProvider;
 import io.antiphon.engine.endpoint.SourceStatus;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures in the ancestors' shape, with what only we have beside them under {@code engine} and {@code counters}. What
+ * The figures in the ancestors' shape, with what only we have beside them under {@code engine}, {@code receivers} and {@code counters}. What
  * has no counterpart in this engine is 0. Any thread.
  */
 public final class StatsReport {
     private final GraphApplier applier;
     private final Listening listening;
     private final EngineLoad load;
+    private final List<SourceProvider> providers;
 
     /**
      * @param applier what runs
      * @param listening who listens
      * @param load how busy the engine is
+     * @param providers what receives
      */
-    public StatsReport(GraphApplier applier, Listening listening, EngineLoad load) {
+    public StatsReport(GraphApplier applier, Listening listening, EngineLoad load, List<SourceProvider> providers) {
         this.applier = applier;
         this.listening = listening;
         this.load = load;
+        this.providers = List.copyOf(providers);
     }
 
     /** All figures of this moment. */
@@ -59,6 +64,8 @@ public final class StatsReport {
         running.sinks()
                 .forEach((id, sink) -> sinks.add(sink(id, sink, running.inputs().getOrDefault(id, 0))));
         stats.set("engine", engine());
+        ObjectNode receivers = stats.putObject("receivers");
+        providers.forEach(provider -> receivers.set(provider.kind(), counters(provider.counters())));
         return stats;
     }
 

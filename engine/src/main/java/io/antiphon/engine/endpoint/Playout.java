@@ -23,7 +23,7 @@ final class Playout {
     private static final double SILENT_LATENCY_SECONDS = 0.2;
 
     private static final double MAX_SPEED = 1_100e-6;
-    private static final double MAX_GROWTH = 800e-6;
+    private static final double MAX_GROWTH = 200e-6;
     private static final double MAX_SHRINKAGE = 50e-6;
 
     /** Limit of everything while the audio is silent, or not yet heard. */

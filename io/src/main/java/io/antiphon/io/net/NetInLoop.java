@@ -32,11 +32,16 @@ public final class NetInLoop implements AutoCloseable {
     private final Thread thread;
     private long lastTurnNs;
     private int crowding;
+    private boolean drained;
 
     /** Takes what a socket holds; called by the net-in thread, must not block. */
     public interface Reader {
-        /** The socket has datagrams; what is left there leads to another call. */
-        void onReadable(DatagramChannel channel) throws IOException;
+        /**
+         * The socket has datagrams; what is left there leads to another call.
+         *
+         * @return true when all were taken
+         */
+        boolean onReadable(DatagramChannel channel) throws IOException;
     }
 
     /**
@@ -83,7 +88,8 @@ public final class NetInLoop implements AutoCloseable {
         try {
             while (selector.isOpen()) {
                 takeRegistrations();
-                selector.select(NetInLoop::read);
+                drained = true;
+                selector.select(this::read);
                 rest();
             }
         } catch (ClosedSelectorException e) {
@@ -101,7 +107,7 @@ public final class NetInLoop implements AutoCloseable {
         long nowNs = System.nanoTime();
         crowding = Math.clamp(crowding + (nowNs - lastTurnNs < TURN_NS ? 1 : -CROWD), 0, CROWD);
         lastTurnNs = nowNs;
-        if (crowding == CROWD) {
+        if (crowding == CROWD && drained) {
             LockSupport.parkNanos(TURN_NS);
             lastTurnNs += TURN_NS;
         }
@@ -117,10 +123,10 @@ public final class NetInLoop implements AutoCloseable {
         }
     }
 
-    private static void read(SelectionKey key) {
+    private void read(SelectionKey key) {
         try {
             if (key.isValid() && key.attachment() instanceof Reader reader) {
-                reader.onReadable((DatagramChannel) key.channel());
+                drained &= reader.onReadable((DatagramChannel) key.channel());
             }
         } catch (ClosedChannelException e) {
             key.cancel();

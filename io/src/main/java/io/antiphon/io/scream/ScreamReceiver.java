@@ -175,15 +175,16 @@ final class ScreamReceiver implements AutoCloseable {
         }
     }
 
-    private void onReadable(DatagramChannel channel) throws IOException {
+    private boolean onReadable(DatagramChannel channel) throws IOException {
         for (int i = 0; i < MAX_DATAGRAMS_A_TURN; i++) {
             buffer.clear().position(PREFIX_BYTES);
             SocketAddress from = channel.receive(buffer);
             if (from == null) {
-                return;
+                return true;
             }
             accept(from, buffer.position() - PREFIX_BYTES, clock.nowNs());
         }
+        return false;
     }
 
     private void accept(SocketAddress from, int length, long arrivalNs) {

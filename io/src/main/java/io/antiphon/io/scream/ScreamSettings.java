@@ -18,7 +18,7 @@ public record ScreamSettings(String bindHost, List<Integer> ports, String multic
     public static final int DEFAULT_RECEIVER_PORT = 16401;
 
     private static final String GROUP = "239.255.77.77";
-    private static final double DEFAULT_PLAYOUT_MS = 8;
+    private static final double DEFAULT_PLAYOUT_MS = 16;
 
     public ScreamSettings {
         ports = List.copyOf(ports);

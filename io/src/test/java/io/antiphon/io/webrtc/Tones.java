@@ -24,10 +24,6 @@ final class Tones implements PacketSink, AutoCloseable {
         frames += Math.max(0, count);
     }
 
-    synchronized long frames() {
-        return frames;
-    }
-
     /** Amplitude of a tone of whole Hz in one channel over the last second, in dB of full scale. */
     synchronized double levelDb(int channel, int hz) {
         double[] sums = new double[2];

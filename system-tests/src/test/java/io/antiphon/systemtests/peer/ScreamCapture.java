@@ -90,6 +90,7 @@ public final class ScreamCapture implements AutoCloseable {
     }
 
     private void run() {
+        Instrument.beOnTime();
         byte[] buffer = new byte[2048];
         DatagramPacket datagram = new DatagramPacket(buffer, buffer.length);
         while (!socket.isClosed()) {

@@ -75,6 +75,7 @@ public final class SineSender implements AutoCloseable {
     }
 
     private void run() {
+        Instrument.beOnTime();
         byte[] packet = new byte[HEADER_BYTES + PAYLOAD_BYTES];
         System.arraycopy(settings.header(), 0, packet, 0, HEADER_BYTES);
         int frameBytes = settings.bitDepth() / 8 * settings.channels();

@@ -1,6 +1,8 @@
-package io.antiphon.control.api;
+package io.antiphon.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.api.ApiServer;
+import io.antiphon.control.api.StartException;
 import io.antiphon.control.api.live.LiveApi;
 import io.antiphon.control.api.rest.RestApi;
 import io.antiphon.control.api.rest.RestParts;
@@ -98,7 +100,7 @@ public final class ControlPlane implements AutoCloseable {
         RestApi rest = new RestApi(new RestParts(
                 system,
                 listening,
-                new StatsReport(applier, listening, load),
+                new StatsReport(applier, listening, load, sourceProviders),
                 new MachineReport(),
                 sourceProviders,
                 gate,

@@ -1,4 +1,4 @@
-package io.antiphon.control.api;
+package io.antiphon.control;
 
 import static io.antiphon.control.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.antiphon.control.FakeEndpoints.FakeBroadcast;
-import io.antiphon.control.TestServer;
+import io.antiphon.control.api.StartException;
 import io.antiphon.control.auth.ServerCertificate;
 import io.antiphon.control.store.BadFileException;
 import java.net.URI;
