@@ -37,7 +37,8 @@ public final class Logging {
         root.addAppender(console(context));
         root.addAppender(file(context, folder));
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
-        context.getLogger("io.javalin").setLevel(Level.WARN);
+        context.getLogger("io.javalin")
+                .setLevel(Level.OFF); // what fails there comes to us as an exception, and is told by us
     }
 
     private static Appender<ILoggingEvent> console(LoggerContext context) {

@@ -23,16 +23,11 @@ final class Playout {
     private static final double SILENT_LATENCY_SECONDS = 0.2;
 
     private static final double MAX_SPEED = 1_100e-6;
-    private static final double MAX_GROWTH = 200e-6;
+    private static final double MAX_GROWTH = 100e-6;
     private static final double MAX_SHRINKAGE = 50e-6;
 
     /** Limit of everything while the audio is silent, or not yet heard. */
     private static final double SILENT_LIMIT = 0.01;
-
-    /** Limit of shrinkage while the clock is still being learnt. */
-    private static final double EARLY_SHRINKAGE = 1_000e-6;
-
-    private static final double EARLY_SECONDS = 5;
 
     /** How fast growth may change a second while it is not urgent: 10 ppm a second bend a 1 kHz sine by −90 dB. */
     private static final double MAX_BEND = 10e-6;
@@ -48,7 +43,6 @@ final class Playout {
     private double arrivedFrames;
     private double speed;
     private double growth;
-    private double playedSeconds;
 
     Playout(int sampleRateHz, int graphRateHz, int periodFrames) {
         this.nominalRateHz = sampleRateHz;
@@ -63,7 +57,6 @@ final class Playout {
         this.latencyFrames = latencyFrames;
         this.speed = senderSpeed(line);
         this.growth = 0;
-        this.playedSeconds = 0;
     }
 
     /** Frames of the stream that one period takes. */
@@ -104,7 +97,6 @@ final class Playout {
         speed = silent ? target : speed + (target - speed) * periodSeconds / SPEED_SECONDS;
         double limit = silent ? SILENT_LIMIT : MAX_SPEED;
         speed = Math.clamp(speed, -limit, limit);
-        playedSeconds += periodSeconds;
         return nominalRatio * (1 + speed);
     }
 
@@ -130,7 +122,7 @@ final class Playout {
         if (silent) {
             return Math.clamp(growth, -SILENT_LIMIT, SILENT_LIMIT);
         }
-        return Math.clamp(growth, playedSeconds < EARLY_SECONDS ? -EARLY_SHRINKAGE : -MAX_SHRINKAGE, MAX_GROWTH);
+        return Math.clamp(growth, -MAX_SHRINKAGE, MAX_GROWTH);
     }
 
     /** Growth moves slowly unless latency is badly short, or nobody hears it. */

@@ -75,6 +75,24 @@ public final class ToneFit {
         return new ToneFit(hz, cosine, sine, residual);
     }
 
+    /**
+     * Peak level in dBFS of what a stretch of sound holds at one frequency, under a Hann window: for one tone among many,
+     * which a fit would take for noise. A stretch of a second tells tones apart that are a few Hz from each other.
+     */
+    public static double levelDbfs(float[] samples, int from, int to, double rateHz, double hz) {
+        double re = 0;
+        double im = 0;
+        double weight = 0;
+        for (int i = from; i < to; i++) {
+            double window = 0.5 - 0.5 * Math.cos(2 * Math.PI * (i - from) / (to - from));
+            double angle = 2 * Math.PI * hz * i / rateHz;
+            re += window * samples[i] * Math.cos(angle);
+            im += window * samples[i] * Math.sin(angle);
+            weight += window;
+        }
+        return 20 * Math.log10(2 * Math.hypot(re, im) / weight + 1e-9);
+    }
+
     /** Peak level of a tone in dBFS. */
     public double levelDbfs(int tone) {
         return 20 * Math.log10(Math.hypot(cosine[tone], sine[tone]));
