@@ -111,7 +111,7 @@ class PageTest {
 
     @Test
     void onePressOfListenMakesSoundFlow() {
-        assertThat(listenButton().count()).as("main button for listening").isEqualTo(1);
+        await("the one main button for listening").until(() -> listenButton().count() == 1);
         listenButton().click();
         await("a second of sound")
                 .until(() -> inbound().path("totalSamplesDuration").asDouble() > 1);

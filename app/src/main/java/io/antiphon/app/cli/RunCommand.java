@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -67,32 +69,36 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        AtomicReference<@Nullable Server> running = new AtomicReference<>();
+        Thread hook = new Thread(() -> end(running.get()), "antiphon-end");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
             AntiphonSettings settings = new SettingsReader(flags, System.getenv()).read();
             Logging.start(settings.folders().logs());
             Server server = new Server(settings);
-            endOnSignal(server);
+            running.set(server);
             greet(server);
             new CountDownLatch(1).await(); // until a signal ends the process
             return CommandLine.ExitCode.OK;
         } catch (SettingsException | BadFileException e) {
-            System.err.println(e.getMessage());
-            return CommandLine.ExitCode.USAGE;
+            return refused(hook, String.valueOf(e.getMessage()), CommandLine.ExitCode.USAGE);
         } catch (StartException | IOException e) {
-            System.err.println("Antiphon cannot start: " + e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+            return refused(hook, "Antiphon cannot start: " + e.getMessage(), CommandLine.ExitCode.SOFTWARE);
         }
     }
 
-    /** SIGTERM and Ctrl-C end it in good order, with exit code 0. */
-    private static void endOnSignal(Server server) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            server.close();
-                            Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
-                        },
-                        "antiphon-end"));
+    private static int refused(Thread hook, String sentence, int exitCode) {
+        Runtime.getRuntime().removeShutdownHook(hook); // it would end the process with 0
+        System.err.println(sentence);
+        return exitCode;
+    }
+
+    /** SIGTERM and Ctrl-C end it in good order, with exit code 0, also in the middle of the start. */
+    private static void end(@Nullable Server server) {
+        if (server != null) {
+            server.close();
+        }
+        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
     }
 
     private static void greet(Server server) {

@@ -3,6 +3,7 @@ package io.antiphon.app.main;
 import io.antiphon.control.ControlPlane;
 import io.antiphon.control.api.StartException;
 import io.antiphon.control.settings.AntiphonSettings;
+import io.antiphon.control.settings.Setting;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.clock.SystemClock;
@@ -127,7 +128,9 @@ public final class Server implements AutoCloseable {
                 ScreamSettings.withReceiverPort(settings.screamReceiverPort()).boundTo(ANY_ADDRESS, ports);
         ScreamSourceProvider provider =
                 opened(new ScreamSourceProvider(where, netIn, engine.format(), engine.time(), clock));
-        notices.addAll(provider.problems());
+        provider.problems()
+                .forEach(problem -> notices.add(problem + " (settings " + Setting.SCREAM_RECEIVER_PORT.flag() + ", "
+                        + Setting.SCREAM_MULTICAST_PORT.flag() + ")"));
         return provider;
     }
 
@@ -136,7 +139,8 @@ public final class Server implements AutoCloseable {
         try {
             return opened(new WebRtcProvider(where, format.sampleRateHz(), clock));
         } catch (EndpointException e) {
-            String reason = "Browsers cannot listen: " + e.getMessage();
+            String reason =
+                    "Browsers cannot listen: " + e.getMessage() + " (setting " + Setting.WEBRTC_PORT.flag() + ")";
             notices.add(reason);
             return new NoBroadcasts(reason);
         }

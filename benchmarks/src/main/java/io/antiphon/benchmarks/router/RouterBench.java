@@ -24,8 +24,8 @@ public final class RouterBench {
      *
      * @param sources Scream senders
      * @param sinks Scream receivers; every source is routed to every sink
-     * @param ancestor CPU ms/s of ScreamRouter's engine, from the design's table; measured on another day
-     * @param target CPU ms/s that the design asks for
+     * @param ancestor CPU ms/s of ScreamRouter's C++ engine on a machine of this size, measured beforehand
+     * @param target CPU ms/s that we want to stay below
      */
     private record Row(int sources, int sinks, String ancestor, String target) {}
 

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 final class SenderLoad implements AutoCloseable {
     static final int PACKET_FRAMES = 288;
     static final long PACKET_NS = 6_000_000;
-    private static final int PACKETS_BETWEEN_CLICKS = 25;
+    private static final int PACKETS_BETWEEN_CLICKS = 100;
     private static final short CLICK = 28_000;
 
     private final List<DatagramChannel> channels = new ArrayList<>();

@@ -40,12 +40,12 @@ public final class Gate {
         if (bearer == null) {
             return Verdict.LOGIN_NEEDED;
         }
+        // The right token first: it cannot be guessed, and whoever holds it must not wait for a neighbour's wrong ones.
+        if (tokens.holds(bearer)) {
+            return Verdict.PASS;
+        }
         if (wrongTries.waitSeconds(request.address()) > 0) {
             return Verdict.WAIT;
-        }
-        if (tokens.holds(bearer)) {
-            wrongTries.right(request.address());
-            return Verdict.PASS;
         }
         wrongTries.wrong(request.address());
         return Verdict.LOGIN_NEEDED;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The configuration that runs. A change is edited, solved, applied, told to the observers and written, in this order: it
@@ -19,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>Owned by the control thread; what any thread may call says so.
  */
 public final class RunningSystem {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningSystem.class);
     private static final long SETTLE_MS = 50;
     private static final long RETRY_MS = 5_000;
 
@@ -91,7 +94,16 @@ public final class RunningSystem {
     private void run(Configuration next) {
         apply(next);
         configuration = next;
-        observers.forEach(Runnable::run);
+        observers.forEach(RunningSystem::tell);
+    }
+
+    /** A fault of somebody who is told must not keep a change, which runs already, from being written. */
+    private static void tell(Runnable observer) {
+        try {
+            observer.run();
+        } catch (RuntimeException e) {
+            LOG.error("running system: an observer of changes failed", e);
+        }
     }
 
     private void apply(Configuration next) {

@@ -27,10 +27,7 @@ public enum Setting {
             "UDP port for Scream senders that are told an address; 0 closes it",
             "SCREAM_RECEIVER_PORT"),
     SCREAM_MULTICAST_PORT(
-            Form.PORT,
-            "4010",
-            "UDP port for Scream senders as they come, multicast and unicast; 0 closes it",
-            "SINK_PORT"),
+            Form.PORT, "4010", "UDP port for Scream senders as they come, multicast and unicast; 0 closes it"),
     WEBRTC_PORT(Form.PORT, "8444", "UDP port that browsers' media goes through; 0 takes any free one"),
     DEMO(Form.SWITCH, "on", "whether a first start without a configuration plays a demo");
 

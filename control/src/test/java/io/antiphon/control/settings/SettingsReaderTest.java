@@ -56,13 +56,11 @@ class SettingsReaderTest {
                 Map.of(
                         "API_HOST", "127.0.0.1",
                         "SCREAM_RECEIVER_PORT", "1",
-                        "SINK_PORT", "2",
                         "CONFIG_PATH", home.resolve("other.yaml").toString(),
                         "LOGS_DIR", "/tmp/logs"));
 
         assertThat(settings.apiHost()).isEqualTo("127.0.0.1");
         assertThat(settings.screamReceiverPort()).isEqualTo(1);
-        assertThat(settings.screamMulticastPort()).isEqualTo(2);
         assertThat(settings.configFile()).isEqualTo(home.resolve("other.yaml"));
         assertThat(settings.folders().logs()).isEqualTo(Path.of("/tmp/logs"));
     }

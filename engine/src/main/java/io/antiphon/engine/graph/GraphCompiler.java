@@ -40,18 +40,20 @@ public final class GraphCompiler {
     public @Nullable Schedule compile(GraphSpec next) throws GraphException {
         SpecCheck.check(next);
         Map<String, LiveNode> before = new HashMap<>(live);
-        live.clear();
+        Map<String, LiveNode> after = new LinkedHashMap<>();
         boolean changed = false;
         for (NodeSpec node : next.nodes()) {
             LiveNode old = before.get(node.id());
             if (old != null && old.handle.accept(node.settings())) {
-                live.put(node.id(), old);
+                after.put(node.id(), old);
                 before.remove(node.id());
             } else {
-                live.put(node.id(), new LiveNode(node.settings().create(format)));
+                after.put(node.id(), new LiveNode(node.settings().create(format)));
                 changed = true;
             }
         }
+        live.clear();
+        live.putAll(after);
         changed |= retiring.addAll(before.values());
         for (NodeSpec node : next.nodes()) {
             changed |= linkInputs(node);

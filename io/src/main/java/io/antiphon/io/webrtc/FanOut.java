@@ -8,12 +8,16 @@ import io.antiphon.io.webrtc.srtp.SrtpKeys;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Encodes a broadcast once for each set of parameters and sends it to all who asked for it. Any thread adds and removes
  * listeners; the encoder thread lives while there are some, and alone touches encoders and streams.
  */
 final class FanOut {
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+
     private final Object lock = new Object();
     private final Map<OpusSettings, EncoderGroup> groups = new ConcurrentHashMap<>();
     private final Counters<BroadcastCounter> counters;
@@ -66,11 +70,23 @@ final class FanOut {
             int taken = 0;
             while (input.available() >= EncoderPacer.TURN_FRAMES) {
                 input.read(turn, EncoderPacer.TURN_FRAMES);
-                groups.values().forEach(group -> group.take(turn, EncoderPacer.TURN_FRAMES, out, clock.nowNs()));
+                groups.values().forEach(group -> encode(group, turn, out));
                 taken++;
             }
             pace(pacer, taken);
         } while (!hasEmptyGroups || !isOver());
+    }
+
+    /** An encoder that fails costs its own listeners this turn, and nobody else anything. */
+    private void encode(EncoderGroup group, float[][] turn, PacketWriter out) {
+        try {
+            group.take(turn, EncoderPacer.TURN_FRAMES, out, clock.nowNs());
+        } catch (RuntimeException e) {
+            if (counters.get(BroadcastCounter.FAILED_TURNS) == 0) {
+                LOG.error("webrtc broadcast: encoding failed", e);
+            }
+            counters.increment(BroadcastCounter.FAILED_TURNS);
+        }
     }
 
     private void pace(EncoderPacer pacer, int taken) {

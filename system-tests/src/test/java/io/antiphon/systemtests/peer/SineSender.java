@@ -16,7 +16,7 @@ public final class SineSender implements AutoCloseable {
     private static final int HEADER_BYTES = 5;
     private static final int PAYLOAD_BYTES = 1152;
 
-    private final Settings settings;
+    private volatile Settings settings;
     private final DatagramSocket socket;
     private final Thread thread;
     private volatile boolean stopping;
@@ -74,27 +74,16 @@ public final class SineSender implements AutoCloseable {
         paused = false;
     }
 
+    /** Goes on in another format or tone from the next packet on, from the same socket. */
+    public void change(Settings next) {
+        settings = next;
+    }
+
     private void run() {
         Instrument.beOnTime();
-        byte[] packet = new byte[HEADER_BYTES + PAYLOAD_BYTES];
-        System.arraycopy(settings.header(), 0, packet, 0, HEADER_BYTES);
-        int frameBytes = settings.bitDepth() / 8 * settings.channels();
-        double frameNs = 1e9 / (settings.rateHz() * (1 + settings.clockPpm() * 1e-6));
-        long startNs = System.nanoTime();
-        long frame = 0;
         try {
-            InetAddress to = InetAddress.ofLiteral("127.0.0.1");
             while (!stopping) {
-                int frames = PAYLOAD_BYTES / frameBytes;
-                fill(packet, frame, frames);
-                frame += frames;
-                long dueNs = startNs + (long) (frame * frameNs);
-                while (System.nanoTime() < dueNs && !stopping) {
-                    LockSupport.parkNanos(dueNs - System.nanoTime());
-                }
-                if (!paused) {
-                    socket.send(new DatagramPacket(packet, packet.length, to, settings.port()));
-                }
+                play(settings);
             }
         } catch (IOException e) {
             if (!stopping) {
@@ -103,7 +92,26 @@ public final class SineSender implements AutoCloseable {
         }
     }
 
-    private void fill(byte[] packet, long firstFrame, int frames) {
+    private void play(Settings now) throws IOException {
+        byte[] packet = new byte[HEADER_BYTES + PAYLOAD_BYTES];
+        System.arraycopy(now.header(), 0, packet, 0, HEADER_BYTES);
+        int frames = PAYLOAD_BYTES / (now.bitDepth() / 8 * now.channels());
+        double frameNs = 1e9 / (now.rateHz() * (1 + now.clockPpm() * 1e-6));
+        InetAddress to = InetAddress.ofLiteral("127.0.0.1");
+        long startNs = System.nanoTime();
+        for (long frame = 0; !stopping && now.equals(settings); frame += frames) {
+            fill(packet, now, frame, frames);
+            long dueNs = startNs + (long) ((frame + frames) * frameNs);
+            while (System.nanoTime() < dueNs && !stopping) {
+                LockSupport.parkNanos(dueNs - System.nanoTime());
+            }
+            if (!paused) {
+                socket.send(new DatagramPacket(packet, packet.length, to, now.port()));
+            }
+        }
+    }
+
+    private static void fill(byte[] packet, Settings settings, long firstFrame, int frames) {
         int bytes = settings.bitDepth() / 8;
         double amplitude = Math.pow(10, settings.levelDbfs() / 20) * (Math.pow(2, settings.bitDepth() - 1) - 1);
         int at = HEADER_BYTES;
