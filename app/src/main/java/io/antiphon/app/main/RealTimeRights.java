@@ -3,7 +3,6 @@ package io.antiphon.app.main;
 import io.antiphon.engine.render.RenderThreadSetup;
 import io.antiphon.io.foreign.LinuxScheduling;
 import io.antiphon.io.foreign.Outcome;
-import io.antiphon.io.foreign.ThreadRole;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +12,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks the system for what sound on time needs: a real-time priority for the render thread and no slack for its timer. What is
  * refused is said once.
+ *
+ * <p>No other thread of the JVM may stand above or below the rest (docs/decisions/0005): Java threads spin, yielding, while
+ * one of them holds what the other needs, and two that stand above it on two processors keep it from ever running.
  */
 final class RealTimeRights implements RenderThreadSetup {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimeRights.class);
+    private static final int RENDER_PRIORITY = 70;
     private static final long TIMER_SLACK_NS = 1;
     private static final long ANSWER_TIMEOUT_MS = 500;
 
@@ -25,7 +28,7 @@ final class RealTimeRights implements RenderThreadSetup {
     @Override
     public void prepare() {
         log("timer slack", LinuxScheduling.callerTimerSlack(TIMER_SLACK_NS));
-        Outcome priority = ThreadRole.RENDER.take();
+        Outcome priority = LinuxScheduling.callerToFifo(RENDER_PRIORITY);
         log("render thread", priority);
         if (!priority.granted()) {
             missing = List.of("The audio thread has no real-time priority (" + priority.reason()

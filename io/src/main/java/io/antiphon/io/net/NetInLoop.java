@@ -1,6 +1,5 @@
 package io.antiphon.io.net;
 
-import io.antiphon.io.foreign.ThreadRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
@@ -84,7 +83,6 @@ public final class NetInLoop implements AutoCloseable {
     }
 
     private void run() {
-        LOG.info("net-in: priority {}", ThreadRole.NET_IN.take());
         try {
             while (selector.isOpen()) {
                 takeRegistrations();

@@ -1,7 +1,6 @@
 package io.antiphon.io.net;
 
 import io.antiphon.engine.clock.Clock;
-import io.antiphon.io.foreign.ThreadRole;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -77,7 +76,6 @@ public final class PacedLoop implements AutoCloseable {
     }
 
     private void run() {
-        LOG.info("net-out: priority {}", ThreadRole.NET_OUT.take());
         try {
             while (open) {
                 awaitSenders();

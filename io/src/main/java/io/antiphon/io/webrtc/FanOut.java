@@ -3,7 +3,6 @@ package io.antiphon.io.webrtc;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.counters.Counters;
 import io.antiphon.io.codec.opus.OpusSettings;
-import io.antiphon.io.foreign.ThreadRole;
 import io.antiphon.io.webrtc.srtp.SrtpKeys;
 import java.util.Iterator;
 import java.util.Map;
@@ -60,7 +59,6 @@ final class FanOut {
     }
 
     private void run() {
-        ThreadRole.MEDIA.take();
         PacketWriter out = new PacketWriter(socket);
         float[][] turn = new float[2][EncoderPacer.TURN_FRAMES];
         EncoderPacer pacer = new EncoderPacer(clock.nowNs());

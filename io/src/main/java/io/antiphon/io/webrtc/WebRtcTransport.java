@@ -2,7 +2,6 @@ package io.antiphon.io.webrtc;
 
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.endpoint.EndpointException;
-import io.antiphon.io.foreign.ThreadRole;
 import io.antiphon.io.rtp.RtpHeader;
 import io.antiphon.io.webrtc.WebRtcCounters.Name;
 import io.antiphon.io.webrtc.dtls.DtlsServer;
@@ -79,7 +78,6 @@ final class WebRtcTransport implements AutoCloseable {
     }
 
     private void receive() {
-        ThreadRole.MEDIA.take();
         ByteBuffer in = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
         byte[] datagram = new byte[MAX_DATAGRAM_BYTES];
         while (socket.isOpen()) {
