@@ -123,6 +123,7 @@ class HostileSendersTest {
                         new SineSender.Settings(ip, antiphon.screamPort(), 48_000, 16, 2, 200 + 100 * i, -42, i - 32)));
             }
             victim.await(Duration.ofSeconds(2), 0);
+            bystander.clear();
             victim.clear();
             float[] heard = victim.await(Duration.ofSeconds(5), 0);
             bystander.await(Duration.ofSeconds(5), 0);
