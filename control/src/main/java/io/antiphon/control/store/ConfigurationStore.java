@@ -71,7 +71,7 @@ public final class ConfigurationStore implements AutoCloseable {
      * Writes a configuration.
      *
      * @param keep whether to keep a revision of it
-     * @return done when it, or a later one, is on disk
+     * @return done when it, or a later one, is on disk, and its revision too
      */
     public CompletableFuture<Void> save(Configuration configuration, boolean keep) {
         CompletableFuture<Void> saved = new CompletableFuture<>();
@@ -115,10 +115,10 @@ public final class ConfigurationStore implements AutoCloseable {
         }
         try {
             byte[] content = write(configuration);
-            served.forEach(saved -> saved.complete(null));
             if (keep) {
                 keepRevision(content);
             }
+            served.forEach(saved -> saved.complete(null));
         } catch (IOException | RuntimeException e) {
             LOG.error("store: the configuration could not be written: file={}", file, e);
             NotSavedException failure = new NotSavedException(file, e);

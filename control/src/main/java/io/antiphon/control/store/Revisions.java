@@ -28,7 +28,7 @@ final class Revisions {
     void add(byte[] content, Instant now) throws IOException {
         Files.createDirectories(folder);
         String name = STAMP.format(now) + "-%04d.yaml".formatted(sequence++ % 10_000);
-        Files.write(folder.resolve(name), content);
+        AtomicFile.write(folder.resolve(name), content);
         List<Path> all = list();
         for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
             Files.deleteIfExists(old);
