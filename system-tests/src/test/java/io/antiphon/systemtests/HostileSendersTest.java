@@ -34,9 +34,6 @@ class HostileSendersTest {
     private final ScreamCapture victim = new ScreamCapture();
     private SineSender steady;
 
-    /** Tenths of a second that may be lost where the test's own 64 senders crowd the two processors. */
-    private int allowed;
-
     HostileSendersTest() throws IOException {
         antiphon = AntiphonProcess.start(AntiphonProcess.folder("hostile"));
         steady = SineSender.start(tone("127.0.3.1", 48_000, 16, 440));
@@ -55,14 +52,12 @@ class HostileSendersTest {
         try {
             bystander.await(Duration.ofMillis(bystander.frames() / 48 + 1_000), 0);
             float[] heard = bystander.channel(0);
-            int disturbed = 0;
             for (int from = 0; from + WINDOW_FRAMES <= heard.length; from += WINDOW_FRAMES) {
                 ToneFit fit = ToneFit.of(heard, from, from + WINDOW_FRAMES, ScreamCapture.RATE_HZ, 440);
-                disturbed += fit.residualDbfs() < -80 ? 0 : 1;
+                assertThat(fit.residualDbfs())
+                        .as("bystander at %.1f s", from / 48_000.0)
+                        .isLessThan(-80);
             }
-            assertThat(disturbed)
-                    .as("tenths of a second in which the bystander was disturbed")
-                    .isLessThanOrEqualTo(allowed);
         } finally {
             steady.close();
             bystander.close();
@@ -118,7 +113,6 @@ class HostileSendersTest {
 
     @Test
     void sixtyFourSendersAtOnceAreAllHeard() {
-        allowed = 5;
         List<SineSender> crowd = new ArrayList<>();
         try {
             for (int i = 0; i < 64; i++) {
@@ -129,7 +123,6 @@ class HostileSendersTest {
                         new SineSender.Settings(ip, antiphon.screamPort(), 48_000, 16, 2, 200 + 100 * i, -42, i - 32)));
             }
             victim.await(Duration.ofSeconds(2), 0);
-            bystander.clear();
             victim.clear();
             float[] heard = victim.await(Duration.ofSeconds(5), 0);
             bystander.await(Duration.ofSeconds(5), 0);

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * Asks the system for what sound on time needs: a real-time priority for the render thread and no slack for its timer. What is
  * refused is said once.
  *
- * <p>No other thread of the JVM may stand above or below the rest (docs/decisions/0005): Java threads spin, yielding, while
- * one of them holds what the other needs, and two that stand above it on two processors keep it from ever running.
+ * <p>Other threads of the JVM may not stand above the rest on every processor, nor below it (docs/decisions/0005); the
+ * network's stand one step above it on all processors but one, see {@code MediaThread}.
  */
 final class RealTimeRights implements RenderThreadSetup {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimeRights.class);

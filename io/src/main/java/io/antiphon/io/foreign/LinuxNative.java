@@ -22,6 +22,7 @@ final class LinuxNative {
 
     static final int SCHED_OTHER = 0;
     static final int SCHED_FIFO = 1;
+    static final int SCHED_RR = 2;
     static final int PR_SET_TIMERSLACK = 29;
     static final int MCL_CURRENT = 1;
     static final int MCL_FUTURE = 2;
@@ -37,6 +38,18 @@ final class LinuxNative {
     /** {@code int sched_setscheduler(pid_t, int policy, const struct sched_param *)}; takes the call state first. */
     static final MethodHandle SCHED_SETSCHEDULER =
             C.function("sched_setscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS), ERRNO);
+
+    /** {@code int sched_getscheduler(pid_t)}. */
+    static final MethodHandle SCHED_GETSCHEDULER =
+            C.function("sched_getscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+
+    /** {@code int sched_getaffinity(pid_t, size_t, cpu_set_t *)}; takes the call state first. */
+    static final MethodHandle SCHED_GETAFFINITY =
+            C.function("sched_getaffinity", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), ERRNO);
+
+    /** {@code int sched_setaffinity(pid_t, size_t, const cpu_set_t *)}; takes the call state first. */
+    static final MethodHandle SCHED_SETAFFINITY =
+            C.function("sched_setaffinity", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), ERRNO);
 
     /** {@code int prctl(int option, unsigned long)}; takes the call state first. */
     static final MethodHandle PRCTL = C.function(

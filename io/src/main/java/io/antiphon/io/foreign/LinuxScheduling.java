@@ -1,9 +1,11 @@
 package io.antiphon.io.foreign;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.BitSet;
 
 /**
  * How Linux schedules the threads of this process and holds its memory. Every call says whether it was granted; on
@@ -13,6 +15,9 @@ import java.lang.foreign.MemorySegment;
 public final class LinuxScheduling {
     private static final Outcome ELSEWHERE = Outcome.refused("only on Linux; this is " + System.getProperty("os.name"));
 
+    /** Room for 1,024 processors, as the C library's cpu_set_t has it. */
+    private static final long CPU_SET_BYTES = 128;
+
     private LinuxScheduling() {}
 
     /**
@@ -21,10 +26,63 @@ public final class LinuxScheduling {
      * @param priority 1…99; higher runs first
      */
     public static Outcome callerToFifo(int priority) {
-        if (priority < 1 || priority > 99) {
-            throw new IllegalArgumentException("priority=" + priority + ": 1…99");
-        }
+        checkPriority(priority);
         return setScheduler(0, LinuxNative.SCHED_FIFO, priority);
+    }
+
+    /**
+     * Puts the calling thread under SCHED_RR: threads of equal priority share a processor by turns.
+     *
+     * @param priority 1…99; higher runs first
+     */
+    public static Outcome callerToRoundRobin(int priority) {
+        checkPriority(priority);
+        return setScheduler(0, LinuxNative.SCHED_RR, priority);
+    }
+
+    /** Whether the main thread, and with it every thread that it started, has a real-time policy. */
+    public static boolean processIsRealTime() {
+        if (!LinuxNative.PRESENT) {
+            return false;
+        }
+        try {
+            int pid = Math.toIntExact(ProcessHandle.current().pid());
+            return (int) LinuxNative.SCHED_GETSCHEDULER.invokeExact(pid) > LinuxNative.SCHED_OTHER;
+        } catch (Throwable e) {
+            throw new LinkageError("sched_getscheduler", e);
+        }
+    }
+
+    /** The processors that the calling thread may run on; empty where the system does not tell. */
+    public static BitSet callerProcessors() {
+        if (!LinuxNative.PRESENT) {
+            return new BitSet();
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = LinuxNative.callState(arena);
+            MemorySegment set = arena.allocate(CPU_SET_BYTES, Long.BYTES);
+            int result = (int) LinuxNative.SCHED_GETAFFINITY.invokeExact(state, 0, CPU_SET_BYTES, set);
+            return result == 0 ? BitSet.valueOf(set.toArray(JAVA_BYTE)) : new BitSet();
+        } catch (Throwable e) {
+            throw new LinkageError("sched_getaffinity", e);
+        }
+    }
+
+    /** Keeps the calling thread to those processors. */
+    public static Outcome callerToProcessors(BitSet processors) {
+        if (!LinuxNative.PRESENT) {
+            return ELSEWHERE;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = LinuxNative.callState(arena);
+            MemorySegment set = arena.allocate(CPU_SET_BYTES, Long.BYTES);
+            byte[] bytes = processors.toByteArray();
+            MemorySegment.copy(bytes, 0, set, JAVA_BYTE, 0, bytes.length);
+            int result = (int) LinuxNative.SCHED_SETAFFINITY.invokeExact(state, 0, CPU_SET_BYTES, set);
+            return outcome(result, "sched_setaffinity(" + processors + ")", state);
+        } catch (Throwable e) {
+            throw new LinkageError("sched_setaffinity", e);
+        }
     }
 
     /** Puts the calling thread back under SCHED_OTHER. */
@@ -58,6 +116,12 @@ public final class LinuxScheduling {
             return outcome(result, "mlockall", state);
         } catch (Throwable e) {
             throw new LinkageError("mlockall", e);
+        }
+    }
+
+    private static void checkPriority(int priority) {
+        if (priority < 1 || priority > 99) {
+            throw new IllegalArgumentException("priority=" + priority + ": 1…99");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.antiphon.io.net;
 
+import io.antiphon.io.foreign.MediaThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
@@ -83,6 +84,7 @@ public final class NetInLoop implements AutoCloseable {
     }
 
     private void run() {
+        LOG.info("net-in: a step above the rest: {}", MediaThread.prepareCaller());
         try {
             while (selector.isOpen()) {
                 takeRegistrations();

@@ -1,6 +1,7 @@
 package io.antiphon.io.net;
 
 import io.antiphon.engine.clock.Clock;
+import io.antiphon.io.foreign.MediaThread;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -76,6 +77,7 @@ public final class PacedLoop implements AutoCloseable {
     }
 
     private void run() {
+        LOG.info("net-out: a step above the rest: {}", MediaThread.prepareCaller());
         try {
             while (open) {
                 awaitSenders();

@@ -3,6 +3,7 @@ package io.antiphon.io.webrtc;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.counters.Counters;
 import io.antiphon.io.codec.opus.OpusSettings;
+import io.antiphon.io.foreign.MediaThread;
 import io.antiphon.io.webrtc.srtp.SrtpKeys;
 import java.util.Iterator;
 import java.util.Map;
@@ -59,6 +60,7 @@ final class FanOut {
     }
 
     private void run() {
+        MediaThread.prepareCaller();
         PacketWriter out = new PacketWriter(socket);
         float[][] turn = new float[2][EncoderPacer.TURN_FRAMES];
         EncoderPacer pacer = new EncoderPacer(clock.nowNs());

@@ -2,6 +2,7 @@ package io.antiphon.io.webrtc;
 
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.io.foreign.MediaThread;
 import io.antiphon.io.rtp.RtpHeader;
 import io.antiphon.io.webrtc.WebRtcCounters.Name;
 import io.antiphon.io.webrtc.dtls.DtlsServer;
@@ -78,6 +79,7 @@ final class WebRtcTransport implements AutoCloseable {
     }
 
     private void receive() {
+        MediaThread.prepareCaller();
         ByteBuffer in = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
         byte[] datagram = new byte[MAX_DATAGRAM_BYTES];
         while (socket.isOpen()) {
