@@ -2,9 +2,13 @@ package io.antiphon.io.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -44,6 +48,36 @@ class ForeignTest {
         clock.awaitUntil(deadlineNs);
         assertThat(clock.nowNs()).isGreaterThanOrEqualTo(deadlineNs);
         clock.awaitUntil(deadlineNs); // passed: returns at once
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aThreadIsKeptToTheProcessorsItAsksFor() throws Exception {
+        BitSet before = LinuxScheduling.callerProcessors();
+        assertThat(before.isEmpty()).isFalse();
+        BitSet one = new BitSet();
+        one.set(before.nextSetBit(0));
+        List<BitSet> kept = new ArrayList<>();
+        Thread thread = Thread.ofPlatform().start(() -> {
+            assertThat(LinuxScheduling.callerToProcessors(one).granted()).isTrue();
+            kept.add(LinuxScheduling.callerProcessors());
+        });
+        thread.join();
+        assertThat(kept).containsExactly(one);
+        assertThat(LinuxScheduling.callerProcessors()).isEqualTo(before);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aMediaThreadStaysWhereItIsInAnOrdinaryProcess() throws Exception {
+        assumeThat(LinuxScheduling.processIsRealTime()).isFalse();
+        List<Outcome> outcomes = new ArrayList<>();
+        Thread thread = Thread.ofPlatform().start(() -> outcomes.add(MediaThread.prepareCaller()));
+        thread.join();
+        assertThat(outcomes).singleElement().satisfies(outcome -> {
+            assertThat(outcome.granted()).isFalse();
+            assertThat(outcome.reason()).contains("no real-time priority");
+        });
     }
 
     @Test
