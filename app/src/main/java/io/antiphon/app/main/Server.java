@@ -60,9 +60,7 @@ public final class Server implements AutoCloseable {
             Thread warmUp = Thread.ofPlatform().name("antiphon-warm-up").start(() -> warmUp(format));
 
             NetInLoop netIn = opened(new NetInLoop("antiphon-net-in"));
-            netIn.start();
             PacedLoop netOut = opened(new PacedLoop("antiphon-net-out", waitingClock()));
-            netOut.start();
             List<SourceProvider> sources = List.of(
                     GeneratorProvider.tone(format.sampleRateHz()),
                     GeneratorProvider.demo(format.sampleRateHz()),
@@ -74,6 +72,8 @@ public final class Server implements AutoCloseable {
             control = opened(new ControlPlane(settings, engine, sources, sinks, broadcasts, clock));
             control.start();
             warmUp.join();
+            netIn.start();
+            netOut.start();
             engine.start();
             notices.addAll(rights.missing());
         } catch (StartException | BadFileException | RuntimeException e) {

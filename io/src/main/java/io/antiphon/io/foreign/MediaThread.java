@@ -1,24 +1,37 @@
 package io.antiphon.io.foreign;
 
 import java.util.BitSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Where the threads stand that carry audio between the network and the graph: one step above the rest of the JVM, so that
- * a packet does not wait for compilers and collectors, and all on the same side of the machine, which leaves one processor to
- * the rest.
+ * The place of a thread that carries audio between the network and the graph: one step above the rest of the JVM, so that
+ * a packet does not wait for compilers and collectors, and on all processors but one, which is left to the rest. Owned by
+ * the thread that it is about.
  *
- * <p>The processor that stays free is what makes the step safe: Java threads spin, yielding, while another one holds what they
- * need. If threads above it filled every processor, it would never run (docs/decisions/0005). Among themselves they are equal
- * and take turns.
+ * <p>Two things make the step safe. Java threads spin, yielding, while another one holds what they need: if threads
+ * above it filled every processor, it would never run. And a thread that loads classes waits for others in sleeps of a
+ * microsecond, in which they get nowhere if its waking sets them aside: so the step is taken when the thread has made
+ * its first turns, with all that they need loaded (docs/decisions/0005). Among themselves such threads are equal and take turns.
  */
 public final class MediaThread {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaThread.class);
+
     /** The launcher gives 5 to the JVM. */
     private static final int PRIORITY = 6;
 
-    private MediaThread() {}
+    private static final int FIRST_TURNS = 64;
 
-    /** Puts the calling thread there; refused where the JVM has no real-time priority or a single processor. */
-    public static Outcome prepareCaller() {
+    private int turns;
+
+    /** Tells that a turn with work in it is done. */
+    public void onTurn() {
+        if (turns < FIRST_TURNS && ++turns == FIRST_TURNS) {
+            LOG.info("a step above the rest: {}", stepUp());
+        }
+    }
+
+    private static Outcome stepUp() {
         if (!LinuxScheduling.processIsRealTime()) {
             return Outcome.refused("the JVM itself has no real-time priority");
         }

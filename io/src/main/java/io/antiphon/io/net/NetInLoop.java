@@ -3,6 +3,7 @@ package io.antiphon.io.net;
 import io.antiphon.io.foreign.MediaThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
@@ -59,8 +60,9 @@ public final class NetInLoop implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
-    /** Starts the thread. */
+    /** Starts the thread; what had come before is dropped, since it would pass for late. */
     public void start() {
+        registrations.forEach(waiting -> dropWaiting(waiting.channel));
         thread.start();
     }
 
@@ -84,12 +86,14 @@ public final class NetInLoop implements AutoCloseable {
     }
 
     private void run() {
-        LOG.info("net-in: a step above the rest: {}", MediaThread.prepareCaller());
+        MediaThread place = new MediaThread();
         try {
             while (selector.isOpen()) {
                 takeRegistrations();
                 drained = true;
-                selector.select(this::read);
+                if (selector.select(this::read) > 0) {
+                    place.onTurn();
+                }
                 rest();
             }
         } catch (ClosedSelectorException e) {
@@ -120,6 +124,17 @@ public final class NetInLoop implements AutoCloseable {
             } catch (ClosedChannelException e) {
                 LOG.debug("net-in: socket was closed before it was read");
             }
+        }
+    }
+
+    private static void dropWaiting(DatagramChannel channel) {
+        ByteBuffer dropped = ByteBuffer.allocate(1);
+        try {
+            while (channel.receive(dropped) != null) {
+                dropped.clear();
+            }
+        } catch (IOException e) {
+            LOG.debug("net-in: {}", e.toString()); // closed meanwhile, or what the system reports of an earlier datagram
         }
     }
 

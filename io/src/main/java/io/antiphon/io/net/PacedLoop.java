@@ -77,11 +77,12 @@ public final class PacedLoop implements AutoCloseable {
     }
 
     private void run() {
-        LOG.info("net-out: a step above the rest: {}", MediaThread.prepareCaller());
+        MediaThread place = new MediaThread();
         try {
             while (open) {
                 awaitSenders();
                 clock.awaitUntil(turn(clock.nowNs()));
+                place.onTurn();
             }
         } catch (InterruptedException e) {
             LOG.debug("net-out: closed");

@@ -60,7 +60,7 @@ final class FanOut {
     }
 
     private void run() {
-        MediaThread.prepareCaller();
+        MediaThread place = new MediaThread();
         PacketWriter out = new PacketWriter(socket);
         float[][] turn = new float[2][EncoderPacer.TURN_FRAMES];
         EncoderPacer pacer = new EncoderPacer(clock.nowNs());
@@ -74,6 +74,7 @@ final class FanOut {
                 taken++;
             }
             pace(pacer, taken);
+            place.onTurn();
         } while (!hasEmptyGroups || !isOver());
     }
 

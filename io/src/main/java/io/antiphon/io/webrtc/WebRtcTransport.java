@@ -79,7 +79,7 @@ final class WebRtcTransport implements AutoCloseable {
     }
 
     private void receive() {
-        MediaThread.prepareCaller();
+        MediaThread place = new MediaThread();
         ByteBuffer in = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
         byte[] datagram = new byte[MAX_DATAGRAM_BYTES];
         while (socket.isOpen()) {
@@ -89,6 +89,7 @@ final class WebRtcTransport implements AutoCloseable {
                 int length = in.flip().remaining();
                 in.get(datagram, 0, length);
                 onDatagram(datagram, length, from);
+                place.onTurn();
             } catch (RuntimeException e) {
                 LOG.error("webrtc: a datagram showed a fault of this program; it is dropped", e);
             } catch (IOException e) {
