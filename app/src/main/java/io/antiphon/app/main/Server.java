@@ -124,13 +124,13 @@ public final class Server implements AutoCloseable {
                 .distinct()
                 .boxed()
                 .toList();
-        ScreamSettings where =
-                ScreamSettings.withReceiverPort(settings.screamReceiverPort()).boundTo(ANY_ADDRESS, ports);
+        ScreamSettings where = ScreamSettings.on(ANY_ADDRESS, ports);
         ScreamSourceProvider provider =
                 opened(new ScreamSourceProvider(where, netIn, engine.format(), engine.time(), clock));
-        provider.problems()
-                .forEach(problem -> notices.add(problem + " (settings " + Setting.SCREAM_RECEIVER_PORT.flag() + ", "
-                        + Setting.SCREAM_MULTICAST_PORT.flag() + ")"));
+        provider.problems().forEach((port, problem) -> {
+            boolean receiver = port == settings.screamReceiverPort();
+            notices.add(choose(problem, receiver ? Setting.SCREAM_RECEIVER_PORT : Setting.SCREAM_MULTICAST_PORT));
+        });
         return provider;
     }
 
@@ -144,6 +144,11 @@ public final class Server implements AutoCloseable {
             notices.add(reason);
             return new NoBroadcasts(reason);
         }
+    }
+
+    /** The problem, and the flag that gets round it. */
+    private static String choose(String problem, Setting port) {
+        return problem + ". Choose another port with --" + port.flag() + ".";
     }
 
     private <T extends AutoCloseable> T opened(T part) {
