@@ -93,7 +93,7 @@ public final class ControlPlane implements AutoCloseable {
         this.store = new ConfigurationStore(settings.configFile());
         GraphApplier applier = new GraphApplier(engine, sourceProviders, sinkProviders, clock);
         this.system = new RunningSystem(loop, applier, store);
-        this.listening = new Listening(loop, system, broadcasts);
+        this.listening = new Listening(loop, system, broadcasts, settings.listenLimits());
         EngineLoad load = new EngineLoad(clock);
         EndpointStates states = new EndpointStates(system, applier, listening);
         this.live = new LiveApi(system, applier, states, load);

@@ -19,6 +19,7 @@ import io.antiphon.engine.render.WarmUp;
 import io.antiphon.io.foreign.NanosleepClock;
 import io.antiphon.io.net.NetInLoop;
 import io.antiphon.io.net.PacedLoop;
+import io.antiphon.io.net.PortException;
 import io.antiphon.io.scream.ScreamSettings;
 import io.antiphon.io.scream.ScreamSinkProvider;
 import io.antiphon.io.scream.ScreamSourceProvider;
@@ -135,12 +136,16 @@ public final class Server implements AutoCloseable {
     }
 
     private BroadcastProvider broadcasts(AntiphonSettings settings, GraphFormat format, Clock clock) {
-        WebRtcSettings where = new WebRtcSettings(ANY_ADDRESS, settings.webrtcPort(), List.of());
+        WebRtcSettings where = new WebRtcSettings(
+                ANY_ADDRESS,
+                settings.webrtcPort(),
+                settings.webrtcPublicAddresses(),
+                settings.listenLimits().encodingsPerSink());
         try {
             return opened(new WebRtcProvider(where, format.sampleRateHz(), clock));
         } catch (EndpointException e) {
-            String reason =
-                    "Browsers cannot listen: " + e.getMessage() + " (setting " + Setting.WEBRTC_PORT.flag() + ")";
+            String problem = "Browsers cannot listen: " + e.getMessage();
+            String reason = e instanceof PortException ? choose(problem, Setting.WEBRTC_PORT) : problem;
             notices.add(reason);
             return new NoBroadcasts(reason);
         }
