@@ -88,7 +88,7 @@ public final class ControlPlane implements AutoCloseable {
         }
         this.link = new LoginLink(time);
         WrongTries wrongTries = new WrongTries(time);
-        Gate gate = new Gate(settings.loginNeeded(), sessions, tokens, wrongTries);
+        Gate gate = new Gate(settings.loginNeeded(), sessions, tokens, wrongTries, settings.publicNames());
 
         this.store = new ConfigurationStore(settings.configFile());
         GraphApplier applier = new GraphApplier(engine, sourceProviders, sinkProviders, clock);
