@@ -24,6 +24,7 @@ import io.antiphon.control.schema.Json;
 import io.antiphon.control.settings.AntiphonSettings;
 import io.antiphon.control.stats.EndpointStates;
 import io.antiphon.control.stats.EngineLoad;
+import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.MachineReport;
 import io.antiphon.control.stats.StatsReport;
 import io.antiphon.control.store.BadFileException;
@@ -102,6 +103,7 @@ public final class ControlPlane implements AutoCloseable {
                 listening,
                 new StatsReport(applier, listening, load, sourceProviders),
                 new MachineReport(),
+                new Health(applier, clock),
                 sourceProviders,
                 gate,
                 link,
