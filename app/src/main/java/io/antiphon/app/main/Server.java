@@ -39,6 +39,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    /** Property by which the launcher tells that it could not start the JVM at a real-time priority. */
+    private static final String LAUNCHER_PRIORITY = "antiphon.realtime";
+
+    private static final String REMEDY =
+            "Being root helps, or an rtprio limit of 80 together with chrt: docs/operate/running.md.";
     private static final String ANY_ADDRESS = "0.0.0.0";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -76,7 +82,7 @@ public final class Server implements AutoCloseable {
             control.start();
             warmUp.join();
             engine.start();
-            notices.addAll(rights.missing());
+            notices.addAll(unsteady(rights.missing()));
         } catch (StartException | BadFileException | RuntimeException e) {
             close();
             throw e;
@@ -117,6 +123,16 @@ public final class Server implements AutoCloseable {
     private static void warmUp(GraphFormat format) {
         PolyphaseKernels.warmUp();
         WarmUp.run(format);
+    }
+
+    /** What the render thread did not get; when nothing, what the launcher did not get for the rest. Said once, with the remedy. */
+    private static List<String> unsteady(List<String> missing) {
+        boolean refused = "refused".equals(System.getProperty(LAUNCHER_PRIORITY));
+        List<String> all = missing.isEmpty() && refused
+                ? List.of("The threads beside the audio thread have no real-time priority: sound may break up when the"
+                        + " machine is busy.")
+                : missing;
+        return all.stream().map(sentence -> sentence + " " + REMEDY).toList();
     }
 
     private SourceProvider scream(AntiphonSettings settings, NetInLoop netIn, Engine engine, Clock clock) {
