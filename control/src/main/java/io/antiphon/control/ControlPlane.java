@@ -24,6 +24,7 @@ import io.antiphon.control.schema.Json;
 import io.antiphon.control.settings.AntiphonSettings;
 import io.antiphon.control.stats.EndpointStates;
 import io.antiphon.control.stats.EngineLoad;
+import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.MachineReport;
 import io.antiphon.control.stats.StatsReport;
 import io.antiphon.control.store.BadFileException;
@@ -88,12 +89,12 @@ public final class ControlPlane implements AutoCloseable {
         }
         this.link = new LoginLink(time);
         WrongTries wrongTries = new WrongTries(time);
-        Gate gate = new Gate(settings.loginNeeded(), sessions, tokens, wrongTries);
+        Gate gate = new Gate(settings.loginNeeded(), sessions, tokens, wrongTries, settings.publicNames());
 
         this.store = new ConfigurationStore(settings.configFile());
         GraphApplier applier = new GraphApplier(engine, sourceProviders, sinkProviders, clock);
         this.system = new RunningSystem(loop, applier, store);
-        this.listening = new Listening(loop, system, broadcasts);
+        this.listening = new Listening(loop, system, broadcasts, settings.listenLimits());
         EngineLoad load = new EngineLoad(clock);
         EndpointStates states = new EndpointStates(system, applier, listening);
         this.live = new LiveApi(system, applier, states, load);
@@ -102,6 +103,7 @@ public final class ControlPlane implements AutoCloseable {
                 listening,
                 new StatsReport(applier, listening, load, sourceProviders),
                 new MachineReport(),
+                new Health(applier, clock),
                 sourceProviders,
                 gate,
                 link,

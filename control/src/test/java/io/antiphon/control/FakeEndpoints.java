@@ -3,6 +3,7 @@ package io.antiphon.control;
 import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.audio.PcmFormat;
 import io.antiphon.engine.endpoint.Broadcast;
+import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.ListenerSession;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Providers that open nothing real and remember what they were asked. Any thread. */
 public final class FakeEndpoints {
@@ -74,9 +76,12 @@ public final class FakeEndpoints {
         };
     }
 
+    /** Why nobody can join; null lets everybody in. */
+    public volatile UnavailableException.@Nullable Why unavailable;
+
     public BroadcastProvider broadcastProvider() {
         return (name, onEmpty) -> {
-            FakeBroadcast broadcast = new FakeBroadcast(onEmpty);
+            FakeBroadcast broadcast = new FakeBroadcast(this, onEmpty);
             broadcasts.add(broadcast);
             return broadcast;
         };
@@ -146,9 +151,11 @@ public final class FakeEndpoints {
                 new FakeSink(new SinkProvider.SinkRequest("tap", "", 1, new PcmFormat(48_000, 16, 2, 3)));
         public final Map<String, ListenerSession> live = new ConcurrentHashMap<>();
         public volatile boolean closed;
+        private final FakeEndpoints endpoints;
         private final Runnable onEmpty;
 
-        FakeBroadcast(Runnable onEmpty) {
+        FakeBroadcast(FakeEndpoints endpoints, Runnable onEmpty) {
+            this.endpoints = endpoints;
             this.onEmpty = onEmpty;
         }
 
@@ -158,7 +165,11 @@ public final class FakeEndpoints {
         }
 
         @Override
-        public ListenerSession join(String sdpOffer) throws OfferException {
+        public ListenerSession join(String sdpOffer) throws OfferException, UnavailableException {
+            UnavailableException.Why why = endpoints.unavailable;
+            if (why != null) {
+                throw new UnavailableException(why, "nobody may: " + why);
+            }
             if (!sdpOffer.startsWith("v=0")) {
                 throw new OfferException("an offer begins with v=0");
             }

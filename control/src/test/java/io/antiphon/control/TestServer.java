@@ -26,8 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A control plane on a free loopback port, with fake endpoints and an engine that the test turns by hand. */
 public final class TestServer implements AutoCloseable {
+    static {
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host"); // tests call it by other names
+    }
+
+    public final ManualClock clock = new ManualClock();
     public final FakeEndpoints endpoints = new FakeEndpoints();
-    public final Engine engine = new Engine(GraphFormat.DEFAULT, new ManualClock(), RenderThreadSetup.NONE);
+    public final Engine engine = new Engine(GraphFormat.DEFAULT, clock, RenderThreadSetup.NONE);
     public final ControlPlane plane;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -54,7 +59,7 @@ public final class TestServer implements AutoCloseable {
                 List.of(endpoints.sourceProvider()),
                 List.of(endpoints.sinkProvider()),
                 endpoints.broadcastProvider(),
-                new ManualClock());
+                clock);
         plane.start();
     }
 

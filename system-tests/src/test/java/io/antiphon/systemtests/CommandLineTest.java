@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.antiphon.systemtests.peer.AntiphonProcess;
 import io.antiphon.systemtests.peer.FreePort;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +83,49 @@ class CommandLineTest {
                     .doesNotStartWith("0 ")
                     .contains(port, "api-port", "in use");
         }
+    }
+
+    @Test
+    void aMediaPortInUseIsNamedWithItsFlagAndTheRestStarts() throws Exception {
+        try (DatagramSocket scream = new DatagramSocket(0);
+                DatagramSocket webRtc = new DatagramSocket(0)) {
+            String screamPort = Integer.toString(scream.getLocalPort());
+            String webRtcPort = Integer.toString(webRtc.getLocalPort());
+            Path home = AntiphonProcess.folder("media-ports");
+            try (AntiphonProcess antiphon = AntiphonProcess.start(home, scream.getLocalPort(), webRtc.getLocalPort())) {
+                // It answers before all has been said.
+                Awaitility.await().until(() -> Files.readString(antiphon.log()).contains("Antiphon is running"));
+                assertThat(Files.readAllLines(antiphon.log()))
+                        .satisfiesOnlyOnce(line -> assertThat(line).contains(screamPort, "--scream-receiver-port"))
+                        .satisfiesOnlyOnce(line -> assertThat(line).contains(webRtcPort, "--webrtc-port"));
+                Awaitility.await()
+                        .until(() -> antiphon.send("GET", "/api/health", null).statusCode() == 200);
+                HttpResponse<String> refused = antiphon.offer("This%20browser", "v=0\r\n");
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.body()).contains("\"nobody_can_listen\"", webRtcPort, "--webrtc-port");
+            }
+        }
+    }
+
+    @Test
+    void missingRealTimeRightsAreToldOnce() throws Exception {
+        Path home = AntiphonProcess.folder("rights");
+        Path log = home.resolve("out.log");
+        List<String> words = List.of(
+                "run", "--home", home.toString(), "--api-host", "127.0.0.1", "--api-port", "0", "--webrtc-port", "0");
+        Process process = AntiphonProcess.launchWithoutRights(log, words);
+        try {
+            Awaitility.await()
+                    .atMost(30, TimeUnit.SECONDS)
+                    .until(() -> Files.readString(log).contains("Antiphon is running"));
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+        assertThat(Files.readAllLines(log).stream().filter(line -> line.contains("real-time priority")))
+                .singleElement()
+                .asString()
+                .contains("audio thread", "rtprio", "docs/operate/running.md");
     }
 
     @Test

@@ -1,14 +1,11 @@
 package io.antiphon.app.main;
 
-import io.antiphon.engine.audio.AudioBlock;
-import io.antiphon.engine.audio.RealTime;
 import io.antiphon.engine.endpoint.Broadcast;
 import io.antiphon.engine.endpoint.BroadcastProvider;
+import io.antiphon.engine.endpoint.DiscardingSink;
 import io.antiphon.engine.endpoint.ListenerSession;
 import io.antiphon.engine.endpoint.SinkEndpoint;
-import io.antiphon.engine.endpoint.SinkStatus;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,15 +19,17 @@ record NoBroadcasts(String reason) implements BroadcastProvider {
         return new Refusing();
     }
 
-    private final class Refusing implements Broadcast, SinkEndpoint {
+    private final class Refusing implements Broadcast {
+        private final SinkEndpoint input = new DiscardingSink();
+
         @Override
         public SinkEndpoint input() {
-            return this;
+            return input;
         }
 
         @Override
-        public ListenerSession join(String sdpOffer) throws OfferException {
-            throw new OfferException(reason);
+        public ListenerSession join(String sdpOffer) throws UnavailableException {
+            throw new UnavailableException(UnavailableException.Why.NOBODY_CAN_LISTEN, reason);
         }
 
         @Override
@@ -41,15 +40,6 @@ record NoBroadcasts(String reason) implements BroadcastProvider {
         @Override
         public List<ListenerSession> sessions() {
             return List.of();
-        }
-
-        @Override
-        @RealTime
-        public void write(AudioBlock from, long position) {}
-
-        @Override
-        public SinkStatus status() {
-            return new SinkStatus(0, Map.of());
         }
 
         @Override

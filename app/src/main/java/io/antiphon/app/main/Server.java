@@ -19,6 +19,7 @@ import io.antiphon.engine.render.WarmUp;
 import io.antiphon.io.foreign.NanosleepClock;
 import io.antiphon.io.net.NetInLoop;
 import io.antiphon.io.net.PacedLoop;
+import io.antiphon.io.net.PortException;
 import io.antiphon.io.scream.ScreamSettings;
 import io.antiphon.io.scream.ScreamSinkProvider;
 import io.antiphon.io.scream.ScreamSourceProvider;
@@ -38,6 +39,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    /** Property by which the launcher tells that it could not start the JVM at a real-time priority. */
+    private static final String LAUNCHER_PRIORITY = "antiphon.realtime";
+
+    private static final String REMEDY =
+            "Being root helps, or an rtprio limit of 80 together with chrt: docs/operate/running.md.";
     private static final String ANY_ADDRESS = "0.0.0.0";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -75,7 +82,7 @@ public final class Server implements AutoCloseable {
             netIn.start();
             netOut.start();
             engine.start();
-            notices.addAll(rights.missing());
+            notices.addAll(unsteady(rights.missing()));
         } catch (StartException | BadFileException | RuntimeException e) {
             close();
             throw e;
@@ -118,32 +125,51 @@ public final class Server implements AutoCloseable {
         WarmUp.run(format);
     }
 
+    /** What the render thread did not get; when nothing, what the launcher did not get for the rest. Said once, with the remedy. */
+    private static List<String> unsteady(List<String> missing) {
+        boolean refused = "refused".equals(System.getProperty(LAUNCHER_PRIORITY));
+        List<String> all = missing.isEmpty() && refused
+                ? List.of("The threads beside the audio thread have no real-time priority: sound may break up when the"
+                        + " machine is busy.")
+                : missing;
+        return all.stream().map(sentence -> sentence + " " + REMEDY).toList();
+    }
+
     private SourceProvider scream(AntiphonSettings settings, NetInLoop netIn, Engine engine, Clock clock) {
         List<Integer> ports = IntStream.of(settings.screamMulticastPort(), settings.screamReceiverPort())
                 .filter(port -> port != 0)
                 .distinct()
                 .boxed()
                 .toList();
-        ScreamSettings where =
-                ScreamSettings.withReceiverPort(settings.screamReceiverPort()).boundTo(ANY_ADDRESS, ports);
+        ScreamSettings where = ScreamSettings.on(ANY_ADDRESS, ports);
         ScreamSourceProvider provider =
                 opened(new ScreamSourceProvider(where, netIn, engine.format(), engine.time(), clock));
-        provider.problems()
-                .forEach(problem -> notices.add(problem + " (settings " + Setting.SCREAM_RECEIVER_PORT.flag() + ", "
-                        + Setting.SCREAM_MULTICAST_PORT.flag() + ")"));
+        provider.problems().forEach((port, problem) -> {
+            boolean receiver = port == settings.screamReceiverPort();
+            notices.add(choose(problem, receiver ? Setting.SCREAM_RECEIVER_PORT : Setting.SCREAM_MULTICAST_PORT));
+        });
         return provider;
     }
 
     private BroadcastProvider broadcasts(AntiphonSettings settings, GraphFormat format, Clock clock) {
-        WebRtcSettings where = new WebRtcSettings(ANY_ADDRESS, settings.webrtcPort(), List.of());
+        WebRtcSettings where = new WebRtcSettings(
+                ANY_ADDRESS,
+                settings.webrtcPort(),
+                settings.webrtcPublicAddresses(),
+                settings.listenLimits().encodingsPerSink());
         try {
             return opened(new WebRtcProvider(where, format.sampleRateHz(), clock));
         } catch (EndpointException e) {
-            String reason =
-                    "Browsers cannot listen: " + e.getMessage() + " (setting " + Setting.WEBRTC_PORT.flag() + ")";
+            String problem = "Browsers cannot listen: " + e.getMessage();
+            String reason = e instanceof PortException ? choose(problem, Setting.WEBRTC_PORT) : problem;
             notices.add(reason);
             return new NoBroadcasts(reason);
         }
+    }
+
+    /** The problem, and the flag that gets round it. */
+    private static String choose(String problem, Setting port) {
+        return problem + ". Choose another port with --" + port.flag() + ".";
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -21,7 +21,7 @@ class SettingsPageTest {
         }
         assertThat(Files.readString(PAGE))
                 .as("docs/operate/settings.md; ./mvnw test -pl app -am -Dtest=SettingsPageTest"
-                        + " -DargLine=-Dantiphon.rewrite=true -Dsurefire.failIfNoSpecifiedTests=false writes it anew")
+                        + " -Dantiphon.rewrite=true -Dsurefire.failIfNoSpecifiedTests=false writes it anew")
                 .isEqualTo(page());
     }
 

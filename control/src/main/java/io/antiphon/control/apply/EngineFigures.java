@@ -9,6 +9,7 @@ import java.util.Map;
  * @param periodFrames its period
  * @param nodes nodes in the running schedule
  * @param position position of the next frame
+ * @param dueNs monotonic time at which that frame is due
  * @param latenessP50Us half of all periods were begun at most this late, in microseconds
  * @param latenessP99Us 99 % of all periods were begun at most this late
  * @param latenessMaxUs no period was begun later
@@ -19,6 +20,7 @@ public record EngineFigures(
         int periodFrames,
         int nodes,
         long position,
+        long dueNs,
         double latenessP50Us,
         double latenessP99Us,
         double latenessMaxUs,

@@ -115,6 +115,7 @@ public final class GraphApplier {
                 engine.format().periodFrames(),
                 status.nodes(),
                 status.position(),
+                engine.time().nsOf(status.position()),
                 status.latenessP50Ns() / 1e3,
                 status.latenessP99Ns() / 1e3,
                 status.latenessMaxNs() / 1e3,

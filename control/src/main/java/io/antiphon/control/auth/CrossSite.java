@@ -5,16 +5,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells requests that another site made a browser send. Programs send neither {@code Sec-Fetch-Site} nor {@code Origin}
- * and pass.
+ * Tells requests that another site made a browser send. Over HTTPS and on loopback browsers say so by {@code
+ * Sec-Fetch-Site}; over plain HTTP {@code Origin} and {@code Referer} name the site, and a site can hold back the latter: a
+ * browser that changes something and says nothing is refused too. Programs pass.
  */
 final class CrossSite {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** GETs that change something; kept because the ancestors' clients use them. */
-    private static final Pattern CHANGING_GET = Pattern.compile(
-            "/(sinks|sources|routes|sources_self)/.*(enable|disable|volume|delay|timeshift|volume_normalization"
-                    + "|reorder|play|nexttrack|prevtrack)(/.*)?");
+    /** GETs that change something; kept because the ancestors' clients use them. Nothing that only reads lies so deep. */
+    private static final Pattern CHANGING_GET =
+            Pattern.compile("/+((sinks|sources|routes)/+[^/]+/+[^/].*|sources_self/.*)");
 
     private CrossSite() {}
 
@@ -31,13 +31,21 @@ final class CrossSite {
             return !site.equals("same-origin") && !site.equals("none");
         }
         String origin = request.header().apply("Origin");
-        if (origin == null) {
-            return false;
+        String place = origin == null ? request.header().apply("Referer") : origin;
+        if (place == null) {
+            return Browser.sent(request);
         }
-        String host = origin.substring(origin.indexOf("://") < 0 ? 0 : origin.indexOf("://") + 3);
+        String host = authority(place);
         // A reverse proxy tells the name that the browser used; no site can make a browser send that header elsewhere.
         return !same(host, request.header().apply("Host"))
                 && !same(host, request.header().apply("X-Forwarded-Host"));
+    }
+
+    /** Host and port of an origin or a URL. */
+    private static String authority(String place) {
+        int scheme = place.indexOf("://");
+        String rest = scheme < 0 ? place : place.substring(scheme + 3);
+        return rest.split("[/?#]", 2)[0];
     }
 
     private static boolean same(String host, @Nullable String other) {

@@ -1,5 +1,6 @@
 package io.antiphon.control.auth;
 
+import java.util.Collection;
 import java.util.Set;
 
 /** Answers whether a request may pass; the one place that does. Any thread. */
@@ -11,22 +12,34 @@ public final class Gate {
     private final Sessions sessions;
     private final ApiTokens tokens;
     private final WrongTries wrongTries;
+    private final KnownHosts hosts;
 
     /**
      * @param loginNeeded false lets everybody in
      * @param sessions browsers that are logged in
      * @param tokens tokens of programs
      * @param wrongTries who has to wait
+     * @param publicNames names by which browsers may call, beside those that the machine knows by itself
      */
-    public Gate(boolean loginNeeded, Sessions sessions, ApiTokens tokens, WrongTries wrongTries) {
+    public Gate(
+            boolean loginNeeded,
+            Sessions sessions,
+            ApiTokens tokens,
+            WrongTries wrongTries,
+            Collection<String> publicNames) {
         this.loginNeeded = loginNeeded;
         this.sessions = sessions;
         this.tokens = tokens;
         this.wrongTries = wrongTries;
+        this.hosts = new KnownHosts(publicNames);
     }
 
     /** Whether the request may pass. */
     public Verdict judge(Request request) {
+        // With login the browser keeps the session of this server from a site of another name.
+        if (!loginNeeded && Browser.sent(request) && !hosts.knows(request.host())) {
+            return Verdict.UNKNOWN_HOST;
+        }
         if (CrossSite.refuses(request)) {
             return Verdict.CROSS_SITE;
         }
@@ -67,6 +80,8 @@ public final class Gate {
         PASS,
         /** Nobody is known to have sent it. */
         LOGIN_NEEDED,
+        /** A browser that nobody has to log in with calls this server by a name that is not known to be its own. */
+        UNKNOWN_HOST,
         /** Another site made a browser send it. */
         CROSS_SITE,
         /** Too many wrong tries came from there. */

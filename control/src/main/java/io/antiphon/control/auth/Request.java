@@ -20,6 +20,17 @@ public record Request(
         boolean upgrade,
         Function<String, @Nullable String> header,
         @Nullable String sessionCookie) {
+    /** What the client calls this server, with the port; empty when it does not say. */
+    public String host() {
+        String host = header.apply("Host");
+        return host == null ? "" : host;
+    }
+
+    /** True when the request has that header. */
+    boolean has(String name) {
+        return header.apply(name) != null;
+    }
+
     /** The API token that comes with it. */
     @Nullable
     String bearer() {

@@ -7,15 +7,20 @@ import io.antiphon.control.model.Sink;
 import io.antiphon.control.running.ControlLoop;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.schema.Problem;
+import io.antiphon.control.settings.ListenLimits;
+import io.antiphon.control.settings.Setting;
 import io.antiphon.engine.endpoint.Broadcast;
 import io.antiphon.engine.endpoint.Broadcast.OfferException;
+import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.ListenerSession;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listeners of sinks: a sink goes on the air when its first listener joins and off the air some seconds after the last has
@@ -28,26 +33,35 @@ public final class Listening implements AutoCloseable {
     private final ControlLoop loop;
     private final RunningSystem system;
     private final BroadcastProvider provider;
+    private final ListenLimits limits;
+
+    /** Who is being let in or listens. Control thread. */
+    private final List<Ticket> seats = new ArrayList<>();
+
     private final Map<String, OnAir> onAir = new ConcurrentHashMap<>();
 
     /**
      * @param loop the control thread
      * @param system whose sinks are listened to
      * @param provider how listeners hear
+     * @param limits how many there may be
      */
-    public Listening(ControlLoop loop, RunningSystem system, BroadcastProvider provider) {
+    public Listening(ControlLoop loop, RunningSystem system, BroadcastProvider provider, ListenLimits limits) {
         this.loop = loop;
         this.system = system;
         this.provider = provider;
+        this.limits = limits;
         system.addObserver(this::dropDeleted);
     }
 
     /**
      * Finds the sink and takes it on the air. To be followed by {@link Ticket#join} or {@link Ticket#close}.
      *
-     * @return a place kept for one listener; fails with {@link ChangeRefused} when there is no such sink
+     * @param address where the listener comes from
+     * @return a place kept for one listener; fails with {@link ChangeRefused} when there is no such sink, with {@link
+     *     ListenersFullException} when there is no place
      */
-    public CompletableFuture<Ticket> admit(String sinkNameOrId) {
+    public CompletableFuture<Ticket> admit(String sinkNameOrId, String address) {
         return loop.submit(() -> {
             Sink sink = system.configuration()
                     .sink(sinkNameOrId)
@@ -58,12 +72,15 @@ public final class Listening implements AutoCloseable {
                         ChangeRefused.Reason.CONFLICT,
                         Problem.of("is_group", "sink", "'" + sink.name() + "' is a group; listen to one of its sinks"));
             }
+            requireSeat(address);
             OnAir air = onAir.get(sink.configId());
             if (air == null) {
                 air = takeOnAir(sink);
             }
             air.joining++;
-            return new Ticket(air);
+            Ticket ticket = new Ticket(air, address);
+            seats.add(ticket);
+            return ticket;
         });
     }
 
@@ -86,6 +103,18 @@ public final class Listening implements AutoCloseable {
     public void close() {
         onAir.values().forEach(air -> air.broadcast.close());
         onAir.clear();
+    }
+
+    private void requireSeat(String address) throws ListenersFullException {
+        seats.removeIf(Ticket::isOver);
+        if (seats.size() >= limits.listeners()) {
+            throw new ListenersFullException(limits.listeners() + " browsers listen", Setting.MAX_LISTENERS);
+        }
+        long there = seats.stream().filter(seat -> seat.address.equals(address)).count();
+        if (there >= limits.listenersPerAddress()) {
+            throw new ListenersFullException(
+                    there + " browsers listen from " + address, Setting.MAX_LISTENERS_PER_ADDRESS);
+        }
     }
 
     private OnAir takeOnAir(Sink sink) {
@@ -123,25 +152,40 @@ public final class Listening implements AutoCloseable {
     /** A place kept for one listener: as long as it is open, the sink stays on the air. Used once, by one thread. */
     public final class Ticket implements AutoCloseable {
         private final OnAir air;
+        private final String address;
+        private volatile @Nullable ListenerSession session;
+        private volatile boolean closed;
 
-        private Ticket(OnAir air) {
+        private Ticket(OnAir air, String address) {
             this.air = air;
+            this.address = address;
         }
 
         /**
          * Lets the listener in.
          *
          * @throws OfferException when the offer cannot be answered
+         * @throws UnavailableException when it could be, but not now or not here
          */
-        public ListenerSession join(String sdpOffer) throws OfferException {
-            return air.broadcast.join(sdpOffer);
+        public ListenerSession join(String sdpOffer) throws OfferException, UnavailableException {
+            ListenerSession joined = air.broadcast.join(sdpOffer);
+            session = joined;
+            return joined;
         }
 
         /** Gives the place back; a listener that has joined stays. */
         @Override
         public void close() {
+            closed = true;
             loop.execute(() -> air.joining--);
             loop.after(LINGER_MS, () -> dropEmpty(air.sinkId));
+        }
+
+        /** True when nobody is let in by it any more and who was has left. */
+        private boolean isOver() {
+            ListenerSession joined = session;
+            return closed
+                    && (joined == null || air.broadcast.session(joined.id()).isEmpty());
         }
     }
 

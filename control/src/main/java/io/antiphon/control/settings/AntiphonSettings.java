@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param certificate certificate chain to serve; null for one of our own
  * @param certificateKey its private key; null together with the certificate
  * @param loginNeeded whether clients must log in
+ * @param publicNames names by which browsers call the server, beside those that it knows by itself
  * @param screamReceiverPort UDP port for Scream, 0 for none
  * @param screamMulticastPort UDP port for Scream as senders come, 0 for none
  * @param webrtcPort UDP port of browsers' media, 0 for any free one
+ * @param webrtcPublicAddresses IPv4 addresses at which a router forwards that port to this machine
+ * @param listenLimits how much listening by browsers may cost
  * @param demo whether a first start plays a demo
  * @param warnings sentences that a person should read
  */
@@ -30,12 +33,17 @@ public record AntiphonSettings(
         @Nullable Path certificate,
         @Nullable Path certificateKey,
         boolean loginNeeded,
+        List<String> publicNames,
         int screamReceiverPort,
         int screamMulticastPort,
         int webrtcPort,
+        List<String> webrtcPublicAddresses,
+        ListenLimits listenLimits,
         boolean demo,
         List<String> warnings) {
     public AntiphonSettings {
+        publicNames = List.copyOf(publicNames);
+        webrtcPublicAddresses = List.copyOf(webrtcPublicAddresses);
         warnings = List.copyOf(warnings);
     }
 }

@@ -1,7 +1,10 @@
 package io.antiphon.control.settings;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Each setting once: what it is called in every place, what is allowed, what it is for. Flags, environment, file and help
@@ -21,6 +24,11 @@ public enum Setting {
     CERTIFICATE(Form.PATH, "", "certificate chain to serve, PEM; without it one is made", "CERTIFICATE"),
     CERTIFICATE_KEY(Form.PATH, "", "private key of the certificate, PEM", "CERTIFICATE_KEY"),
     AUTH(Form.AUTH, "login", "whether clients must log in; 'none' is for trusted networks"),
+    PUBLIC_NAMES(
+            Form.NAMES,
+            "",
+            "names by which browsers call this server, beside its addresses, its own name, localhost and .local; needed"
+                    + " with auth none only"),
     SCREAM_RECEIVER_PORT(
             Form.PORT,
             "16401",
@@ -29,7 +37,21 @@ public enum Setting {
     SCREAM_MULTICAST_PORT(
             Form.PORT, "4010", "UDP port for Scream senders as they come, multicast and unicast; 0 closes it"),
     WEBRTC_PORT(Form.PORT, "8444", "UDP port that browsers' media goes through; 0 takes any free one"),
+    WEBRTC_PUBLIC_ADDRESSES(
+            Form.ADDRESSES,
+            "",
+            "addresses at which a router forwards webrtc-port to this machine; browsers try them first"),
+    MAX_LISTENERS(Form.COUNT, "256", "browsers that may listen at a time"),
+    MAX_LISTENERS_PER_ADDRESS(
+            Form.COUNT,
+            "32",
+            "how many of them may come from one address; behind a reverse proxy all come from that of the proxy"),
+    MAX_ENCODINGS_PER_SINK(
+            Form.COUNT, "8", "different encodings (bit rate, mono or stereo, …) of one sink that browsers may ask for"),
     DEMO(Form.SWITCH, "on", "whether a first start without a configuration plays a demo");
+
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
     private final Form form;
     private final String defaultValue;
@@ -84,8 +106,33 @@ public enum Setting {
             case PATH -> true;
             case SWITCH -> value.equals("on") || value.equals("off");
             case AUTH -> value.equals("login") || value.equals("none");
+            case NAMES ->
+                parts(value).stream().allMatch(name -> HOST_NAME.matcher(name).matches());
+            case ADDRESSES -> parts(value).stream().allMatch(Setting::isIpv4OfOneMachine);
+            case COUNT ->
+                value.matches("\\d{1,5}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 10_000;
             case PORT -> value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535;
         };
+    }
+
+    /** The parts of a value that holds several. */
+    static List<String> parts(String value) {
+        return Stream.of(value.split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private static boolean isIpv4OfOneMachine(String text) {
+        if (!IPV4.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            InetAddress address = InetAddress.ofLiteral(text);
+            return !address.isAnyLocalAddress() && !address.isMulticastAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private enum Form {
@@ -93,7 +140,10 @@ public enum Setting {
         PATH("a path"),
         PORT("a whole number from 0 to 65535"),
         SWITCH("on or off"),
-        AUTH("login or none");
+        AUTH("login or none"),
+        NAMES("host names with commas between them"),
+        ADDRESSES("IPv4 addresses of a machine with commas between them"),
+        COUNT("a whole number from 1 to 10000");
 
         private final String allowed;
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,14 +57,20 @@ public final class SettingsReader {
                 folders,
                 configFile,
                 value(Setting.API_HOST),
-                port(Setting.API_PORT),
+                number(Setting.API_PORT),
                 isOn(Setting.TLS),
                 path(Setting.CERTIFICATE),
                 path(Setting.CERTIFICATE_KEY),
                 value(Setting.AUTH).equals("login"),
-                port(Setting.SCREAM_RECEIVER_PORT),
-                port(Setting.SCREAM_MULTICAST_PORT),
-                port(Setting.WEBRTC_PORT),
+                Setting.parts(value(Setting.PUBLIC_NAMES)),
+                number(Setting.SCREAM_RECEIVER_PORT),
+                number(Setting.SCREAM_MULTICAST_PORT),
+                number(Setting.WEBRTC_PORT),
+                Setting.parts(value(Setting.WEBRTC_PUBLIC_ADDRESSES)),
+                new ListenLimits(
+                        number(Setting.MAX_LISTENERS),
+                        number(Setting.MAX_LISTENERS_PER_ADDRESS),
+                        number(Setting.MAX_ENCODINGS_PER_SINK)),
                 isOn(Setting.DEMO),
                 warnings);
     }
@@ -106,8 +113,11 @@ public final class SettingsReader {
         return grouped == null ? document.get(setting.key()) : grouped;
     }
 
-    /** YAML reads {@code on} and {@code off} as truth values. */
+    /** YAML reads {@code on} and {@code off} as truth values; a list stands for its parts with commas between them. */
     private static String spoken(JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream().map(JsonNode::asText).collect(Collectors.joining(","));
+        }
         return value.isBoolean() ? (value.booleanValue() ? "on" : "off") : value.asText();
     }
 
@@ -167,7 +177,7 @@ public final class SettingsReader {
         return values.getOrDefault(setting, setting.defaultValue());
     }
 
-    private int port(Setting setting) {
+    private int number(Setting setting) {
         return Integer.parseInt(value(setting));
     }
 

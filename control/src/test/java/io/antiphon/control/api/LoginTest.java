@@ -4,7 +4,7 @@ import static io.antiphon.control.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.antiphon.control.TestServer;
+import io.antiphon.control.ServerTest;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
@@ -13,28 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LoginTest {
-    @TempDir
-    Path home;
-
-    private TestServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new TestServer(home, "auth", "login");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
+class LoginTest extends ServerTest {
+    @Override
+    protected String[] flags() {
+        return new String[] {"auth", "login"};
     }
 
     @ParameterizedTest
@@ -49,6 +36,7 @@ class LoginTest {
     @ParameterizedTest
     @ValueSource(strings = {"/site/", "/site/settings", "/api/session", "/api/health"})
     void isNotNeededForThePageItself(String path) throws Exception {
+        server.engine.renderPeriod(); // health tells that it renders
         assertThat(server.get(path).statusCode()).isEqualTo(200);
     }
 
@@ -79,8 +67,7 @@ class LoginTest {
                 .isTrue();
         assertThat(server.get(link()).statusCode()).isEqualTo(403);
 
-        server.close();
-        server = new TestServer(home, "auth", "login");
+        restart(flags());
         assertThat(server.get("/sinks", "Cookie", value(cookie)).statusCode()).isEqualTo(200);
 
         server.post("/api/logout", "", "Cookie", value(cookie));
@@ -174,8 +161,7 @@ class LoginTest {
 
     @Test
     void isNotAskedForWithAuthNone() throws Exception {
-        server.close();
-        server = new TestServer(home);
+        restart();
         assertThat(server.get("/sinks").statusCode()).isEqualTo(200);
         assertThat(server.get("/sinks/x/volume/1", "Sec-Fetch-Site", "cross-site")
                         .statusCode())

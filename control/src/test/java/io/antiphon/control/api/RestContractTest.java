@@ -5,38 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.antiphon.control.TestServer;
+import io.antiphon.control.ServerTest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RestContractTest {
+class RestContractTest extends ServerTest {
     private static final String KITCHEN = "{\"name\":\"Kitchen\",\"ip\":\"192.168.3.50\",\"bit_depth\":16}";
-
-    @TempDir
-    Path home;
-
-    private TestServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new TestServer(home);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void aSinkGetsEveryDefaultOfTheSpecUnderItsWireName() throws Exception {
@@ -334,7 +316,6 @@ class RestContractTest {
 
         assertThat(json(server.get("/api/system/info")).get("hostname").asText())
                 .isNotEmpty();
-        assertThat(json(server.get("/api/health")).get("ready").asBoolean()).isTrue();
         assertThat(json(server.get("/api/stats"))
                         .at("/stream_stats/10.0.0.1/counters/packets")
                         .asInt())

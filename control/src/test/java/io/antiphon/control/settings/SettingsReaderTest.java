@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsReaderTest {
     @TempDir
@@ -28,9 +31,12 @@ class SettingsReaderTest {
                         null,
                         null,
                         true,
+                        List.of(),
                         16401,
                         4010,
                         8444,
+                        List.of(),
+                        new ListenLimits(256, 32, 8),
                         true,
                         settings.warnings()));
         assertThat(settings.warnings()).isEmpty();
@@ -78,6 +84,39 @@ class SettingsReaderTest {
                 .hasMessageContaining("ANTIPHON_TLS: must be on or off")
                 .hasMessageContaining("webrtc_port in the configuration file: must be")
                 .hasMessageContaining("certificate and certificate-key must be given together");
+    }
+
+    @Test
+    void listsAreWrittenWithCommasOrAsListsOfTheFile() throws Exception {
+        Files.writeString(
+                home.resolve("config.yaml"),
+                "settings: {public_names: [a.example, b.example], webrtc_public_addresses: 203.0.113.7}\n");
+        assertThat(read(Map.of(), Map.of()).publicNames()).containsExactly("a.example", "b.example");
+        assertThat(read(Map.of(), Map.of()).webrtcPublicAddresses()).containsExactly("203.0.113.7");
+        assertThat(read(Map.of("webrtc-public-addresses", "203.0.113.7, 198.51.100.1"), Map.of())
+                        .webrtcPublicAddresses())
+                .containsExactly("203.0.113.7", "198.51.100.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webrtc-public-addresses, house.example",
+        "webrtc-public-addresses, 300.1.1.1",
+        "webrtc-public-addresses, 0.0.0.0",
+        "webrtc-public-addresses, 224.0.0.1",
+        "webrtc-public-addresses, 203.0.113",
+        "webrtc-public-addresses, 2001:db8::1",
+        "public-names, https://house.example",
+        "public-names, house.example:8443",
+        "max-listeners, 0",
+        "max-listeners-per-address, 10001",
+        "max-encodings-per-sink, many",
+    })
+    void namesAddressesAndCountsAreChecked(String flag, String value) {
+        assertThatThrownBy(() -> read(Map.of(flag, value), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("--" + flag + ": must be ")
+                .hasMessageContaining("not '" + value + "'");
     }
 
     @Test

@@ -13,8 +13,9 @@ public interface Broadcast extends AutoCloseable {
      *
      * @return the session, whose answer is complete: it holds all candidates of this server
      * @throws OfferException when the offer cannot be understood or has nothing that this server can send
+     * @throws UnavailableException when the offer is right and yet nobody can be let in so
      */
-    ListenerSession join(String sdpOffer) throws OfferException;
+    ListenerSession join(String sdpOffer) throws OfferException, UnavailableException;
 
     /** The session with that identity, if it still lives. */
     Optional<ListenerSession> session(String id);
@@ -33,6 +34,32 @@ public interface Broadcast extends AutoCloseable {
         /** @param message what is wrong with the offer and what is allowed */
         public OfferException(String message) {
             super(message);
+        }
+    }
+
+    /** An offer that is right but cannot be served; the message is a sentence for the listener. */
+    final class UnavailableException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final Why why;
+
+        /** @param message what is the matter and what helps */
+        public UnavailableException(Why why, String message) {
+            super(message);
+            this.why = why;
+        }
+
+        /** Why it cannot be served. */
+        public Why why() {
+            return why;
+        }
+
+        /** Why an offer cannot be served. */
+        public enum Why {
+            /** This server cannot let anybody listen until it is started otherwise. */
+            NOBODY_CAN_LISTEN,
+            /** As many encodings of this mix as may be are on the air; one of them may be asked for. */
+            TOO_MANY_ENCODINGS
         }
     }
 }

@@ -3,9 +3,9 @@ package io.antiphon.engine.render;
 import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.audio.RealTime;
 import io.antiphon.engine.clock.SystemClock;
+import io.antiphon.engine.endpoint.DiscardingSink;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.SinkEndpoint;
-import io.antiphon.engine.endpoint.SinkStatus;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.endpoint.SourceStatus;
 import io.antiphon.engine.generator.GeneratorProvider;
@@ -39,7 +39,7 @@ public final class WarmUp {
             SourceEndpoint tone = GeneratorProvider.tone(format.sampleRateHz()).open("tone:440");
             SourceEndpoint demo = GeneratorProvider.demo(format.sampleRateHz()).open("demo:");
             SourceEndpoint silence = new Silence();
-            List<SinkEndpoint> sinks = List.of(new Drain(), new OtherDrain(), new ThirdDrain());
+            List<SinkEndpoint> sinks = List.of(new DiscardingSink(), new OtherSink(), new ThirdSink());
             for (int i = 0; i < PERIODS; i++) {
                 if (i % PERIODS_BETWEEN_CHANGES == 0) {
                     boolean loud = i / PERIODS_BETWEEN_CHANGES % 2 == 0;
@@ -86,27 +86,15 @@ public final class WarmUp {
         public void close() {}
     }
 
-    private static class Drain implements SinkEndpoint {
-        @Override
-        @RealTime
-        public void write(AudioBlock from, long position) {}
-
-        @Override
-        public SinkStatus status() {
-            return new SinkStatus(0, Map.of());
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private static final class OtherDrain extends Drain {
+    /** The second of three kinds. */
+    private static final class OtherSink extends DiscardingSink {
         @Override
         @RealTime
         public void write(AudioBlock from, long position) {}
     }
 
-    private static final class ThirdDrain extends Drain {
+    /** The third of three kinds. */
+    private static final class ThirdSink extends DiscardingSink {
         @Override
         @RealTime
         public void write(AudioBlock from, long position) {}

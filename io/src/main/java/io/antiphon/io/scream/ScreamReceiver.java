@@ -20,7 +20,9 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +64,7 @@ final class ScreamReceiver implements AutoCloseable {
     private final Counters<ScreamCounters> counters = new Counters<>(ScreamCounters.class);
     private final Map<InetAddress, ScreamStream> streams = new ConcurrentHashMap<>();
     private final List<DatagramChannel> channels = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private final Map<Integer, String> problems = new LinkedHashMap<>();
     private final byte[] packet = new byte[PREFIX_BYTES + MAX_DATAGRAM_BYTES];
     private final ByteBuffer buffer = ByteBuffer.wrap(packet);
     private final float[][] decoded = new float[AudioBlock.MAX_CHANNELS][];
@@ -83,9 +85,9 @@ final class ScreamReceiver implements AutoCloseable {
         }
     }
 
-    /** Sentences about ports that could not be had; empty when all is well. */
-    List<String> problems() {
-        return List.copyOf(problems);
+    /** Sentences about ports that could not be had, by port; empty when all is well. */
+    Map<Integer, String> problems() {
+        return Collections.unmodifiableMap(problems);
     }
 
     /** Ports that are received on. */
@@ -149,18 +151,20 @@ final class ScreamReceiver implements AutoCloseable {
                 throw e;
             }
         } catch (BindException e) {
-            problem("Scream cannot receive on UDP port " + port + " at " + settings.bindHost()
-                    + ": another program holds the port (ss -ulpn 'sport = :" + port
-                    + "' names it), or the address is not this machine's");
+            problem(
+                    port,
+                    "Scream cannot receive on UDP port " + port + " at " + settings.bindHost()
+                            + ": another program holds the port (ss -ulpn 'sport = :" + port
+                            + "' names it), or the address is not this machine's");
         } catch (IOException | RuntimeException e) {
-            problem("Scream cannot receive on UDP port " + port + " at " + settings.bindHost() + ": " + e);
+            problem(port, "Scream cannot receive on UDP port " + port + " at " + settings.bindHost() + ": " + e);
         }
         return Optional.empty();
     }
 
-    private void problem(String sentence) {
-        problems.add(sentence);
-        LOG.warn("scream receiver: {}", sentence);
+    private void problem(int port, String sentence) {
+        problems.put(port, sentence);
+        LOG.info("scream receiver: {}", sentence); // whoever opened it tells the person
     }
 
     /** An interface that cannot join is one that hears no multicast; unicast works all the same. */

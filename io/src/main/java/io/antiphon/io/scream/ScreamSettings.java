@@ -11,12 +11,6 @@ import java.util.List;
  * @param playoutMs safety margin against late packets to begin with, 0…200
  */
 public record ScreamSettings(String bindHost, List<Integer> ports, String multicastGroup, double playoutMs) {
-    /** Port of the Windows driver's default and of most receivers. */
-    public static final int CLASSIC_PORT = 4010;
-
-    /** Port that the user-mode Windows sender chooses. */
-    public static final int DEFAULT_RECEIVER_PORT = 16401;
-
     private static final String GROUP = "239.255.77.77";
     private static final double DEFAULT_PLAYOUT_MS = 16;
 
@@ -32,15 +26,8 @@ public record ScreamSettings(String bindHost, List<Integer> ports, String multic
         }
     }
 
-    /** All addresses, the classic port and the given one. */
-    public static ScreamSettings withReceiverPort(int receiverPort) {
-        List<Integer> ports =
-                receiverPort == CLASSIC_PORT ? List.of(CLASSIC_PORT) : List.of(CLASSIC_PORT, receiverPort);
-        return new ScreamSettings("0.0.0.0", ports, GROUP, DEFAULT_PLAYOUT_MS);
-    }
-
-    /** As they are, but bound to that address and these ports. */
-    public ScreamSettings boundTo(String host, List<Integer> otherPorts) {
-        return new ScreamSettings(host, otherPorts, multicastGroup, playoutMs);
+    /** The usual settings on that address and these ports. */
+    public static ScreamSettings on(String bindHost, List<Integer> ports) {
+        return new ScreamSettings(bindHost, ports, GROUP, DEFAULT_PLAYOUT_MS);
     }
 }

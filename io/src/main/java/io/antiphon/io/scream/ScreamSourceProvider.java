@@ -76,8 +76,8 @@ public final class ScreamSourceProvider implements SourceProvider, AutoCloseable
                 .toList();
     }
 
-    /** Sentences about ports that could not be had. */
-    public List<String> problems() {
+    /** Sentences about ports that could not be had, by port. */
+    public Map<Integer, String> problems() {
         return receiver.problems();
     }
 

@@ -1,6 +1,7 @@
 package io.antiphon.io.webrtc;
 
 import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.io.net.PortException;
 import io.antiphon.io.net.UdpSockets;
 import io.antiphon.io.webrtc.WebRtcCounters.Name;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class MediaSocket implements AutoCloseable {
         try {
             return UdpSockets.bound(new InetSocketAddress(host, port));
         } catch (IOException e) {
-            throw new EndpointException(
+            throw new PortException(
                     "webrtc: cannot bind UDP " + host.getHostAddress() + ":" + port + ": " + e.getMessage(), e);
         }
     }

@@ -4,10 +4,13 @@ import io.antiphon.engine.counters.Counters;
 import io.antiphon.engine.endpoint.Broadcast;
 import io.antiphon.engine.endpoint.ListenerSession;
 import io.antiphon.engine.endpoint.SinkEndpoint;
+import io.antiphon.io.codec.opus.OpusSettings;
 import io.antiphon.io.webrtc.srtp.SrtpKeys;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One mix and its listeners. Any thread. */
@@ -18,10 +21,12 @@ final class WebRtcBroadcast implements Broadcast {
     private final WebRtcTransport transport;
     private final FanOut fanOut;
     private final Runnable onEmpty;
+    private final int maxEncodings;
     private volatile boolean closed;
 
-    WebRtcBroadcast(String name, WebRtcTransport transport, Runnable onEmpty) {
+    WebRtcBroadcast(String name, WebRtcTransport transport, int maxEncodings, Runnable onEmpty) {
         this.transport = transport;
+        this.maxEncodings = maxEncodings;
         this.onEmpty = onEmpty;
         this.fanOut = new FanOut(name, input, counters, transport.socket(), transport.clock());
     }
@@ -32,13 +37,27 @@ final class WebRtcBroadcast implements Broadcast {
     }
 
     @Override
-    public ListenerSession join(String sdpOffer) throws OfferException {
-        WebRtcSession session = new WebRtcSession(transport, this, Offer.parse(sdpOffer));
-        sessions.put(session.id(), session);
+    public ListenerSession join(String sdpOffer) throws OfferException, UnavailableException {
+        WebRtcSession session = admitted(Offer.parse(sdpOffer));
         transport.add(session);
         if (closed) {
             session.close(); // closed meanwhile
         }
+        return session;
+    }
+
+    /** One at a time, so that two cannot both take the last encoding. */
+    private synchronized WebRtcSession admitted(Offer offer) throws UnavailableException {
+        Set<OpusSettings> encodings = new HashSet<>(Set.of(offer.opus()));
+        sessions.values().forEach(each -> encodings.add(each.offer().opus()));
+        if (encodings.size() > maxEncodings) {
+            throw new UnavailableException(
+                    UnavailableException.Why.TOO_MANY_ENCODINGS,
+                    "The listeners of this mix have asked for " + maxEncodings
+                            + " different encodings, which are as many as may be.");
+        }
+        WebRtcSession session = new WebRtcSession(transport, this, offer);
+        sessions.put(session.id(), session);
         return session;
     }
 

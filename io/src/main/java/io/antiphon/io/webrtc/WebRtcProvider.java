@@ -6,6 +6,7 @@ import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.io.codec.opus.OpusNative;
 import io.antiphon.io.codec.opus.OpusSettings;
+import io.antiphon.io.net.PortException;
 import io.antiphon.io.webrtc.dtls.BouncyDtlsServer;
 import io.antiphon.io.webrtc.dtls.DtlsIdentity;
 import io.antiphon.io.webrtc.dtls.DtlsWarmUp;
@@ -15,13 +16,15 @@ import java.util.Optional;
 /** WebRTC to any number of listeners by one UDP port. Any thread; {@link #close} ends all broadcasts. */
 public final class WebRtcProvider implements BroadcastProvider, AutoCloseable {
     private final WebRtcTransport transport;
+    private final int maxEncodings;
 
     /**
      * Opens the port and warms the cryptography up beside.
      *
      * @param sampleRateHz rate of the mixes; must be 48000, the rate of Opus
      * @param clock monotonic time
-     * @throws EndpointException when the port cannot be bound, the rate is another, or this machine has no Opus
+     * @throws PortException when the port cannot be bound
+     * @throws EndpointException when the rate is another, or this machine has no Opus
      */
     public WebRtcProvider(WebRtcSettings settings, int sampleRateHz, Clock clock) throws EndpointException {
         if (sampleRateHz != OpusSettings.SAMPLE_RATE_HZ) {
@@ -31,6 +34,7 @@ public final class WebRtcProvider implements BroadcastProvider, AutoCloseable {
         if (problem.isPresent()) {
             throw new EndpointException("webrtc: " + problem.get());
         }
+        maxEncodings = settings.maxEncodings();
         HandshakeGate gate = new HandshakeGate();
         DtlsIdentity identity = DtlsIdentity.create();
         transport = new WebRtcTransport(settings, new BouncyDtlsServer(identity), gate, clock);
@@ -40,7 +44,7 @@ public final class WebRtcProvider implements BroadcastProvider, AutoCloseable {
 
     @Override
     public Broadcast open(String name, Runnable onEmpty) {
-        return new WebRtcBroadcast(name, transport, onEmpty);
+        return new WebRtcBroadcast(name, transport, maxEncodings, onEmpty);
     }
 
     /** UDP port in use. */

@@ -8,11 +8,15 @@ import java.util.List;
  * @param bindHost IPv4 address to bind; {@code 0.0.0.0} for all interfaces
  * @param port UDP port for all listeners; 0 lets the system choose
  * @param publicAddresses IPv4 addresses under which a router forwards that port to this machine; may be empty
+ * @param maxEncodings encodings of one mix that listeners may ask for at a time, at least 1
  */
-public record WebRtcSettings(String bindHost, int port, List<String> publicAddresses) {
+public record WebRtcSettings(String bindHost, int port, List<String> publicAddresses, int maxEncodings) {
     public WebRtcSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port=" + port + ": 0…65535");
+        }
+        if (maxEncodings < 1) {
+            throw new IllegalArgumentException("maxEncodings=" + maxEncodings + ": 1 and more");
         }
         publicAddresses = List.copyOf(publicAddresses);
     }

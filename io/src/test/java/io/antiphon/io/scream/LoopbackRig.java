@@ -27,7 +27,7 @@ final class LoopbackRig implements AutoCloseable {
     }
 
     LoopbackRig(List<Integer> ports, Clock clock) {
-        ScreamSettings settings = ScreamSettings.withReceiverPort(0).boundTo("127.0.0.1", ports);
+        ScreamSettings settings = ScreamSettings.on("127.0.0.1", ports);
         time = new GraphTime(GRAPH.sampleRateHz(), clock.nowNs());
         sources = new ScreamSourceProvider(settings, netIn, GRAPH, time, clock);
         netIn.start();

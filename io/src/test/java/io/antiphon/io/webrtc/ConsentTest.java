@@ -30,7 +30,7 @@ class ConsentTest {
 
     @BeforeEach
     void open() throws Exception {
-        provider = new WebRtcProvider(new WebRtcSettings("127.0.0.1", 0, List.of()), 48_000, clock);
+        provider = new WebRtcProvider(new WebRtcSettings("127.0.0.1", 0, List.of(), 1), 48_000, clock);
         broadcast = provider.open("test", () -> {});
         listener = new Listener(IDENTITY, (sequence, timestamp, packet, offset, length) -> {});
     }

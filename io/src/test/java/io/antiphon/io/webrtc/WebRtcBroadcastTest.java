@@ -2,11 +2,13 @@ package io.antiphon.io.webrtc;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 import static org.awaitility.Awaitility.await;
 
 import io.antiphon.engine.clock.SystemClock;
 import io.antiphon.engine.endpoint.Broadcast;
+import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
 import io.antiphon.engine.endpoint.ListenerSession;
 import io.antiphon.io.webrtc.client.Listener;
 import io.antiphon.io.webrtc.dtls.DtlsIdentity;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WebRtcBroadcastTest {
     private static final String STEREO = "minptime=10;useinbandfec=1;stereo=1";
+    private static final WebRtcSettings SETTINGS = new WebRtcSettings("127.0.0.1", 0, List.of("203.0.113.7"), 2);
     private static final DtlsIdentity IDENTITY = DtlsIdentity.create();
 
     private final AtomicInteger emptied = new AtomicInteger();
@@ -30,7 +33,7 @@ class WebRtcBroadcastTest {
 
     @BeforeEach
     void open() throws Exception {
-        provider = new WebRtcProvider(new WebRtcSettings("127.0.0.1", 0, List.of()), 48_000, new SystemClock());
+        provider = new WebRtcProvider(SETTINGS, 48_000, new SystemClock());
         broadcast = provider.open("test", emptied::incrementAndGet);
         render = new RenderLoop(broadcast.input());
     }
@@ -96,6 +99,36 @@ class WebRtcBroadcastTest {
             await().atMost(10, SECONDS).until(() -> mono.received() > 20 && stereo.received() > 20);
             assertThat(session.status().codec()).isEqualTo("opus 32 kb/s mono");
             assertThat(broadcastCounter("encoders")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void oneEncodingTooManyIsRefusedAndAKnownOneIsNot() throws Exception {
+        try (Listener listener = new Listener(IDENTITY, (sequence, timestamp, packet, offset, length) -> {})) {
+            broadcast.join(listener.offer("maxaveragebitrate=10000"));
+            ListenerSession second = broadcast.join(listener.offer("maxaveragebitrate=20000"));
+            assertThatThrownBy(() -> broadcast.join(listener.offer("maxaveragebitrate=30000")))
+                    .isInstanceOfSatisfying(
+                            UnavailableException.class,
+                            e -> assertThat(e.why()).isEqualTo(UnavailableException.Why.TOO_MANY_ENCODINGS))
+                    .hasMessageContaining("2 different encodings");
+            broadcast.join(listener.offer("maxaveragebitrate=10000"));
+            assertThat(broadcast.sessions()).hasSize(3);
+
+            second.close();
+            broadcast.join(listener.offer("maxaveragebitrate=30000"));
+            assertThat(broadcast.sessions()).hasSize(3);
+        }
+    }
+
+    @Test
+    void publicAddressIsTheFirstCandidateOfTheAnswer() throws Exception {
+        try (Listener listener = new Listener(IDENTITY, (sequence, timestamp, packet, offset, length) -> {})) {
+            String answer = broadcast.join(listener.offer(STEREO)).sdpAnswer();
+            assertThat(answer.lines().filter(line -> line.startsWith("a=candidate")))
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains(" 203.0.113.7 " + provider.port() + " typ host"),
+                            second -> assertThat(second).contains(" 127.0.0.1 " + provider.port() + " typ host"));
         }
     }
 

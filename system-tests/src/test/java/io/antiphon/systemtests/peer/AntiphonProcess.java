@@ -33,24 +33,44 @@ public final class AntiphonProcess implements AutoCloseable {
     private final int webRtcPort;
     private Process process;
 
-    private AntiphonProcess(Path home) throws IOException {
+    private AntiphonProcess(Path home, int screamPort, int webRtcPort) throws IOException {
         this.home = home;
         this.apiPort = FreePort.tcp();
-        this.screamPort = FreePort.udp();
-        this.webRtcPort = FreePort.udp();
+        this.screamPort = screamPort;
+        this.webRtcPort = webRtcPort;
         this.process = launch();
     }
 
     /** Starts it with an empty folder and waits until it answers. */
     public static AntiphonProcess start(Path home) throws IOException {
-        AntiphonProcess antiphon = new AntiphonProcess(home);
+        return start(home, FreePort.udp(), FreePort.udp());
+    }
+
+    /** The same, on these ports for media. */
+    public static AntiphonProcess start(Path home, int screamPort, int webRtcPort) throws IOException {
+        AntiphonProcess antiphon = new AntiphonProcess(home, screamPort, webRtcPort);
         antiphon.awaitAnswer();
         return antiphon;
     }
 
     /** Starts the launcher with these words and nothing else; the caller ends it. Output goes to {@code log}. */
     public static Process launch(Path log, Map<String, String> environment, List<String> words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(launcher().toString()));
+        return launch(List.of(), log, environment, words);
+    }
+
+    /** The same as a user who may not ask for a real-time priority, whatever this one may. */
+    public static Process launchWithoutRights(Path log, List<String> words) throws IOException {
+        // Only root can take a right from root, and needs to: the others' limit is 0 unless somebody raised it.
+        List<String> before = System.getProperty("user.name", "").equals("root")
+                ? List.of("setpriv", "--bounding-set=-sys_nice", "--inh-caps=-sys_nice")
+                : List.of("prlimit", "--rtprio=0");
+        return launch(before, log, Map.of(), words);
+    }
+
+    private static Process launch(List<String> before, Path log, Map<String, String> environment, List<String> words)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.add(launcher().toString());
         command.addAll(words);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -166,14 +186,26 @@ public final class AntiphonProcess implements AutoCloseable {
             request.method(method, HttpRequest.BodyPublishers.ofString(json))
                     .header("Content-Type", "application/json");
         }
+        return send(request.build());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path, e);
+            throw new UncheckedIOException(request.method() + " " + request.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** POST of an SDP offer to listen to a sink. */
+    public HttpResponse<String> offer(String sink, String sdp) {
+        return send(HttpRequest.newBuilder(URI.create(address() + "/api/whep/" + sink))
+                .header("Content-Type", "application/sdp")
+                .POST(HttpRequest.BodyPublishers.ofString(sdp))
+                .build());
     }
 
     private static JsonNode expect(HttpResponse<String> answer, int status) {

@@ -48,6 +48,16 @@ final class ErrorReplies {
     }
 
     static void write(Context ctx, int status, List<Problem> problems) {
+        ObjectNode body = body(problems);
+        if (status == 422) {
+            ArrayNode detail = body.putArray("detail");
+            problems.forEach(problem -> detail.add(detail(problem)));
+        }
+        Replies.json(ctx.status(status), body);
+    }
+
+    /** What every answer about a problem holds. */
+    static ObjectNode body(List<Problem> problems) {
         Problem first = problems.getFirst();
         ObjectNode body = Json.object();
         body.put("error", problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
@@ -55,11 +65,7 @@ final class ErrorReplies {
         body.put("message", first.message());
         body.put("key", first.key());
         body.put("hint", first.hint());
-        if (status == 422) {
-            ArrayNode detail = body.putArray("detail");
-            problems.forEach(problem -> detail.add(detail(problem)));
-        }
-        Replies.json(ctx.status(status), body);
+        return body;
     }
 
     private static ObjectNode detail(Problem problem) {

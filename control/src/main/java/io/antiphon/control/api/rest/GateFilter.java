@@ -2,7 +2,10 @@ package io.antiphon.control.api.rest;
 
 import io.antiphon.control.auth.Gate;
 import io.antiphon.control.auth.Request;
+import io.antiphon.control.schema.Problem;
+import io.antiphon.control.settings.Setting;
 import io.javalin.http.Context;
+import java.util.List;
 
 /** Stands before every call and every WebSocket: asks the gate, and sets the headers that browsers keep to. Any thread. */
 final class GateFilter {
@@ -37,17 +40,19 @@ final class GateFilter {
         ctx.header("Content-Security-Policy", CONTENT_POLICY);
         ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("X-Frame-Options", "DENY");
-        ctx.header("Referrer-Policy", "no-referrer");
+        ctx.header("Referrer-Policy", "same-origin");
         if (!ctx.path().startsWith("/site")) {
             ctx.header("Cache-Control", "no-store");
         }
-        switch (gate.judge(request(ctx, upgrade))) {
+        Request request = request(ctx, upgrade);
+        switch (gate.judge(request)) {
             case PASS -> {}
             case LOGIN_NEEDED -> {
                 ctx.header("WWW-Authenticate", "Bearer");
                 throw new ApiError(
                         401, "login_needed", "log in by the link that the start prints, or send an API token");
             }
+            case UNKNOWN_HOST -> throw new ApiError(403, unknownHost(request));
             case CROSS_SITE ->
                 throw new ApiError(403, "cross_site", "another site may not do that in this browser's name");
             case WAIT -> {
@@ -55,5 +60,16 @@ final class GateFilter {
                 throw new ApiError(429, "too_many_tries", "too many wrong tokens came from there; wait 30 seconds");
             }
         }
+    }
+
+    private static List<Problem> unknownHost(Request request) {
+        String flag = Setting.PUBLIC_NAMES.flag();
+        return List.of(new Problem(
+                "unknown_host",
+                "nobody has to log in here, so a browser must call this server by its address, its own name, localhost or"
+                        + " a name that the setting " + flag + " holds; '" + request.host() + "' is none of them",
+                Setting.PUBLIC_NAMES.key(),
+                "Start the server with --" + flag + " and that name, if it is yours.",
+                request.host()));
     }
 }

@@ -7,6 +7,7 @@ import io.antiphon.control.auth.Sessions;
 import io.antiphon.control.auth.WrongTries;
 import io.antiphon.control.listen.Listening;
 import io.antiphon.control.running.RunningSystem;
+import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.MachineReport;
 import io.antiphon.control.stats.StatsReport;
 import io.antiphon.engine.endpoint.SourceProvider;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param listening who listens
  * @param stats figures of the system
  * @param machine figures of the machine
+ * @param health whether it does its work
  * @param sourceProviders who sees streams on the network
  * @param gate who may pass
  * @param link the login link of this start
@@ -33,6 +35,7 @@ public record RestParts(
         Listening listening,
         StatsReport stats,
         MachineReport machine,
+        Health health,
         List<SourceProvider> sourceProviders,
         Gate gate,
         LoginLink link,

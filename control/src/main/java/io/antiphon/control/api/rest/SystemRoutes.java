@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.model.Source;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.schema.Json;
+import io.antiphon.control.schema.Problem;
 import io.antiphon.control.stats.SpokenFormat;
 import io.antiphon.engine.endpoint.SourceProvider;
 import io.javalin.config.RoutesConfig;
@@ -12,6 +13,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,10 +32,17 @@ final class SystemRoutes {
     void register(RoutesConfig routes) {
         routes.get("/api/stats", ctx -> Replies.json(ctx, parts.stats().figures()));
         routes.get("/api/system/info", ctx -> Replies.json(ctx, parts.machine().figures()));
-        routes.get(
-                "/api/health",
-                ctx -> Replies.json(ctx, Json.object().put("live", true).put("ready", true)));
+        routes.get("/api/health", this::health);
         routes.get("/api/streams", this::streams);
+    }
+
+    /** Who answers is live; ready is whose sound goes on. */
+    private void health(Context ctx) {
+        Optional<Problem> problem = parts.health().problem();
+        ObjectNode health =
+                problem.map(found -> ErrorReplies.body(List.of(found))).orElseGet(Json::object);
+        health.put("live", true).put("ready", problem.isEmpty());
+        Replies.json(ctx.status(problem.isEmpty() ? 200 : 503), health);
     }
 
     private void streams(Context ctx) {

@@ -1,18 +1,27 @@
 package io.antiphon.control.api.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.listen.ListenersFullException;
 import io.antiphon.control.listen.Listening;
+import io.antiphon.control.listen.Listening.Ticket;
+import io.antiphon.control.schema.Problem;
+import io.antiphon.control.settings.Setting;
 import io.antiphon.engine.endpoint.Broadcast.OfferException;
+import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
 import io.antiphon.engine.endpoint.ListenerSession;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Listening by WHEP (draft-ietf-wish-whep), with the ancestors' candidate polling and heartbeat. Any thread. */
 final class WhepRoutes {
     private static final String SINK = "/api/whep/{sink}";
     private static final String LISTENER = SINK + "/{listener}";
+
+    /** The time after which a session whose browser vanished is forgotten. */
+    private static final int RETRY_SECONDS = 30;
 
     private final Listening listening;
 
@@ -36,7 +45,7 @@ final class WhepRoutes {
         if (offer.isBlank()) {
             throw new ApiError(400, "bad_offer", "the body must be an SDP offer; it is empty");
         }
-        try (Listening.Ticket ticket = Replies.await(listening.admit(ctx.pathParam("sink")))) {
+        try (Ticket ticket = place(ctx)) {
             ListenerSession session = ticket.join(offer);
             ctx.status(201)
                     .header("Location", "/api/whep/" + PathSegment.encode(ctx.pathParam("sink")) + "/" + session.id())
@@ -45,7 +54,45 @@ final class WhepRoutes {
                     .result(session.sdpAnswer());
         } catch (OfferException e) {
             throw new ApiError(400, "bad_offer", String.valueOf(e.getMessage()));
+        } catch (ListenersFullException e) {
+            throw full(ctx, e.problem());
+        } catch (UnavailableException e) {
+            throw unavailable(ctx, e);
         }
+    }
+
+    private Ticket place(Context ctx) throws Exception {
+        CompletableFuture<Ticket> admission =
+                listening.admit(ctx.pathParam("sink"), ctx.req().getRemoteAddr());
+        try {
+            return Replies.await(admission);
+        } catch (Exception e) {
+            var _ = admission.thenAccept(Ticket::close); // one that comes too late is nobody's
+            throw e;
+        }
+    }
+
+    private static ApiError unavailable(Context ctx, UnavailableException e) {
+        String message = String.valueOf(e.getMessage());
+        return switch (e.why()) {
+            case NOBODY_CAN_LISTEN -> new ApiError(503, "nobody_can_listen", message);
+            case TOO_MANY_ENCODINGS ->
+                full(
+                        ctx,
+                        new Problem(
+                                "too_many_encodings",
+                                message,
+                                Setting.MAX_ENCODINGS_PER_SINK.key(),
+                                "Ask for the bit rate and channels that another listener has, wait, or raise "
+                                        + Setting.MAX_ENCODINGS_PER_SINK.flag() + ".",
+                                null));
+        };
+    }
+
+    /** There is no room now; somebody may leave. */
+    private static ApiError full(Context ctx, Problem problem) {
+        ctx.header("Retry-After", Integer.toString(RETRY_SECONDS));
+        return new ApiError(503, List.of(problem));
     }
 
     private void addCandidate(Context ctx) throws Exception {

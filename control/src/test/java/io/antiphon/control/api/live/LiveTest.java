@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.antiphon.control.ServerTest;
 import io.antiphon.control.TestServer;
 import io.antiphon.control.schema.Json;
 import java.net.URI;
 import java.net.http.WebSocket;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -18,29 +18,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
-class LiveTest {
-    @TempDir
-    Path home;
-
-    private TestServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new TestServer(home);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class LiveTest extends ServerTest {
     @Test
     void aClientThatReplaysSnapshotAndChangesHasTheState() throws Exception {
         server.post("/sinks", "{\"name\":\"first\",\"ip\":\"10.0.0.1\"}");

@@ -1,0 +1,10 @@
+package io.antiphon.control.settings;
+
+/**
+ * How much listening by browsers may cost.
+ *
+ * @param listeners listeners of all sinks at a time
+ * @param listenersPerAddress how many of them may come from one address
+ * @param encodingsPerSink different encodings of one sink
+ */
+public record ListenLimits(int listeners, int listenersPerAddress, int encodingsPerSink) {}
