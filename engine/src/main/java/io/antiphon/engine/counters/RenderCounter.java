@@ -6,7 +6,7 @@ public enum RenderCounter {
     PERIODS,
     /** Missed periods of any cause: the sum of the next two. */
     XRUNS,
-    /** Periods begun so late that their end was already due. */
+    /** Periods that were begun too late to be done in time. */
     XRUNS_LATE_WAKE,
     /** Periods that took longer to render than they last. */
     XRUNS_LONG_PERIOD,

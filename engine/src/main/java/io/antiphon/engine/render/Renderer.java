@@ -88,10 +88,11 @@ final class Renderer {
         }
         renderPeriod();
         long endNs = clock.nowNs();
-        counters.add(RenderCounter.RENDER_NS, endNs - dueNs - lateNs);
+        long tookNs = endNs - dueNs - lateNs;
+        counters.add(RenderCounter.RENDER_NS, tookNs);
         if (endNs - dueNs > periodNs) {
             counters.increment(RenderCounter.XRUNS);
-            counters.increment(lateNs > periodNs ? RenderCounter.XRUNS_LATE_WAKE : RenderCounter.XRUNS_LONG_PERIOD);
+            counters.increment(tookNs > periodNs ? RenderCounter.XRUNS_LONG_PERIOD : RenderCounter.XRUNS_LATE_WAKE);
         }
     }
 
