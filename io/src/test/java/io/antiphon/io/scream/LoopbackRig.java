@@ -27,7 +27,16 @@ final class LoopbackRig implements AutoCloseable {
     }
 
     LoopbackRig(List<Integer> ports, Clock clock) {
-        ScreamSettings settings = ScreamSettings.on("127.0.0.1", ports);
+        this("127.0.0.1", ports, clock);
+    }
+
+    /** Bound to the address of all interfaces: the only one at which multicast arrives. */
+    static LoopbackRig onAllAddresses() {
+        return new LoopbackRig("0.0.0.0", List.of(0), new SystemClock());
+    }
+
+    private LoopbackRig(String bindHost, List<Integer> ports, Clock clock) {
+        ScreamSettings settings = ScreamSettings.on(bindHost, ports);
         time = new GraphTime(GRAPH.sampleRateHz(), clock.nowNs());
         sources = new ScreamSourceProvider(settings, netIn, GRAPH, time, clock);
         netIn.start();
