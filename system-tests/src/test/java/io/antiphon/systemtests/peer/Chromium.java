@@ -4,11 +4,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Debian's Chromium without a window, driven by Playwright. */
+/** Debian's Chromium, or the one that {@code ANTIPHON_CHROMIUM} names, without a window, driven by Playwright. */
 public final class Chromium implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -30,7 +29,7 @@ public final class Chromium implements AutoCloseable {
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setExecutablePath(Programs.require("chromium"))
                         .setArgs(FLAGS));
     }
 
@@ -46,11 +45,12 @@ public final class Chromium implements AutoCloseable {
         return browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
     }
 
-    /** Ends the browser without a word to anyone. */
+    /** Ends the browser without a word to anyone: all that descends from Playwright's driver. */
     public void kill() {
         ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().command().orElse("").contains("chromium"))
+                .children()
+                .filter(child -> child.info().command().orElse("").endsWith("/node"))
+                .flatMap(ProcessHandle::descendants)
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
