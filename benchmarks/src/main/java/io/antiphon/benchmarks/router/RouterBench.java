@@ -1,6 +1,9 @@
 package io.antiphon.benchmarks.router;
 
+import io.antiphon.systemtests.peer.AntiphonProcess;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +53,7 @@ public final class RouterBench {
 
     private static String measure(Row row, int seconds) throws IOException, InterruptedException {
         List<ReceiverProbe> receivers = new ArrayList<>();
-        try (ServerUnderTest server = new ServerUnderTest();
+        try (AntiphonProcess server = AntiphonProcess.start(home());
                 SenderLoad senders = new SenderLoad(row.sources(), server.screamPort())) {
             for (int i = 0; i < row.sinks(); i++) {
                 receivers.add(new ReceiverProbe());
@@ -59,10 +62,11 @@ public final class RouterBench {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
             receivers.forEach(ReceiverProbe::clear);
             senders.clicksNs().clear();
-            double cpuBefore = server.cpuMs();
+            double cpuBefore = ProcessFigures.cpuMs(server.process());
             long begunNs = System.nanoTime();
             TimeUnit.SECONDS.sleep(seconds);
-            double cpuMsPerSecond = (server.cpuMs() - cpuBefore) / ((System.nanoTime() - begunNs) / 1e9);
+            double cpuMsPerSecond =
+                    (ProcessFigures.cpuMs(server.process()) - cpuBefore) / ((System.nanoTime() - begunNs) / 1e9);
             return report(row, server, cpuMsPerSecond, senders, receivers);
         } finally {
             for (ReceiverProbe receiver : receivers) {
@@ -71,8 +75,14 @@ public final class RouterBench {
         }
     }
 
-    private static void configure(ServerUnderTest server, Row row, List<ReceiverProbe> receivers)
-            throws IOException, InterruptedException {
+    /** A folder of its own, in which the demo is off. */
+    private static Path home() throws IOException {
+        Path home = Files.createTempDirectory("antiphon-bench-");
+        Files.writeString(home.resolve("config.yaml"), "settings:\n  demo: 'off'\n");
+        return home;
+    }
+
+    private static void configure(AntiphonProcess server, Row row, List<ReceiverProbe> receivers) {
         for (int i = 0; i < row.sources(); i++) {
             server.post("/sources", "{\"name\":\"source %d\",\"ip\":\"%s\"}".formatted(i, SenderLoad.address(i)));
         }
@@ -90,8 +100,8 @@ public final class RouterBench {
     }
 
     private static String report(
-            Row row, ServerUnderTest server, double cpu, SenderLoad senders, List<ReceiverProbe> receivers)
-            throws IOException, InterruptedException {
+            Row row, AntiphonProcess server, double cpu, SenderLoad senders, List<ReceiverProbe> receivers)
+            throws IOException {
         List<Long> gaps = new ArrayList<>();
         List<Long> latencies = new ArrayList<>();
         List<Long> sent = List.copyOf(senders.clicksNs());
@@ -104,7 +114,7 @@ public final class RouterBench {
                 sent.stream().filter(ns -> ns < heard).max(Long::compare).ifPresent(ns -> latencies.add(heard - ns));
             }
         }
-        String xruns = server.get("/api/stats").replaceAll("(?s).*\"xruns\":(\\d+).*", "$1");
+        long xruns = server.engineCounter("xruns");
         System.out.printf(
                 Locale.ROOT,
                 "| %d → %d | **%.1f** | %s | %s | %.1f | %.1f | %.2f | %.2f | %.2f | %.0f | %.0f | %s |%n",
@@ -118,7 +128,7 @@ public final class RouterBench {
                 Percentiles.ms(gaps, 0.5),
                 Percentiles.ms(gaps, 0.99),
                 Percentiles.ms(gaps, 1),
-                server.residentMb(),
+                ProcessFigures.residentMb(server.process()),
                 server.startMs(),
                 xruns);
         return String.format(
@@ -133,7 +143,7 @@ public final class RouterBench {
                 number(Percentiles.ms(gaps, 0.5)),
                 number(Percentiles.ms(gaps, 0.99)),
                 number(Percentiles.ms(gaps, 1)),
-                server.residentMb(),
+                ProcessFigures.residentMb(server.process()),
                 server.startMs(),
                 xruns);
     }

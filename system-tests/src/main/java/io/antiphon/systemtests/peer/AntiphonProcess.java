@@ -15,13 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** The program as a user starts it, on ports of its own and with a folder of its own. Ends it when closed. */
+/**
+ * The program as a user starts it, on ports of its own and with a folder of its own. Ends it when closed, and when it does
+ * not come up. One thread uses it; requests may come from any.
+ */
 public final class AntiphonProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+    private static final long START_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long POLL_MS = 5;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -32,6 +35,7 @@ public final class AntiphonProcess implements AutoCloseable {
     private final int screamPort;
     private final int webRtcPort;
     private Process process;
+    private double startMs;
 
     private AntiphonProcess(Path home, int screamPort, int webRtcPort) throws IOException {
         this.home = home;
@@ -39,18 +43,17 @@ public final class AntiphonProcess implements AutoCloseable {
         this.screamPort = screamPort;
         this.webRtcPort = webRtcPort;
         this.process = launch();
+        awaitAnswer();
     }
 
-    /** Starts it with an empty folder and waits until it answers. */
+    /** Starts it in that folder and waits until it answers. */
     public static AntiphonProcess start(Path home) throws IOException {
         return start(home, FreePort.udp(), FreePort.udp());
     }
 
     /** The same, on these ports for media. */
     public static AntiphonProcess start(Path home, int screamPort, int webRtcPort) throws IOException {
-        AntiphonProcess antiphon = new AntiphonProcess(home, screamPort, webRtcPort);
-        antiphon.awaitAnswer();
-        return antiphon;
+        return new AntiphonProcess(home, screamPort, webRtcPort);
     }
 
     /** Starts the launcher with these words and nothing else; the caller ends it. Output goes to {@code log}. */
@@ -79,12 +82,14 @@ public final class AntiphonProcess implements AutoCloseable {
         return builder.start();
     }
 
+    /** What the system property names, as {@code ./antiphon} does for its commands, else the script of this checkout. */
     private static Path launcher() {
-        Path script = Path.of("..", "antiphon").toAbsolutePath().normalize();
-        if (!Files.isExecutable(script)) {
-            throw new IllegalStateException("no launcher at " + script);
+        String script = System.getProperty("antiphon.launcher", "../antiphon");
+        Path launcher = Path.of(script).toAbsolutePath().normalize();
+        if (!Files.isExecutable(launcher)) {
+            throw new IllegalStateException("no launcher at " + launcher);
         }
-        return script;
+        return launcher;
     }
 
     private Process launch() throws IOException {
@@ -107,17 +112,35 @@ public final class AntiphonProcess implements AutoCloseable {
         return launch(log(), Map.of(), words);
     }
 
-    private void awaitAnswer() {
-        Awaitility.await("answer of GET /sinks, see " + log())
-                .atMost(START_TIMEOUT)
-                .pollInterval(Duration.ofMillis(20))
-                .ignoreExceptions()
-                .until(() -> {
-                    if (!process.isAlive()) {
-                        throw new AssertionError("it ended: " + Files.readString(log()));
-                    }
-                    return send("GET", "/sinks", null).statusCode() == 200;
-                });
+    /** What was started is ended again when it does not answer: nobody else could. */
+    private void awaitAnswer() throws IOException {
+        long begunNs = System.nanoTime();
+        boolean answered = false;
+        try {
+            while (!answers()) {
+                if (!process.isAlive() || System.nanoTime() - begunNs > START_TIMEOUT_NS) {
+                    throw new IOException("no answer of GET /sinks:\n" + Files.readString(log()));
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MS);
+            }
+            startMs = (System.nanoTime() - begunNs) / 1e6;
+            answered = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while it started", e);
+        } finally {
+            if (!answered) {
+                kill();
+            }
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return send("GET", "/sinks", null).statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false; // not yet
+        }
     }
 
     /** Ends it at once, as a power cut would, and starts it again in the same folder. */
@@ -136,6 +159,11 @@ public final class AntiphonProcess implements AutoCloseable {
     /** The process. */
     public Process process() {
         return process;
+    }
+
+    /** From the launcher's start to the first answer, the last time it was started. */
+    public double startMs() {
+        return startMs;
     }
 
     /** What it printed. */
