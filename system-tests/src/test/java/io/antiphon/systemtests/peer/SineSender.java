@@ -21,6 +21,7 @@ public final class SineSender implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
     private volatile boolean paused;
+    private volatile long worstLateNs;
 
     /**
      * What it sends.
@@ -74,6 +75,13 @@ public final class SineSender implements AutoCloseable {
         paused = false;
     }
 
+    /** How late a packet has left at worst since the last time this was asked: what no receiver can make good. */
+    public double takeWorstLateMs() {
+        double ms = worstLateNs / 1e6;
+        worstLateNs = 0;
+        return ms;
+    }
+
     /** Goes on in another format or tone from the next packet on, from the same socket. */
     public void change(Settings next) {
         settings = next;
@@ -107,6 +115,7 @@ public final class SineSender implements AutoCloseable {
             }
             if (!paused) {
                 socket.send(new DatagramPacket(packet, packet.length, to, now.port()));
+                worstLateNs = Math.max(worstLateNs, System.nanoTime() - dueNs);
             }
         }
     }

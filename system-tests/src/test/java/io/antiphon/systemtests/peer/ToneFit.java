@@ -103,6 +103,16 @@ public final class ToneFit {
         return hz[tone];
     }
 
+    /** Phase of a tone in the middle of the stretch, as of a sine; −π…π. */
+    public double phase(int tone) {
+        return Math.atan2(cosine[tone], sine[tone]);
+    }
+
+    /** Largest sample of all that is not one of the tones, in dBFS. */
+    public double residualPeakDbfs() {
+        return 20 * Math.log10(Arrays.stream(residual).map(Math::abs).max().orElse(0) + 1e-10);
+    }
+
     /** RMS of all that is not one of the tones, in dBFS of a full-scale sine's peak. */
     public double residualDbfs() {
         double squares = Arrays.stream(residual).map(x -> x * x).sum();
