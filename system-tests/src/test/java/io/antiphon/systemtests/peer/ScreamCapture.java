@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 /** A Scream receiver for 48 kHz, 16 bit, stereo that keeps all it hears, with the time of each packet. */
 public final class ScreamCapture implements AutoCloseable {
     public static final int RATE_HZ = 48_000;
+    public static final int PACKET_FRAMES = 288;
     private static final int HEADER_BYTES = 5;
     private static final byte[] HEADER = {1, 16, 2, 3, 0};
 
@@ -77,6 +78,13 @@ public final class ScreamCapture implements AutoCloseable {
         }
     }
 
+    /** When the packet came that holds that frame of all so far, by the monotonic clock. */
+    public long arrivalNs(int frame) {
+        synchronized (packets) {
+            return arrivalsNs.get(frame / PACKET_FRAMES);
+        }
+    }
+
     /** Times between packets in nanoseconds, sorted. */
     public long[] gapsNs() {
         synchronized (packets) {
@@ -116,7 +124,7 @@ public final class ScreamCapture implements AutoCloseable {
     }
 
     private static float[][] decode(byte[] bytes) {
-        float[][] samples = new float[2][1152 / 4];
+        float[][] samples = new float[2][PACKET_FRAMES];
         for (int i = 0; i < samples[0].length; i++) {
             samples[0][i] = sample(bytes, HEADER_BYTES + 4 * i);
             samples[1][i] = sample(bytes, HEADER_BYTES + 4 * i + 2);
