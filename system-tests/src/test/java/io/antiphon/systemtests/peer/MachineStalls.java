@@ -1,0 +1,146 @@
+package io.antiphon.systemtests.peer;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Scanner;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches, by a small program in C, when this machine lets even the most urgent program wait: a hypervisor takes its
+ * processors away for milliseconds. What the server misses at such a time is not its own fault; what it misses at any
+ * other time is.
+ *
+ * <p>The C program stands one above the render thread, so that it waits for the machine and never for the server. It costs
+ * the server some microseconds a wake-up, a thousandth of a period. It watches each processor by a thread of its own, since
+ * a hypervisor takes them away one by one, and looks eight times a period, since a stall a little longer than the period
+ * makes the one loop miss and not the other, as their phases have it.
+ *
+ * <p>One thread owns it.
+ */
+public final class MachineStalls implements AutoCloseable {
+    private static final int PRIORITY = 71;
+    private static final int LOOKS_A_PERIOD = 8;
+    private static final long COMPILE_TIMEOUT_S = 60;
+
+    /** What the server needs of a period at most: so much less than a whole one has to be taken away from it. */
+    private static final long RENDER_NS = 500_000;
+
+    /** How far apart the moment of a stall and the moment the server's counter shows it may be. */
+    private static final long SLACK_NS = 20_000_000;
+
+    private final long periodNs;
+    private final Process process;
+    private final BufferedReader out;
+    private final List<Stall> stalls = new ArrayList<>();
+    private double missedPeriods;
+
+    /** A time in which a processor did not run what was most urgent. */
+    private record Stall(long fromNs, long toNs) {}
+
+    private MachineStalls(long periodNs, Process process) {
+        this.periodNs = periodNs;
+        this.process = process;
+        this.out = process.inputReader(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Compiles the program and begins to watch.
+     *
+     * @param folder where the program is put
+     * @param periodNs the audio graph's period
+     */
+    public static MachineStalls watch(Path folder, long periodNs) throws IOException {
+        Path executable = compile(folder);
+        Process process = new ProcessBuilder(
+                        executable.toString(),
+                        Long.toString(periodNs),
+                        Integer.toString(PRIORITY),
+                        Long.toString(periodNs - periodNs / LOOKS_A_PERIOD - RENDER_NS))
+                .redirectErrorStream(true)
+                .start();
+        MachineStalls watch = new MachineStalls(periodNs, process);
+        String first = watch.out.readLine();
+        if (!"watching".equals(first)) {
+            watch.close();
+            throw new IOException("the reference in C did not start: " + first);
+        }
+        return watch;
+    }
+
+    private static Path compile(Path folder) throws IOException {
+        Path source = folder.resolve("stalls.c");
+        Path executable = folder.resolve("stalls");
+        try (InputStream in = Objects.requireNonNull(MachineStalls.class.getResourceAsStream("stalls.c"))) {
+            Files.copy(in, source);
+        }
+        Process gcc = new ProcessBuilder(
+                        Programs.require("gcc").toString(),
+                        "-O2",
+                        "-pthread",
+                        "-o",
+                        executable.toString(),
+                        source.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (gcc.onExit().orTimeout(COMPILE_TIMEOUT_S, TimeUnit.SECONDS).join().exitValue() != 0) {
+            throw new IOException("gcc refused stalls.c:\n" + said);
+        }
+        return executable;
+    }
+
+    /** Ends the watch; only then the rest can be asked. */
+    public void stop() throws IOException {
+        process.getOutputStream().close();
+        Scanner lines = new Scanner(out).useLocale(Locale.ROOT);
+        while (lines.hasNext()) {
+            boolean stall = lines.next().equals("stall");
+            lines.nextInt(); // the processor
+            if (stall) {
+                stalls.add(new Stall(lines.nextLong(), lines.nextLong()));
+            } else {
+                missedPeriods += lines.nextDouble();
+            }
+        }
+    }
+
+    /** Periods that loops in C missed, one on each processor. */
+    public double missedPeriods() {
+        return missedPeriods;
+    }
+
+    /** The longest stall. */
+    public double longestMs() {
+        return stalls.stream()
+                .mapToDouble(stall -> (stall.toNs - stall.fromNs) / 1e6)
+                .max()
+                .orElse(0);
+    }
+
+    /** Periods that any program may have missed between two times, since a processor was taken away from it. */
+    public long excused(long fromNs, long toNs) {
+        return stalls.stream()
+                .filter(stall -> stall.toNs > fromNs - SLACK_NS && stall.fromNs < toNs + SLACK_NS)
+                .mapToLong(this::periodsMissedBy)
+                .sum();
+    }
+
+    /** Deadlines after which too little was left of their period: those in all but the last part of the stall. */
+    private long periodsMissedBy(Stall stall) {
+        long longestNs = stall.toNs - stall.fromNs + periodNs / LOOKS_A_PERIOD;
+        return Math.max(0, Math.ceilDiv(longestNs - (periodNs - RENDER_NS), periodNs));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
