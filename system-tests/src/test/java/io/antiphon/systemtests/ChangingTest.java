@@ -126,6 +126,9 @@ class ChangingTest {
                 long excused = machine.excused(from.ns, to.ns);
                 ownLongPeriods += Math.max(0, longPeriods - excused);
                 ownLateWakes += Math.max(0, lateWakes - Math.max(0, excused - longPeriods));
+                System.out.printf(
+                        "missed by System.nanoTime() %d…%d: %d late wakes, %d long periods, %d excused%n",
+                        from.ns, to.ns, lateWakes, longPeriods, excused);
             }
         }
         System.out.printf(
@@ -138,8 +141,10 @@ class ChangingTest {
                 ownLongPeriods,
                 machine.missedPeriods(),
                 machine.longestMs());
-        assertThat(ownLongPeriods).as("long periods of its own").isZero();
-        assertThat(ownLateWakes).as("late wakes of its own").isLessThanOrEqualTo(1);
+        // One a minute more than C: a safepoint may still fall into a period.
+        assertThat(ownLateWakes + ownLongPeriods)
+                .as("missed periods without a stall of the machine")
+                .isLessThanOrEqualTo(1);
     }
 
     /**
