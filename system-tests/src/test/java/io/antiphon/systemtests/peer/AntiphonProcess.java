@@ -31,24 +31,27 @@ public final class AntiphonProcess implements AutoCloseable {
     private final int apiPort;
     private final int screamPort;
     private final int webRtcPort;
+    private final List<String> options;
     private Process process;
 
-    private AntiphonProcess(Path home, int screamPort, int webRtcPort) throws IOException {
+    private AntiphonProcess(Path home, int screamPort, int webRtcPort, List<String> options) throws IOException {
         this.home = home;
+        this.options = List.copyOf(options);
         this.apiPort = FreePort.tcp();
         this.screamPort = screamPort;
         this.webRtcPort = webRtcPort;
         this.process = launch();
     }
 
-    /** Starts it with an empty folder and waits until it answers. */
-    public static AntiphonProcess start(Path home) throws IOException {
-        return start(home, FreePort.udp(), FreePort.udp());
+    /** Starts it with an empty folder and these options beside the usual ones, and waits until it answers. */
+    public static AntiphonProcess start(Path home, String... options) throws IOException {
+        return start(home, FreePort.udp(), FreePort.udp(), options);
     }
 
     /** The same, on these ports for media. */
-    public static AntiphonProcess start(Path home, int screamPort, int webRtcPort) throws IOException {
-        AntiphonProcess antiphon = new AntiphonProcess(home, screamPort, webRtcPort);
+    public static AntiphonProcess start(Path home, int screamPort, int webRtcPort, String... options)
+            throws IOException {
+        AntiphonProcess antiphon = new AntiphonProcess(home, screamPort, webRtcPort, List.of(options));
         antiphon.awaitAnswer();
         return antiphon;
     }
@@ -88,7 +91,7 @@ public final class AntiphonProcess implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        List<String> words = List.of(
+        List<String> words = new ArrayList<>(List.of(
                 "run",
                 "--home",
                 home.toString(),
@@ -103,7 +106,8 @@ public final class AntiphonProcess implements AutoCloseable {
                 "--scream-receiver-port",
                 Integer.toString(screamPort),
                 "--webrtc-port",
-                Integer.toString(webRtcPort));
+                Integer.toString(webRtcPort)));
+        words.addAll(options);
         return launch(log(), Map.of(), words);
     }
 
