@@ -1,9 +1,13 @@
 package io.antiphon.app.main;
 
+import io.antiphon.engine.render.RealTimeRight;
 import io.antiphon.engine.render.RenderThreadSetup;
 import io.antiphon.io.foreign.LinuxScheduling;
+import io.antiphon.io.foreign.LinuxThread;
+import io.antiphon.io.foreign.NanosleepClock;
 import io.antiphon.io.foreign.Outcome;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,19 +22,38 @@ import org.slf4j.LoggerFactory;
  */
 final class RealTimeRights implements RenderThreadSetup {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimeRights.class);
-    private static final int RENDER_PRIORITY = 70;
+    static final int RENDER_PRIORITY = 70;
     private static final long TIMER_SLACK_NS = 1;
     private static final long ANSWER_TIMEOUT_MS = 500;
 
-    private final CountDownLatch prepared = new CountDownLatch(1);
+    private final CountDownLatch prepared;
+    private final List<RenderPriority> priorities = new CopyOnWriteArrayList<>();
+    private final RealTimeRight memory;
     private volatile List<String> missing = List.of();
+    private volatile boolean slackGranted;
+    private volatile Outcome priority = Outcome.refused("the audio thread has not asked yet");
+
+    /**
+     * Asks for memory at once, for the rest when a render thread prepares itself.
+     *
+     * @param threads threads that render
+     * @param lockMemory whether memory is to stay in RAM
+     */
+    RealTimeRights(int threads, boolean lockMemory) {
+        this.prepared = new CountDownLatch(threads);
+        this.memory = lockMemory
+                ? RightsInWords.memory(logged("memory lock", LinuxScheduling.lockMemory()))
+                : RightsInWords.MEMORY_NOT_WANTED;
+    }
 
     @Override
     public void prepare() {
-        log("timer slack", LinuxScheduling.callerTimerSlack(TIMER_SLACK_NS));
-        Outcome priority = LinuxScheduling.callerToFifo(RENDER_PRIORITY);
-        log("render thread", priority);
-        if (!priority.granted()) {
+        slackGranted = logged("timer slack", LinuxScheduling.callerTimerSlack(TIMER_SLACK_NS))
+                .granted();
+        priority = logged("render thread", LinuxScheduling.callerToFifo(RENDER_PRIORITY));
+        if (priority.granted()) {
+            priorities.add(new RenderPriority(LinuxThread.current()));
+        } else {
             missing = List.of("The audio thread has no real-time priority (" + priority.reason()
                     + "): sound may break up when the machine is busy.");
         }
@@ -45,7 +68,32 @@ final class RealTimeRights implements RenderThreadSetup {
         return missing;
     }
 
-    private static void log(String what, Outcome outcome) {
+    @Override
+    public void prepareHelper() {
+        logged("timer slack of the second thread", LinuxScheduling.callerTimerSlack(TIMER_SLACK_NS));
+        if (logged("second render thread", LinuxScheduling.callerToFifo(RENDER_PRIORITY))
+                .granted()) {
+            priorities.add(new RenderPriority(LinuxThread.current()));
+        }
+        prepared.countDown();
+    }
+
+    /** What watchdogs take and give back; empty without the right to a priority. After {@link #missing}. */
+    List<RenderPriority> priorities() {
+        return List.copyOf(priorities);
+    }
+
+    @Override
+    public List<RealTimeRight> rights() {
+        return List.of(
+                RightsInWords.render(priority, priorities.stream().anyMatch(RenderPriority::isLowered)),
+                RightsInWords.machine(LinuxScheduling.processIsRealTime()),
+                RightsInWords.timer(NanosleepClock.isAvailable(), slackGranted),
+                memory);
+    }
+
+    private static Outcome logged(String what, Outcome outcome) {
         LOG.info("{}: granted={} {}", what, outcome.granted(), outcome.reason());
+        return outcome;
     }
 }

@@ -15,6 +15,7 @@ import io.antiphon.engine.endpoint.SourceProvider;
 import io.antiphon.engine.generator.GeneratorProvider;
 import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.render.Engine;
+import io.antiphon.engine.render.RenderWatchdog;
 import io.antiphon.engine.render.WarmUp;
 import io.antiphon.io.foreign.NanosleepClock;
 import io.antiphon.io.net.NetInLoop;
@@ -60,10 +61,13 @@ public final class Server implements AutoCloseable {
     public Server(AntiphonSettings settings) throws StartException, BadFileException {
         notices.addAll(settings.warnings());
         try {
-            RealTimeRights rights = new RealTimeRights();
+            RealTimeRights rights = new RealTimeRights(
+                    settings.engine().renderThreads(), settings.engine().lockMemory());
             Clock clock = new SystemClock();
-            GraphFormat format = GraphFormat.DEFAULT;
-            Engine engine = new Engine(format, waitingClock(), rights);
+            GraphFormat format = new GraphFormat(
+                    settings.engine().sampleRateHz(), settings.engine().periodFrames());
+            Clock helperClock = settings.engine().renderThreads() == 2 ? waitingClock() : null;
+            Engine engine = new Engine(format, waitingClock(), rights, helperClock);
             Thread warmUp = Thread.ofPlatform().name("antiphon-warm-up").start(() -> warmUp(format));
 
             NetInLoop netIn = opened(new NetInLoop("antiphon-net-in"));
@@ -83,6 +87,7 @@ public final class Server implements AutoCloseable {
             netOut.start();
             engine.start();
             notices.addAll(unsteady(rights.missing()));
+            watch(rights, clock);
         } catch (StartException | BadFileException | RuntimeException e) {
             close();
             throw e;
@@ -118,6 +123,12 @@ public final class Server implements AutoCloseable {
     /** The most exact clock that one thread can wait on; each waiting thread has its own. */
     private static Clock waitingClock() {
         return NanosleepClock.isAvailable() ? new NanosleepClock() : new SystemClock();
+    }
+
+    /** Without a real-time priority there is nothing that a watchdog could take. */
+    private void watch(RealTimeRights rights, Clock clock) {
+        rights.priorities()
+                .forEach(priority -> opened(new RenderWatchdog(priority, clock)).start());
     }
 
     private static void warmUp(GraphFormat format) {

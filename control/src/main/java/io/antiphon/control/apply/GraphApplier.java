@@ -24,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the engine run what is desired. What cannot run is left out and tells why; everything else runs.
  *
- * <p>Control thread, but for {@link #running} and {@link #figures}, which any thread may call.
+ * <p>Control thread, but for {@link #running}, {@link #figures} and {@link #dearestNodes}, which any thread may call.
  */
 public final class GraphApplier {
     private final Engine engine;
@@ -118,8 +120,28 @@ public final class GraphApplier {
                 engine.time().nsOf(status.position()),
                 status.latenessP50Ns() / 1e3,
                 status.latenessP99Ns() / 1e3,
+                status.latenessP999Ns() / 1e3,
                 status.latenessMaxNs() / 1e3,
-                status.counters());
+                bars(status),
+                status.counters(),
+                status.rights().stream()
+                        .map(right -> new EngineFigures.Right(right.name(), right.granted(), right.text()))
+                        .toList());
+    }
+
+    /** The dearest nodes, the dearest first. Any thread. */
+    public List<EngineFigures.Cost> dearestNodes(int most) {
+        return engine.nodeCosts().stream()
+                .limit(most)
+                .map(cost -> new EngineFigures.Cost(
+                        cost.nodeId(), cost.averageNs() / 1e3, cost.longestNs() / 1e3, cost.timed()))
+                .toList();
+    }
+
+    private static SortedMap<Double, Long> bars(EngineStatus status) {
+        SortedMap<Double, Long> bars = new TreeMap<>();
+        status.lateness().forEach(bar -> bars.put(bar.upToNs() / 1e3, bar.count()));
+        return bars;
     }
 
     private SourceEndpoint openStream(String tag) throws EndpointException {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param webrtcPublicAddresses IPv4 addresses at which a router forwards that port to this machine
  * @param listenLimits how much listening by browsers may cost
  * @param demo whether a first start plays a demo
+ * @param engine how the graph is rendered
  * @param warnings sentences that a person should read
  */
 public record AntiphonSettings(
@@ -40,10 +41,21 @@ public record AntiphonSettings(
         List<String> webrtcPublicAddresses,
         ListenLimits listenLimits,
         boolean demo,
+        EngineSettings engine,
         List<String> warnings) {
     public AntiphonSettings {
         publicNames = List.copyOf(publicNames);
         webrtcPublicAddresses = List.copyOf(webrtcPublicAddresses);
         warnings = List.copyOf(warnings);
     }
+
+    /**
+     * How the graph is rendered.
+     *
+     * @param periodFrames frames of a period: 64, 128 or 256
+     * @param sampleRateHz frames a second: 44100, 48000 or 96000
+     * @param renderThreads threads that render: 1 or 2
+     * @param lockMemory whether memory is kept from being paged out
+     */
+    public record EngineSettings(int periodFrames, int sampleRateHz, int renderThreads, boolean lockMemory) {}
 }

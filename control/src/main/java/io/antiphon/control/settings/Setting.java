@@ -48,7 +48,22 @@ public enum Setting {
             "how many of them may come from one address; behind a reverse proxy all come from that of the proxy"),
     MAX_ENCODINGS_PER_SINK(
             Form.COUNT, "8", "different encodings (bit rate, mono or stereo, …) of one sink that browsers may ask for"),
-    DEMO(Form.SWITCH, "on", "whether a first start without a configuration plays a demo");
+    DEMO(Form.SWITCH, "on", "whether a first start without a configuration plays a demo"),
+    PERIOD(
+            Form.PERIOD,
+            "128",
+            "frames that the graph renders at a time; less is less latency and asks more of the machine"),
+    GRAPH_RATE(
+            Form.GRAPH_RATE, "48000", "frames a second of the graph; what has another rate is resampled at its edge"),
+    RENDER_THREADS(
+            Form.ONE_OR_TWO,
+            "1",
+            "threads that render; a second one runs half of what is independent in a large graph, on a machine with a"
+                    + " processor to spare for it"),
+    LOCK_MEMORY(
+            Form.SWITCH,
+            "off",
+            "whether memory that was used once stays in RAM; for machines that swap, needs the right to lock memory");
 
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
@@ -111,6 +126,8 @@ public enum Setting {
             case ADDRESSES -> parts(value).stream().allMatch(Setting::isIpv4OfOneMachine);
             case COUNT ->
                 value.matches("\\d{1,5}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 10_000;
+            case PERIOD, GRAPH_RATE, ONE_OR_TWO ->
+                List.of(form.allowed.split(",? or |, ", -1)).contains(value);
             case PORT -> value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535;
         };
     }
@@ -140,6 +157,9 @@ public enum Setting {
         PATH("a path"),
         PORT("a whole number from 0 to 65535"),
         SWITCH("on or off"),
+        PERIOD("64, 128 or 256"),
+        ONE_OR_TWO("1 or 2"),
+        GRAPH_RATE("44100, 48000 or 96000"),
         AUTH("login or none"),
         NAMES("host names with commas between them"),
         ADDRESSES("IPv4 addresses of a machine with commas between them"),

@@ -72,6 +72,11 @@ public final class SettingsReader {
                         number(Setting.MAX_LISTENERS_PER_ADDRESS),
                         number(Setting.MAX_ENCODINGS_PER_SINK)),
                 isOn(Setting.DEMO),
+                new AntiphonSettings.EngineSettings(
+                        number(Setting.PERIOD),
+                        number(Setting.GRAPH_RATE),
+                        number(Setting.RENDER_THREADS),
+                        isOn(Setting.LOCK_MEMORY)),
                 warnings);
     }
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * has no counterpart in this engine is 0. Any thread.
  */
 public final class StatsReport {
+    /** Nodes whose cost is told, the dearest. */
+    private static final int NODES_TOLD = 50;
+
     private final GraphApplier applier;
     private final Listening listening;
     private final EngineLoad load;
@@ -78,9 +81,27 @@ public final class StatsReport {
         engine.put("position", figures.position());
         engine.put("lateness_p50_us", figures.latenessP50Us());
         engine.put("lateness_p99_us", figures.latenessP99Us());
+        engine.put("lateness_p999_us", figures.latenessP999Us());
         engine.put("lateness_max_us", figures.latenessMaxUs());
+        ArrayNode lateness = engine.putArray("lateness");
+        figures.lateness()
+                .forEach((upToUs, count) ->
+                        lateness.addObject().put("up_to_us", upToUs).put("periods", count));
         engine.put("load_percent", load.percent(figures));
         engine.set("counters", counters(figures.counters()));
+        ArrayNode rights = engine.putArray("real_time");
+        figures.rights()
+                .forEach(right -> rights.addObject()
+                        .put("name", right.name())
+                        .put("granted", right.granted())
+                        .put("text", right.text()));
+        ArrayNode costs = engine.putArray("node_costs");
+        applier.dearestNodes(NODES_TOLD)
+                .forEach(cost -> costs.addObject()
+                        .put("node", cost.node())
+                        .put("average_us", cost.averageUs())
+                        .put("max_us", cost.maxUs())
+                        .put("timed", cost.timed()));
         return engine;
     }
 

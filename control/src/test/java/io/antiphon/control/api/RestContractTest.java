@@ -320,6 +320,19 @@ class RestContractTest extends ServerTest {
                         .at("/stream_stats/10.0.0.1/counters/packets")
                         .asInt())
                 .isEqualTo(7);
+        for (int period = 0; period < 100; period++) {
+            server.engine.renderPeriod();
+        }
+        JsonNode engine = json(server.get("/api/stats")).get("engine");
+        assertThat(engine.at("/counters/xruns_stalled_edge").isNumber()).isTrue();
+        assertThat(engine.at("/lateness_p999_us").isNumber()).isTrue();
+        assertThat(engine.get("lateness").isArray()).isTrue();
+        assertThat(engine.get("real_time").isArray()).isTrue();
+        assertThat(engine.get("node_costs")
+                        .valueStream()
+                        .map(cost -> cost.get("node").asText()))
+                .contains("stream:10.0.0.1");
+        assertThat(engine.at("/node_costs/0/timed").asInt()).isPositive();
         JsonNode seen = json(server.get("/api/streams")).get(0);
         assertThat(seen.get("tag").asText()).isEqualTo("10.0.0.9");
         assertThat(seen.get("configured").asBoolean()).isFalse();

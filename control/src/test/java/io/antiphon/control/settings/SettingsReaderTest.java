@@ -38,6 +38,7 @@ class SettingsReaderTest {
                         List.of(),
                         new ListenLimits(256, 32, 8),
                         true,
+                        new AntiphonSettings.EngineSettings(128, 48_000, 1, false),
                         settings.warnings()));
         assertThat(settings.warnings()).isEmpty();
     }
@@ -53,6 +54,18 @@ class SettingsReaderTest {
         Map<String, String> both = Map.of("API_PORT", "1001", "ANTIPHON_API_PORT", "1002");
         assertThat(read(Map.of(), both).apiPort()).isEqualTo(1002);
         assertThat(read(Map.of("api-port", "1003"), both).apiPort()).isEqualTo(1003);
+    }
+
+    @Test
+    void periodAndRateOfTheGraphAreOneOfThree() throws Exception {
+        AntiphonSettings settings = read(
+                Map.of("period", "64", "render-threads", "2"),
+                Map.of("ANTIPHON_GRAPH_RATE", "96000", "ANTIPHON_LOCK_MEMORY", "on"));
+        assertThat(settings.engine()).isEqualTo(new AntiphonSettings.EngineSettings(64, 96_000, 2, true));
+        assertThatThrownBy(() -> read(Map.of("period", "100", "graph-rate", "22050", "render-threads", "3"), Map.of()))
+                .hasMessageContaining("--period: must be 64, 128 or 256, not '100'")
+                .hasMessageContaining("--graph-rate: must be 44100, 48000 or 96000, not '22050'")
+                .hasMessageContaining("--render-threads: must be 1 or 2, not '3'");
     }
 
     @Test

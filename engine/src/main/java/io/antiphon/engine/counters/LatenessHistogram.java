@@ -1,6 +1,8 @@
 package io.antiphon.engine.counters;
 
 import io.antiphon.engine.audio.RealTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -49,6 +51,29 @@ public final class LatenessHistogram {
         }
         return 0;
     }
+
+    /** How many times fell into each octave; octaves without any are left out. */
+    public List<Bar> bars() {
+        List<Bar> bars = new ArrayList<>();
+        for (int octave = 0; octave < BUCKETS / SUB_STEPS; octave++) {
+            long count = 0;
+            for (int step = 0; step < SUB_STEPS; step++) {
+                count += counts.getAcquire(octave * SUB_STEPS + step);
+            }
+            if (count > 0) {
+                bars.add(new Bar(upperBoundNs((octave + 1) * SUB_STEPS - 1), count));
+            }
+        }
+        return bars;
+    }
+
+    /**
+     * The times of one octave.
+     *
+     * @param upToNs the longest time that belongs to it; the next shorter octave ends at half of it
+     * @param count how many there were
+     */
+    public record Bar(long upToNs, long count) {}
 
     @RealTime
     private static int bucketOf(long ns) {

@@ -66,6 +66,18 @@ public final class RampedGain {
         }
     }
 
+    /**
+     * Puts it where another rule wants it for a period, instead of {@link #advance}; a later ramp begins where that ends.
+     */
+    @RealTime
+    public void place(float start, float step, int frames) {
+        this.start = start;
+        this.step = step;
+        next = start + step * frames;
+        rampTarget = Float.NaN; // whatever the target, the way to it is a new ramp
+        framesLeft = 0;
+    }
+
     /** Gain at the first frame of the period. */
     @RealTime
     public float start() {
@@ -76,6 +88,18 @@ public final class RampedGain {
     @RealTime
     public float step() {
         return step;
+    }
+
+    /** True when it stands still and nobody wants it elsewhere: {@link #advance} would change nothing. */
+    @RealTime
+    public boolean isSettled() {
+        return framesLeft == 0 && target == rampTarget;
+    }
+
+    /** True when it is settled at 0. */
+    @RealTime
+    public boolean isSettledAtZero() {
+        return next == 0 && isSettled();
     }
 
     /** True when the whole period has gain 0. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class InputSwitch {
     private volatile @Nullable InputBridge wanted;
     private @Nullable InputBridge current;
+    private long earlierStalls;
 
     /** Changes to another bridge. The thread that writes the bridges. */
     public void set(InputBridge bridge) {
@@ -20,6 +21,13 @@ public final class InputSwitch {
     /** The bridge that is to be heard; null before the first. */
     public @Nullable InputBridge bridge() {
         return wanted;
+    }
+
+    /** How often a bridge ran dry while it sounded. Render thread. */
+    @RealTime
+    public long stalls() {
+        InputBridge bridge = current;
+        return earlierStalls + (bridge == null ? 0 : bridge.counters().get(BridgeCounter.UNDERRUNS));
     }
 
     /** Fills one period. Render thread. */
@@ -37,6 +45,7 @@ public final class InputSwitch {
             bridge.read(into, dueNs);
         } else {
             bridge.readLast(into, dueNs);
+            earlierStalls += bridge.counters().get(BridgeCounter.UNDERRUNS);
             current = next;
         }
     }

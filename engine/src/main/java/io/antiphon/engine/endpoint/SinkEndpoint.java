@@ -14,6 +14,12 @@ public interface SinkEndpoint extends AutoCloseable {
     @RealTime
     void write(AudioBlock from, long position);
 
+    /** How often a period was dropped because there was no room, since it was opened. Render thread. */
+    @RealTime
+    default long stalls() {
+        return 0;
+    }
+
     /** What is known about it now. Any thread. */
     SinkStatus status();
 

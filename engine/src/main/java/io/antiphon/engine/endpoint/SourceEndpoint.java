@@ -18,6 +18,12 @@ public interface SourceEndpoint extends AutoCloseable {
     @RealTime
     void read(AudioBlock into, long position);
 
+    /** How often audio ran dry while it sounded, since it was opened. Render thread. */
+    @RealTime
+    default long stalls() {
+        return 0;
+    }
+
     /** What is known about it now. Any thread. */
     SourceStatus status();
 

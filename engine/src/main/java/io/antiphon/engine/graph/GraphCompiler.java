@@ -2,6 +2,7 @@ package io.antiphon.engine.graph;
 
 import io.antiphon.engine.dsp.RampedGain;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,20 +16,30 @@ import org.jspecify.annotations.Nullable;
  * gain. Owned by the control thread.
  *
  * <p>A link that comes new into a running mix is faded in. One that leaves a mix is first faded out: it stays in the
- * schedule with target 0, and with it the nodes it hangs on, until {@link #compileSettled} is called. Nodes with a single
- * input are rewired at once, so a rewiring that must not click belongs behind a mix.
+ * schedule with target 0, and with it the nodes it hangs on, until {@link #compileSettled} is called. Before a node with
+ * a single input that is rewired, or whose input is replaced, stands a {@link CrossFadeNode} for as long.
  */
 public final class GraphCompiler {
     private final GraphFormat format;
+    private final boolean shared;
     private final Map<String, LiveNode> live = new LinkedHashMap<>();
     private final Set<LiveNode> retiring = new HashSet<>();
     private final List<NodeHandle> unscheduled = new ArrayList<>();
     private boolean fading;
     private long sequence;
 
-    /** @param format the period and rate that every node is made for */
+    /** For one render thread. */
     public GraphCompiler(GraphFormat format) {
+        this(format, false);
+    }
+
+    /**
+     * @param format the period and rate that every node is made for
+     * @param shared whether two threads run the schedules
+     */
+    public GraphCompiler(GraphFormat format, boolean shared) {
         this.format = format;
+        this.shared = shared;
     }
 
     /**
@@ -48,7 +59,8 @@ public final class GraphCompiler {
                 after.put(node.id(), old);
                 before.remove(node.id());
             } else {
-                after.put(node.id(), new LiveNode(node.settings().create(format)));
+                boolean mix = node.settings().inputs() == NodeSettings.Inputs.MANY;
+                after.put(node.id(), new LiveNode(node.settings().create(format), mix));
                 changed = true;
             }
         }
@@ -80,6 +92,13 @@ public final class GraphCompiler {
         return node == null ? null : node.handle;
     }
 
+    /** The handles of all nodes of the last spec by their identity; a copy. */
+    public Map<String, NodeHandle> handles() {
+        Map<String, NodeHandle> handles = new LinkedHashMap<>();
+        live.forEach((id, node) -> handles.put(id, node.handle));
+        return Collections.unmodifiableMap(handles);
+    }
+
     /** True while something fades out. */
     public boolean isFading() {
         return fading;
@@ -96,7 +115,6 @@ public final class GraphCompiler {
         LiveNode target = liveNode(node.id());
         Map<LiveNode, Link> before = new LinkedHashMap<>(target.links);
         target.links.clear();
-        boolean mix = node.settings().inputs() == NodeSettings.Inputs.MANY;
         boolean changed = false;
         for (LinkSpec input : node.inputs()) {
             LiveNode from = liveNode(input.from());
@@ -107,16 +125,13 @@ public final class GraphCompiler {
                 changed = true;
             }
             if (link == null) {
-                boolean fadeIn = mix && target.scheduled;
-                link = new Link(from.handle.node(), new RampedGain(fadeIn ? 0 : gain, gain));
+                link = new Link(from.handle.node(), new RampedGain(target.scheduled ? 0 : gain, gain));
             }
             link.gain().setTarget(gain);
             target.links.put(from, link);
         }
-        if (mix) {
-            before.values().forEach(link -> link.gain().setTarget(0));
-            target.leaving.putAll(before);
-        }
+        before.values().forEach(link -> link.gain().setTarget(0));
+        target.leaving.putAll(before);
         return changed || !before.isEmpty();
     }
 
@@ -129,8 +144,8 @@ public final class GraphCompiler {
     }
 
     private void cutLeaving() {
-        live.values().forEach(node -> node.leaving.clear());
-        retiring.forEach(node -> node.leaving.clear());
+        live.values().forEach(LiveNode::cutLeaving);
+        retiring.forEach(LiveNode::cutLeaving);
     }
 
     private Schedule schedule() {
@@ -151,15 +166,23 @@ public final class GraphCompiler {
             }
             return gone;
         });
-        Node[] nodes = new Node[order.size()];
-        Link[][] inputs = new Link[order.size()][];
-        for (int i = 0; i < nodes.length; i++) {
-            LiveNode node = order.get(i);
+        List<Schedule.Step> steps = steps(order);
+        return shared ? new Schedule(sequence, Stages.of(steps)) : new Schedule(sequence, steps);
+    }
+
+    private List<Schedule.Step> steps(List<LiveNode> order) {
+        List<Schedule.Step> steps = new ArrayList<>(order.size());
+        for (LiveNode node : order) {
             node.scheduled = true;
-            nodes[i] = node.handle.node();
-            inputs[i] = node.allLinks();
+            Link[] inputs = node.allLinks();
+            if (!node.mix && inputs.length > 1) {
+                Node fade = node.crossFade(format.periodFrames());
+                steps.add(new Schedule.Step(fade, inputs));
+                inputs = new Link[] {LiveNode.standing(fade)};
+            }
+            steps.add(new Schedule.Step(node.handle.node(), inputs));
         }
-        return new Schedule(sequence, nodes, inputs);
+        return steps;
     }
 
     /** Puts every node behind its inputs; false when they go round in a circle. */
@@ -199,10 +222,33 @@ public final class GraphCompiler {
         private final NodeHandle handle;
         private final Map<LiveNode, Link> links = new LinkedHashMap<>();
         private final Map<LiveNode, Link> leaving = new LinkedHashMap<>();
+        private final boolean mix;
+        private @Nullable CrossFadeNode fade;
         private boolean scheduled;
 
-        private LiveNode(NodeHandle handle) {
+        private LiveNode(NodeHandle handle, boolean mix) {
             this.handle = handle;
+            this.mix = mix;
+        }
+
+        private static Link standing(Node from) {
+            return new Link(from, new RampedGain(1, 1));
+        }
+
+        /** Made when it is first needed, for most nodes are never rewired. */
+        private CrossFadeNode crossFade(int frames) {
+            if (fade == null) {
+                fade = new CrossFadeNode(frames);
+            }
+            return fade;
+        }
+
+        /** A single input's gain is nobody's once there is no fade, wherever it stood. */
+        private void cutLeaving() {
+            if (!leaving.isEmpty() && !mix) {
+                links.replaceAll((from, link) -> standing(from.handle.node()));
+            }
+            leaving.clear();
         }
 
         private Link[] allLinks() {

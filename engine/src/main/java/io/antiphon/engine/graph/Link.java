@@ -21,10 +21,21 @@ public final class Link {
         this.gain = gain;
     }
 
+    /** The node whose output it carries. */
+    Node from() {
+        return from;
+    }
+
     /** The audio on the near end. */
     @RealTime
     public AudioBlock block() {
         return from.output();
+    }
+
+    /** True when nothing comes through, and nothing moves that would have to be moved on. */
+    @RealTime
+    boolean isIdle() {
+        return gain.isSettledAtZero() || (from.output().isSilent() && gain.isSettled());
     }
 
     /** The gain on the way. */

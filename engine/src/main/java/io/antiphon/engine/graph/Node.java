@@ -2,10 +2,15 @@ package io.antiphon.engine.graph;
 
 import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.audio.RealTime;
+import io.antiphon.engine.counters.Counters;
+import io.antiphon.engine.counters.NodeCounter;
 
 /** What the render thread runs once a period: takes its inputs, fills its output. Owned by the render thread. */
 public abstract class Node {
+    private static final int AVERAGED = 16;
+
     private final AudioBlock output;
+    private final Counters<NodeCounter> cost = new Counters<>(NodeCounter.class);
 
     /** @param output the block that this node fills; a node that gives nothing has one that stays silent */
     protected Node(AudioBlock output) {
@@ -19,11 +24,35 @@ public abstract class Node {
     }
 
     /**
-     * Renders one period.
+     * Renders one period. Left out while all inputs are idle and {@link #isResting} says that nothing would come of it.
      *
      * @param inputs links into this node, in the order of the spec; those that fade out stand behind the others
      * @param position position of the period's first frame
      */
     @RealTime
     public abstract void process(Link[] inputs, long position);
+
+    /**
+     * True when a period of silence would change nothing: the output is silent already, no tail is left to sound and no
+     * value is on its way. Nodes that must see every period, such as sinks, say false.
+     */
+    @RealTime
+    public boolean isResting() {
+        return false;
+    }
+
+    /** What is known of the time it takes. Any thread. */
+    public final Counters<NodeCounter> cost() {
+        return cost;
+    }
+
+    /** Takes note of one period's time. */
+    @RealTime
+    final void took(long ns) {
+        long before = cost.get(NodeCounter.AVERAGE_NS_16THS);
+        boolean first = cost.get(NodeCounter.TIMED) == 0;
+        cost.set(NodeCounter.AVERAGE_NS_16THS, first ? ns * AVERAGED : before + ns - before / AVERAGED);
+        cost.set(NodeCounter.LONGEST_NS, Math.max(ns, cost.get(NodeCounter.LONGEST_NS)));
+        cost.increment(NodeCounter.TIMED);
+    }
 }

@@ -20,6 +20,12 @@ final class GainNode extends Node {
 
     @Override
     @RealTime
+    public boolean isResting() {
+        return output().isSilent() && gain.isSettled();
+    }
+
+    @Override
+    @RealTime
     public void process(Link[] inputs, long position) {
         gain.advance(frames);
         AudioBlock from = inputs[0].block();

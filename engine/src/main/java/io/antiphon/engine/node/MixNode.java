@@ -31,6 +31,12 @@ final class MixNode extends Node {
 
     @Override
     @RealTime
+    public boolean isResting() {
+        return output().isSilent();
+    }
+
+    @Override
+    @RealTime
     public void process(Link[] inputs, long position) {
         boolean sounding = false;
         for (int i = 0; i < inputs.length; i++) {

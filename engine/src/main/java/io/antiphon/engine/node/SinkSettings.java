@@ -3,6 +3,7 @@ package io.antiphon.engine.node;
 import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.audio.RealTime;
 import io.antiphon.engine.endpoint.SinkEndpoint;
+import io.antiphon.engine.graph.EdgeNode;
 import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.graph.Link;
 import io.antiphon.engine.graph.Node;
@@ -25,8 +26,9 @@ public record SinkSettings(SinkEndpoint endpoint) implements NodeSettings {
         return new FixedHandle(this, new SinkNode(endpoint), endpoint::close);
     }
 
-    private static final class SinkNode extends Node {
+    private static final class SinkNode extends Node implements EdgeNode {
         private final SinkEndpoint endpoint;
+        private long stallsTaken;
 
         private SinkNode(SinkEndpoint endpoint) {
             super(new AudioBlock(1, 1));
@@ -37,6 +39,15 @@ public record SinkSettings(SinkEndpoint endpoint) implements NodeSettings {
         @RealTime
         public void process(Link[] inputs, long position) {
             endpoint.write(inputs[0].block(), position);
+        }
+
+        @Override
+        @RealTime
+        public long takeStalls() {
+            long stalls = endpoint.stalls();
+            long fresh = stalls - stallsTaken;
+            stallsTaken = stalls;
+            return fresh;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.antiphon.engine.node;
 import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.audio.RealTime;
 import io.antiphon.engine.endpoint.SourceEndpoint;
+import io.antiphon.engine.graph.EdgeNode;
 import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.graph.Link;
 import io.antiphon.engine.graph.Node;
@@ -25,8 +26,9 @@ public record SourceSettings(SourceEndpoint endpoint) implements NodeSettings {
         return new FixedHandle(this, new SourceNode(endpoint, format.periodFrames()), endpoint::close);
     }
 
-    private static final class SourceNode extends Node {
+    private static final class SourceNode extends Node implements EdgeNode {
         private final SourceEndpoint endpoint;
+        private long stallsTaken;
 
         private SourceNode(SourceEndpoint endpoint, int frames) {
             super(new AudioBlock(AudioBlock.MAX_CHANNELS, frames));
@@ -37,6 +39,15 @@ public record SourceSettings(SourceEndpoint endpoint) implements NodeSettings {
         @RealTime
         public void process(Link[] inputs, long position) {
             endpoint.read(output(), position);
+        }
+
+        @Override
+        @RealTime
+        public long takeStalls() {
+            long stalls = endpoint.stalls();
+            long fresh = stalls - stallsTaken;
+            stallsTaken = stalls;
+            return fresh;
         }
     }
 }

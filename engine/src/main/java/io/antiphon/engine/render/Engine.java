@@ -2,6 +2,8 @@ package io.antiphon.engine.render;
 
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.clock.GraphTime;
+import io.antiphon.engine.counters.Counters;
+import io.antiphon.engine.counters.NodeCounter;
 import io.antiphon.engine.dsp.RampedGain;
 import io.antiphon.engine.graph.GraphCompiler;
 import io.antiphon.engine.graph.GraphException;
@@ -10,7 +12,11 @@ import io.antiphon.engine.graph.GraphSpec;
 import io.antiphon.engine.graph.NodeHandle;
 import io.antiphon.engine.graph.Schedule;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The audio graph as the control thread sees it: give it a spec and it sounds so, from the next period on and without a
  * click.
  *
- * <p>Owned by the control thread, but for {@link #status}, {@link #time} and {@link #format}, which any thread may call.
+ * <p>Owned by the control thread, but for {@link #status}, {@link #nodeCosts}, {@link #time} and {@link #format}, which any thread may call.
  */
 public final class Engine implements AutoCloseable {
     /** Periods that may pass before a schedule is taken and its first ramp begins. */
@@ -28,8 +34,11 @@ public final class Engine implements AutoCloseable {
     private final GraphCompiler compiler;
     private final Renderer renderer;
     private final RenderThread thread;
+    private final @Nullable RenderHelper helper;
+    private final RenderThreadSetup setup;
     private final Deque<Retired> retired = new ArrayDeque<>();
     private @Nullable Schedule last;
+    private volatile Map<String, NodeHandle> scheduled = Map.of();
     private long fadedAt = Long.MAX_VALUE;
 
     /**
@@ -38,15 +47,37 @@ public final class Engine implements AutoCloseable {
      * @param setup prepares the render thread
      */
     public Engine(GraphFormat format, Clock clock, RenderThreadSetup setup) {
+        this(format, clock, setup, null);
+    }
+
+    /**
+     * With a second render thread that runs a half of what is independent. The sound is the same to the last bit.
+     *
+     * @param helperClock what the second thread waits on; null for none
+     */
+    public Engine(GraphFormat format, Clock clock, RenderThreadSetup setup, @Nullable Clock helperClock) {
         this.format = format;
-        this.compiler = new GraphCompiler(format);
+        this.compiler = new GraphCompiler(format, helperClock != null);
         this.renderer = new Renderer(format, clock);
+        this.helper = helperClock == null ? null : new RenderHelper(renderer, helperClock, setup);
+        if (helper != null) {
+            renderer.helpedBy(helper);
+        }
         this.thread = new RenderThread(renderer, setup);
+        this.setup = setup;
     }
 
     /** Starts the render thread. Not to be called when {@link #renderPeriod} turns the graph instead. */
     public void start() {
+        startHelper();
         thread.start();
+    }
+
+    /** Starts the second render thread alone, if there is one, for a graph that is turned by {@link #renderPeriod}. */
+    void startHelper() {
+        if (helper != null) {
+            helper.start();
+        }
     }
 
     /**
@@ -86,7 +117,22 @@ public final class Engine implements AutoCloseable {
 
     /** How it is doing. */
     public EngineStatus status() {
-        return renderer.status();
+        return renderer.status(setup.rights());
+    }
+
+    /** What each node of the last schedule costs, the dearest first. Any thread. */
+    public List<NodeCost> nodeCosts() {
+        List<NodeCost> costs = new ArrayList<>();
+        scheduled.forEach((id, handle) -> {
+            Counters<NodeCounter> cost = handle.node().cost();
+            costs.add(new NodeCost(
+                    id,
+                    cost.get(NodeCounter.TIMED),
+                    cost.get(NodeCounter.AVERAGE_NS_16THS) / 16.0,
+                    cost.get(NodeCounter.LONGEST_NS)));
+        });
+        costs.sort(Comparator.comparingDouble(NodeCost::averageNs).reversed());
+        return costs;
     }
 
     /** Where the graph stands in time. */
@@ -108,6 +154,9 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         thread.close();
+        if (helper != null) {
+            helper.close();
+        }
         try {
             swap(compiler.compile(GraphSpec.EMPTY));
             swap(compiler.compileSettled());
@@ -125,6 +174,7 @@ public final class Engine implements AutoCloseable {
         long before = last == null ? 0 : last.sequence();
         compiler.takeUnscheduled().forEach(handle -> retired.add(new Retired(handle, before)));
         last = next;
+        scheduled = compiler.handles();
         renderer.offer(next);
         fadedAt = renderer.position() + RampedGain.RAMP_FRAMES + FADE_SLACK_PERIODS * format.periodFrames();
     }

@@ -8,6 +8,7 @@ import io.antiphon.engine.counters.LatenessHistogram;
 import io.antiphon.engine.counters.RenderCounter;
 import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.graph.Schedule;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,10 @@ final class Renderer {
     private final LatenessHistogram lateness = new LatenessHistogram();
     private final AtomicReference<@Nullable Schedule> pending = new AtomicReference<>();
     private @Nullable Schedule running;
+    private @Nullable RenderHelper helper;
+    private int timed;
     private volatile int nodes;
+    private volatile boolean shared;
     private volatile long runningSequence;
     private volatile long position;
 
@@ -36,6 +40,17 @@ final class Renderer {
         this.periodFrames = format.periodFrames();
         this.time = new GraphTime(format.sampleRateHz(), clock.nowNs());
         this.periodNs = time.durationNs(periodFrames);
+    }
+
+    /** Has a second thread help from now on. Before the first period. */
+    void helpedBy(RenderHelper helper) {
+        this.helper = helper;
+    }
+
+    /** True when the running schedule can be shared. Any thread. */
+    @RealTime
+    boolean isShared() {
+        return shared;
     }
 
     /** Hands over the schedule to run from the next period on; one that was offered before and not yet taken is dropped. Control thread. */
@@ -59,14 +74,17 @@ final class Renderer {
     }
 
     /** Any thread. */
-    EngineStatus status() {
+    EngineStatus status(List<RealTimeRight> rights) {
         return new EngineStatus(
                 nodes,
                 position,
                 lateness.quantileNs(0.5),
                 lateness.quantileNs(0.99),
+                lateness.quantileNs(0.999),
                 lateness.quantileNs(1),
-                counters.snapshot());
+                lateness.bars(),
+                counters.snapshot(),
+                rights);
     }
 
     /** Says that the next frame to render is due now. */
@@ -103,14 +121,33 @@ final class Renderer {
         if (next != null) {
             running = next;
             nodes = next.size();
+            shared = next.isShared();
             runningSequence = next.sequence();
             counters.increment(RenderCounter.SCHEDULES);
         }
         long now = position;
-        if (running != null) {
-            running.run(now);
+        Schedule schedule = running;
+        RenderHelper with = helper != null && shared && helper.take() ? helper : null;
+        if (schedule != null && schedule.size() > 0) {
+            run(schedule, now, with);
         }
         position = now + periodFrames;
+        if (with != null) {
+            with.letGo(); // it waits for the position that was just set
+            counters.increment(RenderCounter.PERIODS_SHARED);
+        }
         counters.increment(RenderCounter.PERIODS);
+    }
+
+    /** Each period another node is timed. */
+    @RealTime
+    private void run(Schedule schedule, long now, @Nullable RenderHelper with) {
+        timed = timed + 1 < schedule.size() ? timed + 1 : 0;
+        int active = with == null ? schedule.run(now, timed, clock) : schedule.runShared(now, timed, clock, with);
+        counters.set(RenderCounter.NODES_ACTIVE, active);
+        long stalls = schedule.takeStalls();
+        if (stalls > 0) {
+            counters.add(RenderCounter.XRUNS_STALLED_EDGE, stalls);
+        }
     }
 }

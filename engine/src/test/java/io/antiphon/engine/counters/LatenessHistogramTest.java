@@ -27,6 +27,21 @@ class LatenessHistogramTest {
     }
 
     @Test
+    void eachTimeIsInTheBarOfItsOctave() {
+        for (long ns : new long[] {0, 15, 16, 31, 32, 1_000, 1_023, 1_024, Long.MAX_VALUE}) {
+            histogram.record(ns);
+        }
+        assertThat(histogram.bars())
+                .containsExactly(
+                        new LatenessHistogram.Bar(15, 2),
+                        new LatenessHistogram.Bar(31, 2),
+                        new LatenessHistogram.Bar(63, 1),
+                        new LatenessHistogram.Bar(1_023, 2),
+                        new LatenessHistogram.Bar(2_047, 1),
+                        new LatenessHistogram.Bar(Long.MAX_VALUE, 1));
+    }
+
+    @Test
     void everyTimeFromNothingToForeverHasItsPlace() {
         histogram.record(-5);
         histogram.record(0);

@@ -26,6 +26,7 @@ final class LinuxNative {
     static final int PR_SET_TIMERSLACK = 29;
     static final int MCL_CURRENT = 1;
     static final int MCL_FUTURE = 2;
+    static final int MCL_ONFAULT = 4;
     static final int CLOCK_MONOTONIC = 1;
     static final int TIMER_ABSTIME = 1;
     static final int EINTR = 4;
@@ -50,6 +51,13 @@ final class LinuxNative {
     /** {@code int sched_setaffinity(pid_t, size_t, const cpu_set_t *)}; takes the call state first. */
     static final MethodHandle SCHED_SETAFFINITY =
             C.function("sched_setaffinity", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), ERRNO);
+
+    /** {@code pid_t gettid(void)}. */
+    static final MethodHandle GETTID = C.function("gettid", FunctionDescriptor.of(JAVA_INT));
+
+    /** {@code int clock_gettime(clockid_t, struct timespec *)}. */
+    static final MethodHandle CLOCK_GETTIME =
+            C.function("clock_gettime", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
 
     /** {@code int prctl(int option, unsigned long)}; takes the call state first. */
     static final MethodHandle PRCTL = C.function(

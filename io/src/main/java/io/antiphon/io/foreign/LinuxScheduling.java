@@ -1,7 +1,6 @@
 package io.antiphon.io.foreign;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -26,8 +25,7 @@ public final class LinuxScheduling {
      * @param priority 1…99; higher runs first
      */
     public static Outcome callerToFifo(int priority) {
-        checkPriority(priority);
-        return setScheduler(0, LinuxNative.SCHED_FIFO, priority);
+        return new LinuxThread(0).toFifo(priority);
     }
 
     /**
@@ -36,8 +34,7 @@ public final class LinuxScheduling {
      * @param priority 1…99; higher runs first
      */
     public static Outcome callerToRoundRobin(int priority) {
-        checkPriority(priority);
-        return setScheduler(0, LinuxNative.SCHED_RR, priority);
+        return new LinuxThread(0).toRoundRobin(priority);
     }
 
     /** Whether the main thread, and with it every thread that it started, has a real-time policy. */
@@ -87,7 +84,7 @@ public final class LinuxScheduling {
 
     /** Puts the calling thread back under SCHED_OTHER. */
     public static Outcome callerToOther() {
-        return setScheduler(0, LinuxNative.SCHED_OTHER, 0);
+        return new LinuxThread(0).toOther();
     }
 
     /** Lets timers of the calling thread fire within {@code slackNs} instead of the default 50 µs. */
@@ -104,38 +101,21 @@ public final class LinuxScheduling {
         }
     }
 
-    /** Keeps all memory of the process, now and later, from being paged out. */
+    /**
+     * Keeps memory of the process from being paged out, now and later: what was used once stays. Memory that is only
+     * reserved, as most of a heap is, is not brought in.
+     */
     public static Outcome lockMemory() {
         if (!LinuxNative.PRESENT) {
             return ELSEWHERE;
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = LinuxNative.callState(arena);
-            int result =
-                    (int) LinuxNative.MLOCKALL.invokeExact(state, LinuxNative.MCL_CURRENT | LinuxNative.MCL_FUTURE);
+            int flags = LinuxNative.MCL_CURRENT | LinuxNative.MCL_FUTURE | LinuxNative.MCL_ONFAULT;
+            int result = (int) LinuxNative.MLOCKALL.invokeExact(state, flags);
             return outcome(result, "mlockall", state);
         } catch (Throwable e) {
             throw new LinkageError("mlockall", e);
-        }
-    }
-
-    private static void checkPriority(int priority) {
-        if (priority < 1 || priority > 99) {
-            throw new IllegalArgumentException("priority=" + priority + ": 1…99");
-        }
-    }
-
-    private static Outcome setScheduler(int threadId, int policy, int priority) {
-        if (!LinuxNative.PRESENT) {
-            return ELSEWHERE;
-        }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = LinuxNative.callState(arena);
-            MemorySegment parameter = arena.allocateFrom(JAVA_INT, priority);
-            int result = (int) LinuxNative.SCHED_SETSCHEDULER.invokeExact(state, threadId, policy, parameter);
-            return outcome(result, "sched_setscheduler(policy=" + policy + ", priority=" + priority + ")", state);
-        } catch (Throwable e) {
-            throw new LinkageError("sched_setscheduler", e);
         }
     }
 

@@ -9,7 +9,8 @@ package io.antiphon.io.foreign;
 public record Outcome(boolean granted, String reason) {
     static final Outcome GRANTED = new Outcome(true, "");
 
-    static Outcome refused(String reason) {
+    /** Not granted, for that reason. */
+    public static Outcome refused(String reason) {
         return new Outcome(false, reason);
     }
 }

@@ -134,7 +134,8 @@ public final class NetInLoop implements AutoCloseable {
                 dropped.clear();
             }
         } catch (IOException e) {
-            LOG.debug("net-in: {}", e.toString()); // closed meanwhile, or what the system reports of an earlier datagram
+            LOG.debug(
+                    "net-in: {}", e.toString()); // closed meanwhile, or what the system reports of an earlier datagram
         }
     }
 

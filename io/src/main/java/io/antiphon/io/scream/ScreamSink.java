@@ -54,6 +54,7 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
     private volatile long origin;
     private volatile long overflowFrames;
     private long droppedFrames;
+    private long stalls;
 
     private long skippedFrames;
     private long passedFrames;
@@ -79,6 +80,7 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
         }
         int frames = from.frames();
         if (ring.free() < frames) {
+            stalls++;
             droppedFrames += frames;
             overflowFrames = droppedFrames;
         } else if (from.isSilent()) {
@@ -86,6 +88,12 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
         } else {
             ring.write(from.samples(), from.channels(), 0, frames);
         }
+    }
+
+    @Override
+    @RealTime
+    public long stalls() {
+        return stalls;
     }
 
     @Override

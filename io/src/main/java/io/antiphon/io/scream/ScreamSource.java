@@ -60,6 +60,12 @@ final class ScreamSource implements SourceEndpoint {
     }
 
     @Override
+    @RealTime
+    public long stalls() {
+        return input.stalls();
+    }
+
+    @Override
     public SourceStatus status() {
         InputBridge bridge = input.bridge();
         Map<String, Long> counters = new LinkedHashMap<>(stream.counters().snapshot());

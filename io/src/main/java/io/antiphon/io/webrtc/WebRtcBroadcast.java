@@ -17,17 +17,18 @@ import java.util.concurrent.ConcurrentHashMap;
 final class WebRtcBroadcast implements Broadcast {
     private final Map<String, WebRtcSession> sessions = new ConcurrentHashMap<>();
     private final Counters<BroadcastCounter> counters = new Counters<>(BroadcastCounter.class);
-    private final BroadcastInput input = new BroadcastInput(counters);
+    private final BroadcastInput input;
     private final WebRtcTransport transport;
     private final FanOut fanOut;
     private final Runnable onEmpty;
     private final int maxEncodings;
     private volatile boolean closed;
 
-    WebRtcBroadcast(String name, WebRtcTransport transport, int maxEncodings, Runnable onEmpty) {
+    WebRtcBroadcast(String name, WebRtcTransport transport, int graphRateHz, int maxEncodings, Runnable onEmpty) {
         this.transport = transport;
         this.maxEncodings = maxEncodings;
         this.onEmpty = onEmpty;
+        this.input = new BroadcastInput(graphRateHz, counters);
         this.fanOut = new FanOut(name, input, counters, transport.socket(), transport.clock());
     }
 

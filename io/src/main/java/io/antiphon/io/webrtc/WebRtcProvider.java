@@ -5,7 +5,6 @@ import io.antiphon.engine.endpoint.Broadcast;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.io.codec.opus.OpusNative;
-import io.antiphon.io.codec.opus.OpusSettings;
 import io.antiphon.io.net.PortException;
 import io.antiphon.io.webrtc.dtls.BouncyDtlsServer;
 import io.antiphon.io.webrtc.dtls.DtlsIdentity;
@@ -17,19 +16,18 @@ import java.util.Optional;
 public final class WebRtcProvider implements BroadcastProvider, AutoCloseable {
     private final WebRtcTransport transport;
     private final int maxEncodings;
+    private final int graphRateHz;
 
     /**
      * Opens the port and warms the cryptography up beside.
      *
-     * @param sampleRateHz rate of the mixes; must be 48000, the rate of Opus
+     * @param graphRateHz rate of the mixes; another than the 48000 of Opus is resampled on the encoder's thread
      * @param clock monotonic time
      * @throws PortException when the port cannot be bound
-     * @throws EndpointException when the rate is another, or this machine has no Opus
+     * @throws EndpointException when this machine has no Opus
      */
-    public WebRtcProvider(WebRtcSettings settings, int sampleRateHz, Clock clock) throws EndpointException {
-        if (sampleRateHz != OpusSettings.SAMPLE_RATE_HZ) {
-            throw new EndpointException("webrtc: sampleRateHz=" + sampleRateHz + " is not possible; 48000 is allowed");
-        }
+    public WebRtcProvider(WebRtcSettings settings, int graphRateHz, Clock clock) throws EndpointException {
+        this.graphRateHz = graphRateHz;
         Optional<String> problem = OpusNative.problem();
         if (problem.isPresent()) {
             throw new EndpointException("webrtc: " + problem.get());
@@ -44,7 +42,7 @@ public final class WebRtcProvider implements BroadcastProvider, AutoCloseable {
 
     @Override
     public Broadcast open(String name, Runnable onEmpty) {
-        return new WebRtcBroadcast(name, transport, maxEncodings, onEmpty);
+        return new WebRtcBroadcast(name, transport, graphRateHz, maxEncodings, onEmpty);
     }
 
     /** UDP port in use. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class WebRtcBroadcastTest {
@@ -33,9 +35,13 @@ class WebRtcBroadcastTest {
 
     @BeforeEach
     void open() throws Exception {
-        provider = new WebRtcProvider(SETTINGS, 48_000, new SystemClock());
+        open(48_000);
+    }
+
+    private void open(int graphRateHz) throws Exception {
+        provider = new WebRtcProvider(SETTINGS, graphRateHz, new SystemClock());
         broadcast = provider.open("test", emptied::incrementAndGet);
-        render = new RenderLoop(broadcast.input());
+        render = new RenderLoop(broadcast.input(), graphRateHz);
     }
 
     @AfterEach
@@ -45,8 +51,11 @@ class WebRtcBroadcastTest {
         provider.close();
     }
 
-    @Test
-    void eachToneIsHeardOnItsSideWithoutLoss() throws Exception {
+    @ParameterizedTest(name = "graph at {0} Hz")
+    @ValueSource(ints = {48_000, 44_100, 96_000})
+    void eachToneIsHeardOnItsSideWithoutLoss(int graphRateHz) throws Exception {
+        close();
+        open(graphRateHz);
         try (Tones tones = new Tones();
                 Listener listener = new Listener(IDENTITY, tones)) {
             ListenerSession session = join(listener, STEREO);

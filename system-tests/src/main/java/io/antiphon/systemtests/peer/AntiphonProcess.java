@@ -34,11 +34,13 @@ public final class AntiphonProcess implements AutoCloseable {
     private final int apiPort;
     private final int screamPort;
     private final int webRtcPort;
+    private final List<String> options;
     private Process process;
     private double startMs;
 
-    private AntiphonProcess(Path home, int screamPort, int webRtcPort) throws IOException {
+    private AntiphonProcess(Path home, int screamPort, int webRtcPort, List<String> options) throws IOException {
         this.home = home;
+        this.options = List.copyOf(options);
         this.apiPort = FreePort.tcp();
         this.screamPort = screamPort;
         this.webRtcPort = webRtcPort;
@@ -46,14 +48,15 @@ public final class AntiphonProcess implements AutoCloseable {
         awaitAnswer();
     }
 
-    /** Starts it in that folder and waits until it answers. */
-    public static AntiphonProcess start(Path home) throws IOException {
-        return start(home, FreePort.udp(), FreePort.udp());
+    /** Starts it in that folder with these options beside the usual ones, and waits until it answers. */
+    public static AntiphonProcess start(Path home, String... options) throws IOException {
+        return start(home, FreePort.udp(), FreePort.udp(), options);
     }
 
     /** The same, on these ports for media. */
-    public static AntiphonProcess start(Path home, int screamPort, int webRtcPort) throws IOException {
-        return new AntiphonProcess(home, screamPort, webRtcPort);
+    public static AntiphonProcess start(Path home, int screamPort, int webRtcPort, String... options)
+            throws IOException {
+        return new AntiphonProcess(home, screamPort, webRtcPort, List.of(options));
     }
 
     /** Starts the launcher with these words and nothing else; the caller ends it. Output goes to {@code log}. */
@@ -93,7 +96,7 @@ public final class AntiphonProcess implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        List<String> words = List.of(
+        List<String> words = new ArrayList<>(List.of(
                 "run",
                 "--home",
                 home.toString(),
@@ -108,7 +111,8 @@ public final class AntiphonProcess implements AutoCloseable {
                 "--scream-receiver-port",
                 Integer.toString(screamPort),
                 "--webrtc-port",
-                Integer.toString(webRtcPort));
+                Integer.toString(webRtcPort)));
+        words.addAll(options);
         return launch(log(), Map.of(), words);
     }
 

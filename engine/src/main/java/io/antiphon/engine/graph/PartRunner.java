@@ -1,0 +1,14 @@
+package io.antiphon.engine.graph;
+
+import io.antiphon.engine.audio.RealTime;
+
+/** Somebody who runs a part of a schedule's stage while the render thread runs the other. Called by the render thread. */
+public interface PartRunner {
+    /** Begins at once to run the steps {@code from…to} of the schedule, as {@link Schedule#runPart} does. */
+    @RealTime
+    void begin(Schedule schedule, int from, int to, long position, int timed);
+
+    /** Waits until that is done, and says how many nodes were run. */
+    @RealTime
+    int join();
+}
