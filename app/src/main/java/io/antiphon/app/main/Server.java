@@ -116,11 +116,12 @@ public final class Server implements AutoCloseable {
     }
 
     /** The most exact clock that one thread can wait on; each waiting thread has its own. */
-    private static Clock waitingClock() {
+    static Clock waitingClock() {
         return NanosleepClock.isAvailable() ? new NanosleepClock() : new SystemClock();
     }
 
-    private static void warmUp(GraphFormat format) {
+    /** Runs what the render thread will run, until it is compiled. */
+    static void warmUp(GraphFormat format) {
         PolyphaseKernels.warmUp();
         WarmUp.run(format);
     }
