@@ -27,7 +27,10 @@ class BenchTest {
                         "matrix 8 × 8",
                         "variable resampler, 64 taps",
                         "44.1 → 48 kHz, 64 taps",
-                        "to 16 bits, dithered");
+                        "variable resampler, 128 taps (2:1)",
+                        "to 16 bits, dithered",
+                        "node: gain",
+                        "node: meter");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.antiphon.benchmarks.dsp;
 
+import io.antiphon.engine.node.GainSettings;
+import io.antiphon.engine.node.MeterSettings;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -11,7 +13,9 @@ final class Kernels {
             frames -> new ResamplerKernel("variable resampler, 64 taps", 1.0001, frames),
             frames -> new ResamplerKernel("variable resampler, 128 taps (2:1)", 2, frames),
             frames -> new ResamplerKernel("44.1 → 48 kHz, 64 taps", 44_100.0 / 48_000, frames),
-            PcmKernel::new);
+            PcmKernel::new,
+            frames -> new NodeKernel("node: gain", new GainSettings(0.9), frames),
+            frames -> new NodeKernel("node: meter", new MeterSettings(), frames));
 
     private Kernels() {}
 }

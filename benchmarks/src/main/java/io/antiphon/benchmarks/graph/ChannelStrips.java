@@ -51,6 +51,14 @@ public final class ChannelStrips {
         return new GraphSpec(nodes);
     }
 
+    /** One node alone, with one input, between the source and the sink. */
+    public static GraphSpec single(NodeSettings settings, GraphFormat format) {
+        return new GraphSpec(List.of(
+                new NodeSpec("noise", new SourceSettings(new NoiseEndpoint(format)), List.of()),
+                node("node", settings, "noise"),
+                node("out", new SinkSettings(new DrainEndpoint()), "node")));
+    }
+
     private static NodeSettings filter() {
         return new GainSettings(0.7);
     }
