@@ -72,7 +72,7 @@ public final class PolyphaseKernels {
         float[][] output = new float[channels][frames];
         for (int c = 0; c < channels; c++) {
             for (int i = 0; i < input[c].length; i++) {
-                input[c][i] = (float) Math.sin(i * 0.37 + c);
+                input[c][i] = (float) StrictMath.sin(i * 0.37 + c);
             }
         }
         for (int turn = 0; turn < 5; turn++) {

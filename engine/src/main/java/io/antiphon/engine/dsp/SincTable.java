@@ -86,7 +86,7 @@ final class SincTable {
     }
 
     private static double sinc(double x) {
-        return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+        return x == 0 ? 1 : StrictMath.sin(Math.PI * x) / (Math.PI * x);
     }
 
     /** Kaiser's window at {@code x} of its half width. */
