@@ -5,6 +5,7 @@ import io.antiphon.benchmarks.edge.EdgeBench;
 import io.antiphon.benchmarks.graph.GraphBench;
 import io.antiphon.benchmarks.lateness.LatenessBench;
 import io.antiphon.benchmarks.router.RouterBench;
+import io.antiphon.benchmarks.stress.StressBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +14,14 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures. Without a name, lists what can be measured.",
-        subcommands = {DspBench.class, GraphBench.class, LatenessBench.class, EdgeBench.class, RouterBench.class})
+        subcommands = {
+            DspBench.class,
+            GraphBench.class,
+            LatenessBench.class,
+            EdgeBench.class,
+            RouterBench.class,
+            StressBench.class
+        })
 public final class Bench implements Runnable {
     private Bench() {}
 

@@ -26,11 +26,14 @@ class BenchTest {
                         "mix of 16, gain ramps",
                         "matrix 8 × 8",
                         "variable resampler, 64 taps",
+                        "variable resampler, 128 taps",
                         "44.1 → 48 kHz, 64 taps",
-                        "variable resampler, 128 taps (2:1)",
-                        "to 16 bits, dithered",
+                        "44.1 → 48 kHz, 128 taps",
+                        "to 16 bits, dither triangular",
+                        "to 16 bits, dither shaped",
                         "node: gain",
-                        "node: meter");
+                        "node: meter",
+                        "node: delay");
     }
 
     @Test

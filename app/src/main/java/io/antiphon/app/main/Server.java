@@ -70,6 +70,8 @@ public final class Server implements AutoCloseable {
             PacedLoop netOut = opened(new PacedLoop("antiphon-net-out", waitingClock()));
             List<SourceProvider> sources = List.of(
                     GeneratorProvider.tone(format.sampleRateHz()),
+                    GeneratorProvider.noise(format.sampleRateHz()),
+                    GeneratorProvider.sweep(format.sampleRateHz()),
                     GeneratorProvider.demo(format.sampleRateHz()),
                     scream(settings, netIn, engine, clock));
             List<SinkProvider> sinks = List.of(new ScreamSinkProvider(netOut, format, engine.time()));

@@ -1,5 +1,8 @@
 package io.antiphon.benchmarks.dsp;
 
+import io.antiphon.engine.dsp.Dither;
+import io.antiphon.engine.dsp.ResampleQuality;
+import io.antiphon.engine.node.DelaySettings;
 import io.antiphon.engine.node.GainSettings;
 import io.antiphon.engine.node.MeterSettings;
 import java.util.List;
@@ -10,12 +13,15 @@ final class Kernels {
     static final List<IntFunction<Kernel>> ALL = List.of(
             MixKernel::new,
             MatrixKernel::new,
-            frames -> new ResamplerKernel("variable resampler, 64 taps", 1.0001, frames),
-            frames -> new ResamplerKernel("variable resampler, 128 taps (2:1)", 2, frames),
-            frames -> new ResamplerKernel("44.1 → 48 kHz, 64 taps", 44_100.0 / 48_000, frames),
-            PcmKernel::new,
+            frames -> new ResamplerKernel(ResampleQuality.TAPS_64, frames),
+            frames -> new ResamplerKernel(ResampleQuality.TAPS_128, frames),
+            frames -> new FixedResamplerKernel(ResampleQuality.TAPS_64, frames),
+            frames -> new FixedResamplerKernel(ResampleQuality.TAPS_128, frames),
+            frames -> new PcmKernel(Dither.TRIANGULAR, frames),
+            frames -> new PcmKernel(Dither.SHAPED, frames),
             frames -> new NodeKernel("node: gain", new GainSettings(0.9), frames),
-            frames -> new NodeKernel("node: meter", new MeterSettings(), frames));
+            frames -> new NodeKernel("node: meter", new MeterSettings(), frames),
+            frames -> new NodeKernel("node: delay", new DelaySettings(0.1, 2), frames));
 
     private Kernels() {}
 }

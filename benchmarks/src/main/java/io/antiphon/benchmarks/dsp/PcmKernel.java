@@ -2,17 +2,22 @@ package io.antiphon.benchmarks.dsp;
 
 import io.antiphon.benchmarks.reference.Noise;
 import io.antiphon.benchmarks.report.Target;
+import io.antiphon.engine.dsp.Dither;
 import io.antiphon.engine.dsp.PcmEncoder;
 import java.util.List;
+import java.util.Locale;
 
-/** Float to interleaved 16 bits with triangular dither, as it leaves for the wire. */
+/** Float to interleaved 16 bits, as it leaves for the wire. */
 final class PcmKernel implements Kernel {
     private final float[][] in;
     private final byte[] out;
-    private final PcmEncoder encoder = new PcmEncoder(16, 2, 1);
+    private final Dither dither;
+    private final PcmEncoder encoder;
     private final int frames;
 
-    PcmKernel(int frames) {
+    PcmKernel(Dither dither, int frames) {
+        this.dither = dither;
+        this.encoder = new PcmEncoder(16, 2, 1, dither, 48_000);
         this.frames = frames;
         this.in = Noise.planar(2, frames, 1);
         this.out = new byte[frames * 4];
@@ -20,7 +25,7 @@ final class PcmKernel implements Kernel {
 
     @Override
     public String name() {
-        return "to 16 bits, dithered";
+        return "to 16 bits, dither " + dither.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -2,41 +2,32 @@ package io.antiphon.benchmarks.dsp;
 
 import io.antiphon.benchmarks.reference.Noise;
 import io.antiphon.benchmarks.report.Target;
+import io.antiphon.engine.dsp.ResampleQuality;
 import io.antiphon.engine.dsp.VariableResampler;
 import java.util.List;
 
-/** The resampler of the bridges, fed from an endless noise. */
+/** The resampler of the bridges, a little off its nominal ratio, fed from an endless noise. */
 final class ResamplerKernel implements Kernel {
-    private static final int BASE_TAPS = 64;
-    private static final int PHASES = 256;
+    private static final double RATIO = 1.0001;
 
-    /** Positions that 44.1 → 48 kHz needs: 147 / 160 is the ratio. */
-    private static final int FIXED_PHASES = 160;
-
-    private static final double CUTOFF = 0.92;
-    private static final double BETA = 9.7;
-
-    private final String name;
-    private final double ratio;
+    private final ResampleQuality quality;
     private final int frames;
     private final VariableResampler resampler;
     private final float[][] in = Noise.planar(2, Noise.FRAMES, 1);
     private final float[][] out;
     private int at;
 
-    /** @param ratio input frames an output frame; above 1 the taps grow with it */
-    ResamplerKernel(String name, double ratio, int frames) {
-        this.name = name;
-        this.ratio = ratio;
+    ResamplerKernel(ResampleQuality quality, int frames) {
+        this.quality = quality;
         this.frames = frames;
-        this.resampler = new VariableResampler(2, Math.rint(ratio * 100) / 100, frames);
+        this.resampler = new VariableResampler(2, 1, frames, quality);
         this.out = new float[2][frames];
-        resampler.setRatio(ratio);
+        resampler.setRatio(RATIO);
     }
 
     @Override
     public String name() {
-        return name;
+        return "variable resampler, " + Sinc.of(quality).taps() + " taps";
     }
 
     @Override
@@ -46,23 +37,7 @@ final class ResamplerKernel implements Kernel {
 
     @Override
     public List<String> reference() {
-        if (ratio < 1) {
-            return List.of(
-                    "fixed.c",
-                    "-DTAPS=" + BASE_TAPS,
-                    "-DPHASES=" + FIXED_PHASES,
-                    "-DSTEP=" + Math.round(ratio * FIXED_PHASES),
-                    "-DCUTOFF=" + CUTOFF,
-                    "-DBETA=" + BETA);
-        }
-        double narrower = Math.max(1, Math.rint(ratio));
-        return List.of(
-                "resampler.c",
-                "-DTAPS=" + Math.round(BASE_TAPS * narrower),
-                "-DPHASES=" + PHASES,
-                "-DRATIO=" + ratio,
-                "-DCUTOFF=" + CUTOFF / narrower,
-                "-DBETA=" + BETA);
+        return Sinc.of(quality).reference("resampler.c", Sinc.of(quality).phases(), "-DRATIO=" + RATIO);
     }
 
     @Override
