@@ -1,27 +1,41 @@
 package io.antiphon.benchmarks;
 
+import io.antiphon.benchmarks.dsp.DspBench;
+import io.antiphon.benchmarks.edge.EdgeBench;
+import io.antiphon.benchmarks.graph.GraphBench;
+import io.antiphon.benchmarks.lateness.LatenessBench;
 import io.antiphon.benchmarks.router.RouterBench;
-import java.util.List;
+import io.antiphon.benchmarks.stress.StressBench;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/** Entry of {@code ./antiphon bench}. Results go to the standard output, as a table and as a line of JSON. */
-public final class Bench {
-    private static final String LIST = """
-            What can be measured:
-              router [seconds]   CPU time and latency from Scream senders to Scream receivers; 10 s a row by default
-            """;
-
+/** Entry of {@code ./antiphon bench}. Results go to the standard output as a table, and to a file as JSON. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures. Without a name, lists what can be measured.",
+        subcommands = {
+            DspBench.class,
+            GraphBench.class,
+            LatenessBench.class,
+            EdgeBench.class,
+            RouterBench.class,
+            StressBench.class
+        })
+public final class Bench implements Runnable {
     private Bench() {}
 
-    /** @param args name of the benchmark and its arguments; without any, lists them */
-    public static void main(String[] args) throws Exception {
-        List<String> words = List.of(args);
-        if (words.isEmpty()) {
-            System.out.print(LIST);
-        } else if (words.getFirst().equals("router") && words.size() <= 2) {
-            RouterBench.run(words.size() == 2 ? Integer.parseInt(words.get(1)) : 10);
-        } else {
-            System.err.print("no benchmark " + String.join(" ", words) + "\n" + LIST);
-            System.exit(2);
-        }
+    /** @param args name of the benchmark and its options; without any, lists them */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setCommandName("./antiphon bench");
+    }
+
+    @Override
+    public void run() {
+        commandLine().usage(System.out);
     }
 }

@@ -74,6 +74,8 @@ public final class Server implements AutoCloseable {
             PacedLoop netOut = opened(new PacedLoop("antiphon-net-out", waitingClock()));
             List<SourceProvider> sources = List.of(
                     GeneratorProvider.tone(format.sampleRateHz()),
+                    GeneratorProvider.noise(format.sampleRateHz()),
+                    GeneratorProvider.sweep(format.sampleRateHz()),
                     GeneratorProvider.demo(format.sampleRateHz()),
                     scream(settings, netIn, engine, clock));
             List<SinkProvider> sinks = List.of(new ScreamSinkProvider(netOut, format, engine.time()));
@@ -121,7 +123,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** The most exact clock that one thread can wait on; each waiting thread has its own. */
-    private static Clock waitingClock() {
+    static Clock waitingClock() {
         return NanosleepClock.isAvailable() ? new NanosleepClock() : new SystemClock();
     }
 
@@ -131,7 +133,8 @@ public final class Server implements AutoCloseable {
                 .forEach(priority -> opened(new RenderWatchdog(priority, clock)).start());
     }
 
-    private static void warmUp(GraphFormat format) {
+    /** Runs what the render thread will run, until it is compiled. */
+    static void warmUp(GraphFormat format) {
         PolyphaseKernels.warmUp();
         WarmUp.run(format);
     }

@@ -7,10 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** Measures what the whole program costs and how long sound takes through it, a fresh server for each row. */
-public final class RouterBench {
+@Command(
+        name = "router",
+        mixinStandardHelpOptions = true,
+        description = "The whole program: CPU time and latency from Scream senders to Scream receivers; 3 minutes.")
+public final class RouterBench implements Callable<Integer> {
     private static final int WARM_UP_SECONDS = 8;
 
     private static final List<Row> ROWS = List.of(
@@ -32,10 +39,11 @@ public final class RouterBench {
      */
     private record Row(int sources, int sinks, String ancestor, String target) {}
 
-    private RouterBench() {}
+    @Parameters(arity = "0..1", description = "How long each row is measured, in seconds; default ${DEFAULT-VALUE}.")
+    private int seconds = 10;
 
-    /** @param seconds how long each row is measured */
-    public static void run(int seconds) throws IOException, InterruptedException {
+    @Override
+    public Integer call() throws IOException, InterruptedException {
         System.out.printf(
                 "Scream 48 kHz/16 bit/stereo, all sources to all sinks, %d s a row after %d s of warming up.%n"
                         + "CPU is that of the server process, all threads. Latency: packet in → packet out. Gap: between packets of 6 ms.%n%n",
@@ -49,6 +57,7 @@ public final class RouterBench {
         }
         System.out.println(
                 "\n{\"benchmark\":\"router\",\"seconds\":" + seconds + ",\"rows\":[" + String.join(",", json) + "]}");
+        return 0;
     }
 
     private static String measure(Row row, int seconds) throws IOException, InterruptedException {

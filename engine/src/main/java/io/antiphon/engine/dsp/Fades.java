@@ -69,7 +69,7 @@ public final class Fades {
     private static float[] curve() {
         float[] curve = new float[STEPS];
         for (int i = 0; i < STEPS; i++) {
-            curve[i] = (float) (0.5 - 0.5 * Math.cos(Math.PI * i / STEPS));
+            curve[i] = (float) (0.5 - 0.5 * StrictMath.cos(Math.PI * i / STEPS));
         }
         return curve;
     }

@@ -32,6 +32,13 @@ interface PolyphaseKernel {
     @RealTime
     void convolve(ResamplePlan plan, float[][] input, int channels, float[][] into, int offset, float[] scratch);
 
+    /**
+     * As {@link #convolve}, for output frames that lie on rows: takes the row that the plan names and nothing between
+     * two of them.
+     */
+    @RealTime
+    void convolveRows(ResamplePlan plan, float[][] input, int channels, float[][] into, int offset, float[] scratch);
+
     /** Adds up the eight running sums that start at {@code from} in the fixed order. */
     @RealTime
     static float fold(float[] sums, int from) {

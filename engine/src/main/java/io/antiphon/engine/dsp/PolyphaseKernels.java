@@ -41,6 +41,11 @@ public final class PolyphaseKernels {
             resampler.feed(samples, 0, resampler.needed(frames));
             resampler.produce(samples, 0, frames);
         }
+        FixedResampler fixed = new FixedResampler(channels, 44_100, 48_000, frames, ResampleQuality.TAPS_128);
+        for (int call = 0; call < WARM_UP_CALLS; call++) {
+            fixed.feed(samples, 0, fixed.needed(frames));
+            fixed.produce(samples, 0, frames);
+        }
     }
 
     private static PolyphaseKernel choose() {
@@ -67,17 +72,21 @@ public final class PolyphaseKernels {
 
     private static float[][] selfTest(PolyphaseKernel kernel, int channels) {
         int frames = 16;
-        VariableResampler resampler = new VariableResampler(channels, 44_100.0 / 48_000, frames, kernel);
+        VariableResampler resampler =
+                new VariableResampler(channels, 44_100.0 / 48_000, frames, ResampleQuality.TAPS_64, kernel);
+        FixedResampler fixed = new FixedResampler(channels, 44_100, 48_000, frames, ResampleQuality.TAPS_64, kernel);
         float[][] input = new float[channels][8 * frames];
-        float[][] output = new float[channels][frames];
+        float[][] output = new float[channels][2 * frames];
         for (int c = 0; c < channels; c++) {
             for (int i = 0; i < input[c].length; i++) {
-                input[c][i] = (float) Math.sin(i * 0.37 + c);
+                input[c][i] = (float) StrictMath.sin(i * 0.37 + c);
             }
         }
         for (int turn = 0; turn < 5; turn++) {
             resampler.feed(input, 0, resampler.needed(frames));
             resampler.produce(output, 0, frames);
+            fixed.feed(input, 0, fixed.needed(frames));
+            fixed.produce(output, frames, frames);
         }
         return output;
     }

@@ -4,7 +4,7 @@ import io.antiphon.engine.audio.RealTime;
 
 /**
  * Where each output frame of one turn lies in the input: the first input frame of its window, the row of coefficients
- * before its position and how far it is on the way to the next row. Filled by {@link VariableResampler}, read by the
+ * before its position and how far it is on the way to the next row. Filled by a resampler, read by the
  * kernels; owned by the resampler's thread.
  */
 final class ResamplePlan {

@@ -34,7 +34,25 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
         for (int frame = 0; frame < plan.frames; frame++) {
             interpolate(rows, plan.rowStarts[frame], taps, plan.fractions[frame], scratch);
             for (int c = 0; c < channels; c++) {
-                weigh(scratch, input[c], plan.starts[frame], taps);
+                weigh(scratch, SUMS, input[c], plan.starts[frame], taps, scratch);
+                into[c][offset + frame] = PolyphaseKernel.fold(scratch, 0);
+            }
+        }
+    }
+
+    @Override
+    @RealTime
+    public void convolveRows(
+            ResamplePlan plan, float[][] input, int channels, float[][] into, int offset, float[] scratch) {
+        if (channels == 2) {
+            convolveStereoRows(plan, input[0], input[1], into[0], into[1], offset, scratch);
+            return;
+        }
+        int taps = plan.table.taps();
+        float[] rows = plan.table.rows();
+        for (int frame = 0; frame < plan.frames; frame++) {
+            for (int c = 0; c < channels; c++) {
+                weigh(rows, plan.rowStarts[frame], input[c], plan.starts[frame], taps, scratch);
                 into[c][offset + frame] = PolyphaseKernel.fold(scratch, 0);
             }
         }
@@ -73,6 +91,34 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
     }
 
     @RealTime
+    private static void convolveStereoRows(
+            ResamplePlan plan,
+            float[] left,
+            float[] right,
+            float[] leftOut,
+            float[] rightOut,
+            int at,
+            float[] scratch) {
+        int taps = plan.table.taps();
+        float[] rows = plan.table.rows();
+        for (int frame = 0; frame < plan.frames; frame++) {
+            int row = plan.rowStarts[frame];
+            int start = plan.starts[frame];
+            FloatVector leftSums = FloatVector.zero(SPECIES);
+            FloatVector rightSums = FloatVector.zero(SPECIES);
+            for (int t = 0; t < taps; t += LANES) {
+                FloatVector weights = FloatVector.fromArray(SPECIES, rows, row + t);
+                leftSums = leftSums.add(weights.mul(FloatVector.fromArray(SPECIES, left, start + t)));
+                rightSums = rightSums.add(weights.mul(FloatVector.fromArray(SPECIES, right, start + t)));
+            }
+            leftSums.intoArray(scratch, 0);
+            rightSums.intoArray(scratch, LANES);
+            leftOut[at + frame] = PolyphaseKernel.fold(scratch, 0);
+            rightOut[at + frame] = PolyphaseKernel.fold(scratch, LANES);
+        }
+    }
+
+    @RealTime
     private static void interpolate(float[] rows, int row, int taps, float fraction, float[] scratch) {
         for (int t = 0; t < taps; t += LANES) {
             FloatVector before = FloatVector.fromArray(SPECIES, rows, row + t);
@@ -82,12 +128,12 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
     }
 
     @RealTime
-    private static void weigh(float[] scratch, float[] input, int start, int taps) {
-        FloatVector sums = FloatVector.zero(SPECIES);
+    private static void weigh(float[] weights, int row, float[] input, int start, int taps, float[] sums) {
+        FloatVector running = FloatVector.zero(SPECIES);
         for (int t = 0; t < taps; t += LANES) {
-            FloatVector weights = FloatVector.fromArray(SPECIES, scratch, SUMS + t);
-            sums = sums.add(weights.mul(FloatVector.fromArray(SPECIES, input, start + t)));
+            FloatVector some = FloatVector.fromArray(SPECIES, weights, row + t);
+            running = running.add(some.mul(FloatVector.fromArray(SPECIES, input, start + t)));
         }
-        sums.intoArray(scratch, 0);
+        running.intoArray(sums, 0);
     }
 }

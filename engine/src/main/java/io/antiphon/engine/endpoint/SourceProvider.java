@@ -10,7 +10,7 @@ public interface SourceProvider {
 
     /**
      * True when a stream of this tag is this provider's. Tags are what spec'd clients use: {@code 192.168.3.20} for a
-     * raw Scream sender, {@code demo:} and {@code tone:} for the generators.
+     * raw Scream sender, {@code demo:}, {@code tone:}, {@code noise:} and {@code sweep:} for the generators.
      */
     boolean accepts(String tag);
 

@@ -15,6 +15,7 @@ final class DemoSource implements SourceEndpoint {
     private static final int STEPS_PER_BEAT = 4;
     private static final int STEPS_PER_BAR = 16;
     private static final int VOICES = 24;
+    private static final double LN_2 = StrictMath.log(2);
 
     /** D major with the ninth, B minor, G major with the seventh, A with the fourth: MIDI notes, bass first. */
     private static final int[][] CHORDS = {
@@ -98,7 +99,7 @@ final class DemoSource implements SourceEndpoint {
 
     @RealTime
     private void strike(int note, float level, float pan, double attackSeconds, double decaySeconds, float brightness) {
-        double hz = 440 * Math.pow(2, (note - 69) / 12.0);
+        double hz = 440 * StrictMath.exp(LN_2 * (note - 69) / 12.0);
         DemoVoice quietest = voices[0];
         for (int v = 1; v < voices.length; v++) {
             if (voices[v].level() < quietest.level()) {

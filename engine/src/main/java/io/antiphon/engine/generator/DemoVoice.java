@@ -9,6 +9,9 @@ import io.antiphon.engine.audio.RealTime;
 final class DemoVoice {
     private static final float SILENT = 1e-4f;
 
+    /** Of 60 dB. */
+    private static final double LN_1000 = StrictMath.log(1000);
+
     private double carrierCycles;
     private double carrierStep;
     private double bendCycles;
@@ -51,13 +54,13 @@ final class DemoVoice {
         this.carrierCycles = 0;
         this.bendCycles = 0;
         this.level = level;
-        this.levelFactor = (float) Math.pow(0.001, 1.0 / decayFrames);
+        this.levelFactor = (float) StrictMath.exp(-LN_1000 / decayFrames);
         this.attack = 0;
         this.attackStep = 1f / attackFrames;
         this.bend = brightness;
-        this.bendFactor = (float) Math.pow(0.001, 2.0 / decayFrames);
-        this.left = (float) Math.cos((pan + 1) * Math.PI / 4);
-        this.right = (float) Math.sin((pan + 1) * Math.PI / 4);
+        this.bendFactor = (float) StrictMath.exp(-2 * LN_1000 / decayFrames);
+        this.left = (float) Sine.exact((pan + 3) / 8);
+        this.right = (float) Sine.exact((pan + 1) / 8);
     }
 
     /** Adds the note to {@code frames} frames from {@code offset} on. */

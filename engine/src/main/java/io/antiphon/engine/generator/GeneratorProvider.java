@@ -27,6 +27,18 @@ public final class GeneratorProvider implements SourceProvider {
                 "tone", ToneSettings.PREFIX, tag -> new ToneSource(ToneSettings.ofTag(tag), sampleRateHz));
     }
 
+    /** Noise: tags of the form {@code noise:white}, {@code noise:pink:-26}. */
+    public static GeneratorProvider noise(int sampleRateHz) {
+        return new GeneratorProvider(
+                "noise", NoiseSettings.PREFIX, tag -> new NoiseSource(NoiseSettings.ofTag(tag), sampleRateHz));
+    }
+
+    /** Sine sweeps: tags of the form {@code sweep:20-20000}, {@code sweep:20-20000:5:-12}. */
+    public static GeneratorProvider sweep(int sampleRateHz) {
+        return new GeneratorProvider(
+                "sweep", SweepSettings.PREFIX, tag -> new SweepSource(SweepSettings.ofTag(tag), sampleRateHz));
+    }
+
     /** The demo piece: tag {@code demo:}. */
     public static GeneratorProvider demo(int sampleRateHz) {
         return new GeneratorProvider("demo", "demo:", tag -> new DemoSource(sampleRateHz));

@@ -37,8 +37,7 @@ final class ToneSource implements SourceEndpoint {
     @RealTime
     private void fill(float[] samples, int frames, double cyclesPerFrame, long position) {
         for (int i = 0; i < frames; i++) {
-            double cycles = (position + i) * cyclesPerFrame;
-            samples[i] = amplitude * (float) Math.sin(2 * Math.PI * (cycles - Math.floor(cycles)));
+            samples[i] = amplitude * (float) Sine.exact((position + i) * cyclesPerFrame);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Sources that need nothing from outside: test tones and the demo piece. */
+/** Sources that need nothing from outside: test tones, noise, sweeps and the demo piece. */
 @NullMarked
 package io.antiphon.engine.generator;
 

@@ -1,4 +1,4 @@
-/** The built-in nodes: source, sink, gain, mix and meter. */
+/** The built-in nodes: source, sink, gain, mix, delay and meter. */
 @NullMarked
 package io.antiphon.engine.node;
 

@@ -14,6 +14,7 @@ import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.graph.GraphSpec;
 import io.antiphon.engine.graph.LinkSpec;
 import io.antiphon.engine.graph.NodeSpec;
+import io.antiphon.engine.node.DelaySettings;
 import io.antiphon.engine.node.GainSettings;
 import io.antiphon.engine.node.MeterSettings;
 import io.antiphon.engine.node.MixSettings;
@@ -64,6 +65,7 @@ public final class WarmUp {
                         new MixSettings(2),
                         List.of(new LinkSpec("gain", 1), new LinkSpec("demo", gain), new LinkSpec("silence", 1))),
                 new NodeSpec("mono", new MixSettings(1), List.of(new LinkSpec("stereo", gain))),
+                new NodeSpec("delay", new DelaySettings(gain / 100, 2), List.of(LinkSpec.unity("stereo"))),
                 new NodeSpec("meter", new MeterSettings(), List.of(LinkSpec.unity("stereo"))),
                 new NodeSpec("out", new SinkSettings(sinks.get(0)), List.of(LinkSpec.unity("stereo"))),
                 new NodeSpec("other", new SinkSettings(sinks.get(1)), List.of(LinkSpec.unity("mono"))),

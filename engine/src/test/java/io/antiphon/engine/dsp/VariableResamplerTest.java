@@ -46,8 +46,9 @@ class VariableResamplerTest {
         System.out.println("seed=" + seed);
         Random random = new Random(seed);
         double nominal = 44_100.0 / 48_000;
-        VariableResampler plain = new VariableResampler(channels, nominal, TURN, new PlainPolyphaseKernel());
-        VariableResampler vector = new VariableResampler(channels, nominal, TURN, new VectorPolyphaseKernel());
+        ResampleQuality quality = channels % 2 == 0 ? ResampleQuality.TAPS_128 : ResampleQuality.TAPS_64;
+        VariableResampler plain = new VariableResampler(channels, nominal, TURN, quality, new PlainPolyphaseKernel());
+        VariableResampler vector = new VariableResampler(channels, nominal, TURN, quality, new VectorPolyphaseKernel());
         float[][] input = new float[channels][2 * TURN];
         float[][] plainOut = new float[channels][TURN];
         float[][] vectorOut = new float[channels][TURN];
@@ -97,6 +98,88 @@ class VariableResamplerTest {
         assertThat(20 * Math.log10(worst)).isLessThan(-90);
     }
 
+    /**
+     * The clock of a far sender: 200 ppm fast, then 200 ppm slow, moving by 50 ppm a second. What is compared is each
+     * frame with the sine at the position that the ratios add up to: all that the resampler adds, its phase included.
+     */
+    @ParameterizedTest
+    @CsvSource({"TAPS_64, 44100, -90", "TAPS_64, 48000, -90", "TAPS_128, 44100, -105", "TAPS_128, 48000, -105"})
+    void sineStaysCleanWhileTheFarClockDrifts(ResampleQuality quality, int fromHz, double limitDb) {
+        double nominal = fromHz / 48_000.0;
+        VariableResampler resampler = new VariableResampler(1, nominal, TURN, quality);
+        double omega = 2 * Math.PI * 1_000 / fromHz;
+        float[][] input = new float[1][2 * TURN + 128];
+        float[][] output = new float[1][TURN];
+        double turnSeconds = TURN / 48_000.0;
+        double ppm = 0;
+        double direction = 1;
+        double position = 0;
+        double error = 0;
+        long fed = 0;
+        long counted = 0;
+        int turns = (int) (16 / turnSeconds);
+        for (int turn = 0; turn < turns; turn++) {
+            double ratio = nominal * (1 + ppm * 1e-6);
+            resampler.setRatio(ratio);
+            int needed = resampler.needed(TURN);
+            for (int i = 0; i < needed; i++) {
+                input[0][i] = (float) Math.sin(omega * fed++);
+            }
+            resampler.feed(input, 0, needed);
+            resampler.produce(output, 0, TURN);
+            for (int i = 0; i < TURN; i++) {
+                double difference = output[0][i] - Math.sin(omega * position);
+                error += turn < 2 ? 0 : difference * difference;
+                counted += turn < 2 ? 0 : 1;
+                position += ratio;
+            }
+            ppm += direction * 50 * turnSeconds;
+            direction = Math.abs(ppm) >= 200 ? -Math.signum(ppm) : direction;
+        }
+        double thdPlusNoiseDb = 10 * Math.log10(2 * error / counted);
+        System.out.printf("figure: %s, %d Hz, ±200 ppm: THD+N %.1f dB%n", quality, fromHz, thdPlusNoiseDb);
+        assertThat(thdPlusNoiseDb).isLessThan(limitDb);
+    }
+
+    /** The frequency of each stretch of 128 frames, by the sine's phase, changes by what the ratio was told and no more. */
+    @Test
+    void aMovingRatioMakesNoStepsOfPitch() {
+        VariableResampler resampler = new VariableResampler(1, 1, TURN, ResampleQuality.TAPS_128);
+        double omega = 2 * Math.PI * 1_000 / 48_000;
+        float[][] input = new float[1][2 * TURN + 128];
+        float[][] output = new float[1][400 * TURN];
+        long fed = 0;
+        for (int turn = 0; turn < 400; turn++) {
+            resampler.setRatio(1 + 50e-6 * turn * TURN / 48_000);
+            int needed = resampler.needed(TURN);
+            for (int i = 0; i < needed; i++) {
+                input[0][i] = (float) Math.sin(omega * fed++);
+            }
+            resampler.feed(input, 0, needed);
+            resampler.produce(output, turn * TURN, TURN);
+        }
+        double before = Double.NaN;
+        for (int at = 10 * TURN; at + 4_800 <= output[0].length; at += 4_800) {
+            double ppm = (Sine.fit(output[0], at, 4_800, omega).radiansPerFrame() / omega - 1) * 1e6;
+            if (!Double.isNaN(before)) {
+                assertThat(ppm - before).as("change of pitch in 0.1 s, ppm").isCloseTo(5, within(0.25));
+            }
+            before = ppm;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1_000, 5_000, 10_000, 15_000, 18_000, 20_000})
+    void with128TapsLeavesNoResidualAndIsFlatTo20kHz(double hz) {
+        float[] output = resample(hz / 44_100, 44_100 / 48_000.0 * 1.000_137, 60, ResampleQuality.TAPS_128);
+        Sine sine = Sine.fit(output, 1_000, output.length - 1_000, 2 * Math.PI * hz / 48_000 * 1.000_137);
+        System.out.printf(
+                "figure: variable, 128 taps, %.0f Hz: %.4f dB, residual %.1f dB%n",
+                hz, 20 * Math.log10(sine.amplitude() / AMPLITUDE), sine.residualToSineDb());
+        assertThat(20 * Math.log10(sine.amplitude() / AMPLITUDE)).isCloseTo(0, within(0.1));
+        assertThat(sine.residualToSineDb()).isLessThan(-100);
+    }
+
     @Test
     void positionIsExactAfterHours() {
         double ratio = 44_100.0 / 48_000;
@@ -133,7 +216,11 @@ class VariableResamplerTest {
     }
 
     private static float[] resample(double cyclesPerFrame, double ratio, int turns) {
-        VariableResampler resampler = new VariableResampler(1, ratio, TURN);
+        return resample(cyclesPerFrame, ratio, turns, ResampleQuality.TAPS_64);
+    }
+
+    private static float[] resample(double cyclesPerFrame, double ratio, int turns, ResampleQuality quality) {
+        VariableResampler resampler = new VariableResampler(1, ratio, TURN, quality);
         float[][] input = new float[1][6 * TURN + 1_024];
         float[][] output = new float[1][turns * TURN];
         long fed = 0;

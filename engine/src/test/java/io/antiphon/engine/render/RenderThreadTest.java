@@ -14,6 +14,7 @@ import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.graph.GraphSpec;
 import io.antiphon.engine.graph.LinkSpec;
 import io.antiphon.engine.graph.NodeSpec;
+import io.antiphon.engine.node.DelaySettings;
 import io.antiphon.engine.node.GainSettings;
 import io.antiphon.engine.node.MeterSettings;
 import io.antiphon.engine.node.MixSettings;
@@ -138,8 +139,24 @@ class RenderThreadTest {
                         "demo",
                         new SourceSettings(GeneratorProvider.demo(48_000).open("demo:")),
                         List.of()),
+                new NodeSpec(
+                        "noise",
+                        new SourceSettings(GeneratorProvider.noise(48_000).open("noise:pink")),
+                        List.of()),
+                new NodeSpec(
+                        "sweep",
+                        new SourceSettings(GeneratorProvider.sweep(48_000).open("sweep:20-20000:1")),
+                        List.of()),
                 new NodeSpec("gain", new GainSettings(0.7), List.of(LinkSpec.unity("tone"))),
-                new NodeSpec("mix", new MixSettings(6), List.of(LinkSpec.unity("gain"), new LinkSpec("demo", 0.5))),
+                new NodeSpec("delay", new DelaySettings(0.5, 2), List.of(LinkSpec.unity("noise"))),
+                new NodeSpec(
+                        "mix",
+                        new MixSettings(6),
+                        List.of(
+                                LinkSpec.unity("gain"),
+                                new LinkSpec("demo", 0.5),
+                                LinkSpec.unity("delay"),
+                                LinkSpec.unity("sweep"))),
                 new NodeSpec("meter", new MeterSettings(), List.of(LinkSpec.unity("mix"))),
                 new NodeSpec("out", new SinkSettings(sink), List.of(LinkSpec.unity("mix")))));
     }
