@@ -20,7 +20,7 @@ public final class LiveEngine implements AutoCloseable {
      */
     public LiveEngine(GraphFormat format, Clock clock) {
         this.format = format;
-        this.engine = new Engine(format, clock, rights, null);
+        this.engine = new Engine(format, clock, rights);
     }
 
     /** The clock that the server's render thread waits on; for one thread. */

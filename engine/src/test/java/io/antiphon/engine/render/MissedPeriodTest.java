@@ -69,7 +69,7 @@ class MissedPeriodTest {
     }
 
     private void assertMissed(long lateWakes, long longPeriods) {
-        Map<String, Long> counters = renderer.status().counters();
+        Map<String, Long> counters = renderer.status(List.of()).counters();
         assertThat(counters)
                 .containsEntry("xruns_late_wake", lateWakes)
                 .containsEntry("xruns_long_period", longPeriods);
