@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
 import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.clock.ManualClock;
 import io.antiphon.engine.dsp.DelayLine;
@@ -17,8 +16,8 @@ import io.antiphon.engine.graph.LinkSpec;
 import io.antiphon.engine.graph.NodeSpec;
 import io.antiphon.engine.render.Engine;
 import io.antiphon.engine.render.RenderThreadSetup;
+import io.antiphon.engine.testing.AllocationWindows;
 import io.antiphon.engine.testing.CapturingSink;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -156,20 +155,17 @@ class DelayTest {
 
     @Test
     void movingAllocatesNothingOnTheRenderThread() throws GraphException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long allocated = 0;
-        for (int period = 0; period < 14_000; period++) {
+        AllocationWindows windows = new AllocationWindows(2_000);
+        for (int period = 0; period < 16_000; period++) {
             if (period % 10 == 0) {
                 engine.apply(new GraphSpec(List.of(
                         new NodeSpec("source", new SourceSettings(source), List.of()),
                         new NodeSpec(
                                 "delay", new DelaySettings(period % 7 * 0.1, 8), List.of(LinkSpec.unity("source"))))));
             }
-            long before = threads.getCurrentThreadAllocatedBytes();
-            engine.renderPeriod();
-            allocated += period < 8_000 ? 0 : threads.getCurrentThreadAllocatedBytes() - before;
+            windows.run(engine::renderPeriod);
         }
-        assertThat(allocated).isZero();
+        assertThat(windows.bytes()).contains(0L);
     }
 
     @ParameterizedTest
