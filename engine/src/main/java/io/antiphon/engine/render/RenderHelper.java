@@ -72,15 +72,15 @@ final class RenderHelper implements PartRunner, AutoCloseable {
         thread.start();
     }
 
-    /** True when it stood ready: it is the render thread's until {@link #letGo}. */
+    @Override
     @RealTime
-    boolean take() {
+    public boolean take() {
         return STATE.compareAndSet(this, READY, TAKEN);
     }
 
-    /** Lets it go until the next period. */
+    @Override
     @RealTime
-    void letGo() {
+    public void letGo() {
         state = AWAY;
     }
 

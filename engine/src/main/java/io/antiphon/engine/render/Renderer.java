@@ -7,6 +7,7 @@ import io.antiphon.engine.counters.Counters;
 import io.antiphon.engine.counters.LatenessHistogram;
 import io.antiphon.engine.counters.RenderCounter;
 import io.antiphon.engine.graph.GraphFormat;
+import io.antiphon.engine.graph.PartRunner;
 import io.antiphon.engine.graph.Schedule;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +29,7 @@ final class Renderer {
     private final LatenessHistogram lateness = new LatenessHistogram();
     private final AtomicReference<@Nullable Schedule> pending = new AtomicReference<>();
     private @Nullable Schedule running;
-    private @Nullable RenderHelper helper;
+    private PartRunner helper = PartRunner.NOBODY;
     private int timed;
     private volatile int nodes;
     private volatile boolean shared;
@@ -43,7 +44,7 @@ final class Renderer {
     }
 
     /** Has a second thread help from now on. Before the first period. */
-    void helpedBy(RenderHelper helper) {
+    void helpedBy(PartRunner helper) {
         this.helper = helper;
     }
 
@@ -127,13 +128,13 @@ final class Renderer {
         }
         long now = position;
         Schedule schedule = running;
-        RenderHelper with = helper != null && shared && helper.take() ? helper : null;
+        boolean helped = shared && helper.take();
         if (schedule != null && schedule.size() > 0) {
-            run(schedule, now, with);
+            run(schedule, now, helped);
         }
         position = now + periodFrames;
-        if (with != null) {
-            with.letGo(); // it waits for the position that was just set
+        if (helped) {
+            helper.letGo(); // it waits for the position that was just set
             counters.increment(RenderCounter.PERIODS_SHARED);
         }
         counters.increment(RenderCounter.PERIODS);
@@ -141,9 +142,9 @@ final class Renderer {
 
     /** Each period another node is timed. */
     @RealTime
-    private void run(Schedule schedule, long now, @Nullable RenderHelper with) {
+    private void run(Schedule schedule, long now, boolean helped) {
         timed = timed + 1 < schedule.size() ? timed + 1 : 0;
-        int active = with == null ? schedule.run(now, timed, clock) : schedule.runShared(now, timed, clock, with);
+        int active = helped ? schedule.runShared(now, timed, clock, helper) : schedule.run(now, timed, clock);
         counters.set(RenderCounter.NODES_ACTIVE, active);
         long stalls = schedule.takeStalls();
         if (stalls > 0) {
