@@ -2,13 +2,15 @@ package io.antiphon.engine.endpoint;
 
 /** What an {@link InputBridge} counts. */
 public enum BridgeCounter {
+    /** Packets that came later than the margin against lateness. */
+    LATE_PACKETS,
     /** Times that audio ran out while it sounded. */
     UNDERRUNS,
     /** Frames of the graph that were silence because the stream's own were late. */
     CONCEALED_FRAMES,
-    /** Times that the bridge jumped ahead because too much audio had piled up. */
+    /** Times that the bridge crossed over to a later position because too much audio had piled up. */
     RESYNCS,
-    /** Frames of the stream that were dropped by such jumps. */
+    /** Frames of the stream that were dropped by such jumps, and because they came after their time. */
     DROPPED_FRAMES,
     /** Frames of the stream that found the ring full because nobody read. */
     OVERFLOW_FRAMES

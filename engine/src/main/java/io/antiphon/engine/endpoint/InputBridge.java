@@ -35,8 +35,18 @@ public final class InputBridge {
     /** Seconds of audio that the ring holds: the greatest latency, the tolerance below and a burst. */
     private static final double RING_SECONDS = 0.6;
 
-    /** Audio beyond the target latency that is taken for piled up, in seconds. */
+    /** Audio beyond the target latency that is taken for piled up and dropped at once, in seconds. */
     private static final double EXCESS_SECONDS = 0.08;
+
+    /** Audio beyond the target latency that is dropped when it has stood for {@link #LONG_SECONDS}. */
+    private static final double LONG_EXCESS_SECONDS = 0.03;
+
+    private static final double LONG_SECONDS = 10;
+
+    /** Audio beyond the target latency that is dropped in the {@link #YOUNG_SECONDS} after a start: its first packets were late. */
+    private static final double YOUNG_EXCESS_SECONDS = 0.004;
+
+    private static final double YOUNG_SECONDS = 1;
 
     private final AudioRing ring;
     private final ArrivalClock clock;
@@ -55,6 +65,8 @@ public final class InputBridge {
     private boolean playing;
     private boolean silent = true;
     private int fadeInAt;
+    private int playedPeriods;
+    private int longPeriods;
 
     /**
      * @param sampleRateHz nominal rate of the sender
@@ -90,7 +102,10 @@ public final class InputBridge {
         int taken = ring.write(from, channels, 0, frames);
         counters.add(BridgeCounter.OVERFLOW_FRAMES, frames - taken);
         packetFrames = frames;
-        clock.observe(taken, arrivalNs);
+        double marginNs = lateness.marginNs();
+        if (clock.observe(taken, arrivalNs) > marginNs) {
+            counters.increment(BridgeCounter.LATE_PACKETS);
+        }
         lastArrivalNs = arrivalNs;
     }
 
@@ -119,7 +134,7 @@ public final class InputBridge {
             resampler.produce(into.samples(), 0, into.frames());
             into.written(channels);
         }
-        if (playing && playout.latencyFrames() - wantedFrames() > EXCESS_SECONDS * nominalRateHz) {
+        if (playing && isPiledUp()) {
             jumpAhead(into);
         }
         fadeIn(into);
@@ -158,22 +173,39 @@ public final class InputBridge {
         return counters;
     }
 
-    /** Starts when the target latency is there, so that the first underrun is not the next packet's lateness. */
+    /**
+     * Starts when the target latency is there, so that the first underrun is not the next packet's lateness. What came
+     * after its time while nothing was heard is dropped, so that a stall costs sound once and no latency.
+     */
     @RealTime
     private boolean start(ArrivalLine line, long dueNs) {
         double arrived = Math.min(line.framesAt(dueNs), ring.totalWritten() + (double) packetFrames);
         double excess = arrived - consumedFrames() - wantedFrames();
-        if (excess < 0 || ring.available() < resampler.needed(ahead[0].length)) {
+        int spare = ring.available() - resampler.needed(ahead[0].length);
+        if (excess < 0 || spare < 0) {
             return false;
         }
-        if (excess > packetFrames + EXCESS_SECONDS * nominalRateHz) {
-            counters.add(BridgeCounter.DROPPED_FRAMES, ring.skip((int) excess));
-        }
+        counters.add(BridgeCounter.DROPPED_FRAMES, ring.skip(Math.min((int) excess, spare)));
         playout.start(line, line.framesAt(dueNs) - consumedFrames());
         playing = true;
         silent = true;
         fadeInAt = 0;
+        playedPeriods = 0;
+        longPeriods = 0;
         return true;
+    }
+
+    /** True when there is so much more audio than wanted that to read a little faster would take too long. */
+    @RealTime
+    private boolean isPiledUp() {
+        double excessSeconds = excessFrames() / nominalRateHz;
+        double playedSeconds = playedPeriods * playout.periodSeconds();
+        boolean young = playedSeconds < YOUNG_SECONDS;
+        playedPeriods += young ? 1 : 0;
+        longPeriods = excessSeconds > LONG_EXCESS_SECONDS ? longPeriods + 1 : 0;
+        return excessSeconds > EXCESS_SECONDS
+                || (young && excessSeconds > YOUNG_EXCESS_SECONDS)
+                || longPeriods * playout.periodSeconds() > LONG_SECONDS;
     }
 
     /** Brings in what one period needs; false when there is not enough. */
@@ -224,25 +256,31 @@ public final class InputBridge {
         playing = false;
     }
 
+    /** Audio beyond the target latency; what was lost on the way is on the line, but not here. */
+    @RealTime
+    private double excessFrames() {
+        double here = ring.totalWritten() + packetFrames + playout.periodFrames() - consumedFrames();
+        return Math.min(playout.latencyFrames(), here) - wantedFrames();
+    }
+
     /** Crosses over from the old position to one that has the target latency. */
     @RealTime
     private void jumpAhead(AudioBlock into) {
         int frames = into.frames();
-        int excess = (int) (playout.latencyFrames() - wantedFrames());
-        int skipped = ring.skip(Math.min(excess, ring.available() - resampler.lookaheadFrames() * 2 - frames * 8));
-        if (skipped <= 0) {
-            return;
+        int excess = (int) excessFrames();
+        if (ring.available() < excess + resampler.lookaheadFrames() * 2 + frames * 2) {
+            return; // what is beyond is still on its way
         }
+        int skipped = ring.skip(excess);
         resampler.reset();
-        if (!feed(frames)) {
-            return;
-        }
+        resampler.feed(ring, resampler.needed(frames));
         resampler.produce(ahead, 0, frames);
         if (into.isSilent()) {
             into.written(channels);
         }
         Fades.across(into.samples(), ahead, channels, frames);
         playout.rebase(consumedFrames());
+        longPeriods = 0;
         silent = false;
         counters.increment(BridgeCounter.RESYNCS);
         counters.add(BridgeCounter.DROPPED_FRAMES, skipped);

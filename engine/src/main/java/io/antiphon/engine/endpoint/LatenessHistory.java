@@ -4,45 +4,68 @@ import io.antiphon.engine.audio.RealTime;
 import java.util.Arrays;
 
 /**
- * The worst lateness of the last 60 seconds, and the safety margin that follows from it. Written by one thread; the
- * margin may be read by any.
+ * The lateness of the last 60 seconds and the safety margin that follows from it. A single stall is forgiven: what counts
+ * is the worst second that has had its like at another time, so that one bad moment does not cost latency for a minute,
+ * and a second one of its kind is the last that is heard.
+ *
+ * <pre>
+ * worst of each second, ms:  1  1 40 38  1  2  1      → 2: the stall of two adjoining seconds stands alone
+ *                            1  1 40 38  1  2 35  1   → 35
+ * </pre>
+ *
+ * <p>Written by one thread; the margin may be read by any.
  */
 final class LatenessHistory {
     private static final int SECONDS = 60;
     private static final long SECOND_NS = 1_000_000_000L;
+
+    /** Time for which the first margin stands: until the sender's clock is known, lateness is not. */
+    static final long FIRST_NS = 3 * SECOND_NS;
+
     private static final double FACTOR = 1.25;
-    private static final double EXTRA_NS = 1.5e6;
-    private static final double MIN_NS = 3e6;
+    private static final double MAX_FLOOR_NS = 2e6;
+    private static final double MIN_FLOOR_NS = 0.2e6;
     private static final double MAX_NS = 200e6;
 
+    /** A margin that would be less by no more than this part of the floor stays, so that latency rests. */
+    private static final double REST = 0.25;
+
     private final long[] worstNs = new long[SECONDS];
+    private final double firstNs;
+    private final double floorNs;
+    private long startNs = Long.MIN_VALUE;
     private long second = Long.MIN_VALUE;
     private volatile double marginNs;
 
-    /** @param playoutNs margin to begin with; it stands until 60 seconds have been seen */
+    /** @param playoutNs margin to begin with; half of it, or 2 ms, is the least that it comes down to */
     LatenessHistory(double playoutNs) {
-        Arrays.fill(worstNs, (long) Math.max(0, (playoutNs - EXTRA_NS) / FACTOR));
-        marginNs = Math.clamp(playoutNs, MIN_NS, MAX_NS);
+        floorNs = Math.clamp(playoutNs / 2, MIN_FLOOR_NS, MAX_FLOOR_NS);
+        firstNs = Math.clamp(playoutNs, floorNs, MAX_NS);
+        marginNs = firstNs;
     }
 
     /** Takes note of a packet that came {@code latenessNs} after the earliest possible time. */
     void note(long arrivalNs, long latenessNs) {
         long now = Math.floorDiv(arrivalNs, SECOND_NS);
         if (second == Long.MIN_VALUE) {
+            startNs = arrivalNs;
             second = now;
         }
-        boolean turned = second < now;
-        for (int steps = 0; second < now && steps < SECONDS; steps++) {
+        boolean changed = second < now;
+        if (now - second >= SECONDS) {
+            Arrays.fill(worstNs, 0);
+            second = now;
+        }
+        while (second < now) {
             second++;
             worstNs[bucket(second)] = 0;
         }
-        second = now;
         if (latenessNs > worstNs[bucket(now)]) {
             worstNs[bucket(now)] = latenessNs;
-            turned = true;
+            changed = true;
         }
-        if (turned) {
-            marginNs = Math.clamp(FACTOR * worst() + EXTRA_NS, MIN_NS, MAX_NS);
+        if (changed) {
+            adjust(arrivalNs - startNs < FIRST_NS);
         }
     }
 
@@ -52,12 +75,26 @@ final class LatenessHistory {
         return marginNs;
     }
 
-    private long worst() {
-        long worst = 0;
-        for (long candidate : worstNs) {
-            worst = Math.max(worst, candidate);
+    private void adjust(boolean first) {
+        double asked = Math.clamp(FACTOR * worstOfItsKind() + floorNs / 2, first ? firstNs : floorNs, MAX_NS);
+        if (asked > marginNs || asked < marginNs - REST * floorNs) {
+            marginNs = asked;
         }
-        return worst;
+    }
+
+    /** The worst second but for the worst of all and the two beside it, which a stall may reach into. */
+    private long worstOfItsKind() {
+        long worst = second;
+        for (long each = second - SECONDS + 1; each < second; each++) {
+            worst = worstNs[bucket(each)] > worstNs[bucket(worst)] ? each : worst;
+        }
+        long next = 0;
+        for (long each = second - SECONDS + 1; each <= second; each++) {
+            if (Math.abs(each - worst) > 1) {
+                next = Math.max(next, worstNs[bucket(each)]);
+            }
+        }
+        return next;
     }
 
     private static int bucket(long second) {

@@ -8,7 +8,8 @@ import java.util.List;
  * @param bindHost address to receive on, such as {@code 0.0.0.0}
  * @param ports UDP ports to receive on; 0 asks the system for a free one
  * @param multicastGroup group to join on every interface
- * @param playoutMs safety margin against late packets to begin with, 0…200
+ * @param playoutMs safety margin against late packets to begin with, 0…200; it follows the measured lateness and comes
+ *     down to half of this or 2 ms at least
  */
 public record ScreamSettings(String bindHost, List<Integer> ports, String multicastGroup, double playoutMs) {
     /** Port of the Windows driver's default and of most receivers. */
@@ -18,7 +19,7 @@ public record ScreamSettings(String bindHost, List<Integer> ports, String multic
     public static final int DEFAULT_RECEIVER_PORT = 16401;
 
     private static final String GROUP = "239.255.77.77";
-    private static final double DEFAULT_PLAYOUT_MS = 16;
+    private static final double DEFAULT_PLAYOUT_MS = 5;
 
     public ScreamSettings {
         ports = List.copyOf(ports);
