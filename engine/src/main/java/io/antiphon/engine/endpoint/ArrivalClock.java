@@ -135,6 +135,11 @@ final class ArrivalClock {
         return 0;
     }
 
+    /** Counts frames that will not arrive. */
+    void lose(int lostFrames) {
+        frames += lostFrames;
+    }
+
     private double offsetAt(double atNs) {
         return offset + bentSlope * (atNs - offsetAtNs);
     }

@@ -29,6 +29,12 @@ public final class InputBridge {
     /** Longest fade when audio runs dry. */
     private static final int FADE_OUT_FRAMES = 128;
 
+    /** Part of the margin for which no packet waits for a missing one. */
+    private static final long PATIENCE_SPARE_NS = 500_000;
+
+    /** Length of the fades around frames that were lost. */
+    private static final int LOSS_FADE_FRAMES = 96;
+
     /** Frames that the resampler's lookahead still gives when the ring is empty; a quarter of it is left unused. */
     private static final int TAIL_FRAMES = 24;
 
@@ -58,6 +64,10 @@ public final class InputBridge {
     private final int channels;
     private final double nominalRateHz;
 
+    private final float[][] tail;
+    private final float[][] filling;
+
+    private boolean afterLoss;
     private volatile int packetFrames;
     private volatile long lastArrivalNs;
     private volatile double latencyFrames;
@@ -73,7 +83,7 @@ public final class InputBridge {
      * @param channels channels of the stream, 1…8
      * @param graphRateHz frames a second of the graph
      * @param periodFrames frames of the graph's period
-     * @param playoutMs safety margin against late packets to begin with, in milliseconds
+     * @param playoutMs least safety margin against late packets, in milliseconds
      */
     public InputBridge(int sampleRateHz, int channels, int graphRateHz, int periodFrames, double playoutMs) {
         this.channels = channels;
@@ -84,6 +94,8 @@ public final class InputBridge {
         this.playout = new Playout(sampleRateHz, graphRateHz, periodFrames);
         this.resampler = new VariableResampler(channels, (double) sampleRateHz / graphRateHz, periodFrames);
         this.ahead = new float[channels][periodFrames];
+        this.tail = new float[channels][LOSS_FADE_FRAMES];
+        this.filling = new float[channels][LOSS_FADE_FRAMES];
     }
 
     /** Channels of the stream. */
@@ -99,7 +111,9 @@ public final class InputBridge {
      * @param arrivalNs when the packet arrived
      */
     public void write(float[][] from, int frames, long arrivalNs) {
-        int taken = ring.write(from, channels, 0, frames);
+        int faded = afterLoss ? fadeAfterLoss(from, frames) : 0;
+        int taken = faded + ring.write(from, channels, faded, frames - faded);
+        keepTail(from, frames);
         counters.add(BridgeCounter.OVERFLOW_FRAMES, frames - taken);
         packetFrames = frames;
         double marginNs = lateness.marginNs();
@@ -107,6 +121,67 @@ public final class InputBridge {
             counters.increment(BridgeCounter.LATE_PACKETS);
         }
         lastArrivalNs = arrivalNs;
+    }
+
+    /**
+     * Says that frames of the stream are lost: what came before them fades out, mirrored in time so that it goes on
+     * without a step, and what follows fades in. Writing thread.
+     */
+    public void conceal(int frames) {
+        int fading = afterLoss ? 0 : Math.min(frames, LOSS_FADE_FRAMES);
+        for (int c = 0; c < channels; c++) {
+            for (int i = 0; i < fading; i++) {
+                filling[c][i] = tail[c][LOSS_FADE_FRAMES - 1 - i] * Fades.gain(fading - 1 - i, fading);
+            }
+        }
+        int taken = ring.write(filling, channels, 0, fading);
+        taken += ring.writeSilence(frames - fading);
+        clock.lose(taken);
+        counters.add(BridgeCounter.OVERFLOW_FRAMES, frames - taken);
+        counters.add(BridgeCounter.LOST_FRAMES, frames);
+        afterLoss = true;
+    }
+
+    /** Counts what only the writing thread can see of its packets. */
+    void count(BridgeCounter counter) {
+        counters.increment(counter);
+    }
+
+    /** Takes note of a packet that came so late that it had been given up. Writing thread. */
+    void noteLate(long arrivalNs, long latenessNs) {
+        counters.increment(BridgeCounter.LATE_PACKETS);
+        lateness.note(arrivalNs, latenessNs);
+    }
+
+    /**
+     * For how long a missing packet may hold up those behind it: it was missed a packet after its time, and is given up
+     * when a packet comes after this, and by then the margin must not have run out.
+     */
+    long patienceNs(int frames) {
+        return (long) lateness.marginNs() - 2 * durationNs(frames) - PATIENCE_SPARE_NS;
+    }
+
+    /** How long frames of the stream last. */
+    long durationNs(int frames) {
+        return (long) (frames * 1e9 / nominalRateHz);
+    }
+
+    private int fadeAfterLoss(float[][] from, int frames) {
+        int fading = Math.min(frames, LOSS_FADE_FRAMES);
+        for (int c = 0; c < channels; c++) {
+            System.arraycopy(from[c], 0, filling[c], 0, fading);
+        }
+        Fades.in(filling, channels, fading, 0, fading);
+        afterLoss = false;
+        return ring.write(filling, channels, 0, fading);
+    }
+
+    private void keepTail(float[][] from, int frames) {
+        int kept = Math.min(frames, LOSS_FADE_FRAMES);
+        for (int c = 0; c < channels; c++) {
+            System.arraycopy(tail[c], kept, tail[c], 0, LOSS_FADE_FRAMES - kept);
+            System.arraycopy(from[c], frames - kept, tail[c], LOSS_FADE_FRAMES - kept, kept);
+        }
     }
 
     /**

@@ -19,36 +19,31 @@ final class LatenessHistory {
     private static final int SECONDS = 60;
     private static final long SECOND_NS = 1_000_000_000L;
 
-    /** Time for which the first margin stands: until the sender's clock is known, lateness is not. */
-    static final long FIRST_NS = 3 * SECOND_NS;
-
+    /** The margin is this much more than the lateness, and {@link #EXTRA_NS}, or half of the least margin. */
     private static final double FACTOR = 1.25;
-    private static final double MAX_FLOOR_NS = 2e6;
-    private static final double MIN_FLOOR_NS = 0.2e6;
+
+    private static final double EXTRA_NS = 1e6;
+    private static final double MIN_NS = 0.2e6;
     private static final double MAX_NS = 200e6;
 
-    /** A margin that would be less by no more than this part of the floor stays, so that latency rests. */
-    private static final double REST = 0.25;
+    /** A margin that would be less by no more than this part of the least one stays, so that latency rests. */
+    private static final double REST = 0.2;
 
     private final long[] worstNs = new long[SECONDS];
-    private final double firstNs;
-    private final double floorNs;
-    private long startNs = Long.MIN_VALUE;
+    private final double leastNs;
     private long second = Long.MIN_VALUE;
     private volatile double marginNs;
 
-    /** @param playoutNs margin to begin with; half of it, or 2 ms, is the least that it comes down to */
+    /** @param playoutNs margin to begin with, and the least that it comes down to */
     LatenessHistory(double playoutNs) {
-        floorNs = Math.clamp(playoutNs / 2, MIN_FLOOR_NS, MAX_FLOOR_NS);
-        firstNs = Math.clamp(playoutNs, floorNs, MAX_NS);
-        marginNs = firstNs;
+        leastNs = Math.clamp(playoutNs, MIN_NS, MAX_NS);
+        marginNs = leastNs;
     }
 
     /** Takes note of a packet that came {@code latenessNs} after the earliest possible time. */
     void note(long arrivalNs, long latenessNs) {
         long now = Math.floorDiv(arrivalNs, SECOND_NS);
         if (second == Long.MIN_VALUE) {
-            startNs = arrivalNs;
             second = now;
         }
         boolean changed = second < now;
@@ -65,7 +60,7 @@ final class LatenessHistory {
             changed = true;
         }
         if (changed) {
-            adjust(arrivalNs - startNs < FIRST_NS);
+            adjust();
         }
     }
 
@@ -75,9 +70,10 @@ final class LatenessHistory {
         return marginNs;
     }
 
-    private void adjust(boolean first) {
-        double asked = Math.clamp(FACTOR * worstOfItsKind() + floorNs / 2, first ? firstNs : floorNs, MAX_NS);
-        if (asked > marginNs || asked < marginNs - REST * floorNs) {
+    private void adjust() {
+        double extraNs = Math.min(EXTRA_NS, leastNs / 2);
+        double asked = Math.clamp(FACTOR * worstOfItsKind() + extraNs, leastNs, MAX_NS);
+        if (asked > marginNs || asked < marginNs - REST * leastNs) {
             marginNs = asked;
         }
     }

@@ -8,8 +8,7 @@ import java.util.List;
  * @param bindHost address to receive on, such as {@code 0.0.0.0}
  * @param ports UDP ports to receive on; 0 asks the system for a free one
  * @param multicastGroup group to join on every interface
- * @param playoutMs safety margin against late packets to begin with, 0…200; it follows the measured lateness and comes
- *     down to half of this or 2 ms at least
+ * @param playoutMs least safety margin against late packets, 0…200; it grows with the measured lateness
  */
 public record ScreamSettings(String bindHost, List<Integer> ports, String multicastGroup, double playoutMs) {
     /** Port of the Windows driver's default and of most receivers. */
