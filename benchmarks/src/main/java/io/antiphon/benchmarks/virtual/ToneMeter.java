@@ -86,15 +86,14 @@ public final class ToneMeter implements SinkEndpoint {
         double slope = 0;
         double cosine = 0;
         double sine = 0;
-        double rest = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            rest = project(hz, slope, cosine, sine, round > 0);
+            project(hz, slope, cosine, sine, round > 0);
             cosine = normal[0][UNKNOWNS];
             sine = normal[1][UNKNOWNS];
             hz += round > 0 ? normal[2][UNKNOWNS] : 0;
             slope += round > 0 ? normal[3][UNKNOWNS] : 0;
         }
-        rest = project(hz, slope, cosine, sine, true);
+        double rest = project(hz, slope, cosine, sine, true);
         double amplitude = Math.hypot(cosine, sine);
         worstDb = Math.max(worstDb, 10 * Math.log10(2 * rest / WINDOW_FRAMES / (amplitude * amplitude)));
         furthestPpm = Math.max(furthestPpm, Math.abs(hz / nominalHz - 1) * 1e6);
