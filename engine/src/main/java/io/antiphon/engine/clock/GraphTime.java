@@ -35,6 +35,16 @@ public final class GraphTime {
         return originNs + durationNs(position);
     }
 
+    /** The frame that sounds at {@code ns}: the last one that is due by then. */
+    @RealTime
+    public long positionAt(long ns) {
+        long since = ns - originNs;
+        long seconds = Math.floorDiv(since, NS_PER_SECOND);
+        long rest = Math.floorMod(since, NS_PER_SECOND);
+        // A frame's time is rounded down, so the frame that begins within this nanosecond counts.
+        return seconds * sampleRateHz + ((rest + 1) * sampleRateHz - 1) / NS_PER_SECOND;
+    }
+
     /** Nanoseconds that {@code frames} last; exact for any position, since whole seconds are split off first. */
     @RealTime
     public long durationNs(long frames) {

@@ -88,8 +88,9 @@ final class ArrivalClock {
      *
      * @param packetFrames its frames
      * @param arrivalNs when it arrived; never before the last one
+     * @return how late it was against the line, in nanoseconds; 0 when it began a new line
      */
-    void observe(int packetFrames, long arrivalNs) {
+    long observe(int packetFrames, long arrivalNs) {
         boolean first = line == null;
         long gapNs = first ? 0 : arrivalNs - lastNs;
         lastNs = arrivalNs;
@@ -101,7 +102,7 @@ final class ArrivalClock {
         double packetNs = packetFrames * frameNs;
         if (first || gapNs > GONE_NS) {
             restart(atNs);
-            return;
+            return 0;
         }
         double error = atNs - frames * frameNs - offsetAt(atNs);
         double jumpNs = Math.max(MIN_JUMP_NS, packetNs / 2);
@@ -109,14 +110,17 @@ final class ArrivalClock {
             raisedNs = error;
             recoveredNs = 0;
             jump(atNs, error);
-        } else if (error < -jumpNs) {
-            noteRecovery(arrivalNs, -error);
-            jump(atNs, error);
-        } else {
-            double lowered = windows < LOCK_WINDOWS ? lower(atNs, error) : error;
-            lateness.note(arrivalNs, (long) lowered);
-            collect(atNs, lowered, jumpNs);
+            return 0;
         }
+        if (error < -jumpNs) {
+            long latenessNs = noteRecovery(arrivalNs, -error);
+            jump(atNs, error);
+            return latenessNs;
+        }
+        double lowered = windows < LOCK_WINDOWS ? lower(atNs, error) : error;
+        lateness.note(arrivalNs, (long) lowered);
+        collect(atNs, lowered, jumpNs);
+        return (long) lowered;
     }
 
     /** Before the line is steered it goes through the earliest packet; returns the error that is left. */
@@ -129,6 +133,11 @@ final class ArrivalClock {
         windowError -= error;
         publish();
         return 0;
+    }
+
+    /** Counts frames that will not arrive. */
+    void lose(int lostFrames) {
+        frames += lostFrames;
     }
 
     private double offsetAt(double atNs) {
@@ -152,14 +161,19 @@ final class ArrivalClock {
         publish();
     }
 
-    /** Packets that catch up after a gap show that it was lateness, not a pause. */
-    private void noteRecovery(long arrivalNs, double earlierNs) {
+    /** Packets that catch up after a gap show that it was lateness, not a pause; returns how late they were. */
+    private long noteRecovery(long arrivalNs, double earlierNs) {
+        long latenessNs = 0;
         if (raisedNs > 0) {
             recoveredNs += earlierNs;
-            lateness.note(arrivalNs, (long) Math.min(recoveredNs, raisedNs));
+            latenessNs = (long) Math.min(recoveredNs, raisedNs);
         } else if (windows > 0) {
-            lateness.note(arrivalNs, (long) Math.min(earlierNs, GONE_NS));
+            latenessNs = (long) Math.min(earlierNs, GONE_NS);
         }
+        if (latenessNs > 0) {
+            lateness.note(arrivalNs, latenessNs);
+        }
+        return latenessNs;
     }
 
     private void collect(double atNs, double error, double jumpNs) {

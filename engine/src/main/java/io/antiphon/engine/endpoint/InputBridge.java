@@ -29,14 +29,30 @@ public final class InputBridge {
     /** Longest fade when audio runs dry. */
     private static final int FADE_OUT_FRAMES = 128;
 
+    /** Part of the margin for which no packet waits for a missing one. */
+    private static final long PATIENCE_SPARE_NS = 500_000;
+
+    /** Length of the fades around frames that were lost. */
+    private static final int LOSS_FADE_FRAMES = 96;
+
     /** Frames that the resampler's lookahead still gives when the ring is empty; a quarter of it is left unused. */
     private static final int TAIL_FRAMES = 24;
 
     /** Seconds of audio that the ring holds: the greatest latency, the tolerance below and a burst. */
     private static final double RING_SECONDS = 0.6;
 
-    /** Audio beyond the target latency that is taken for piled up, in seconds. */
+    /** Audio beyond the target latency that is taken for piled up and dropped at once, in seconds. */
     private static final double EXCESS_SECONDS = 0.08;
+
+    /** Audio beyond the target latency that is dropped when it has stood for {@link #LONG_SECONDS}. */
+    private static final double LONG_EXCESS_SECONDS = 0.03;
+
+    private static final double LONG_SECONDS = 10;
+
+    /** Audio beyond the target latency that is dropped in the {@link #YOUNG_SECONDS} after a start: its first packets were late. */
+    private static final double YOUNG_EXCESS_SECONDS = 0.004;
+
+    private static final double YOUNG_SECONDS = 1;
 
     private final AudioRing ring;
     private final ArrivalClock clock;
@@ -48,6 +64,10 @@ public final class InputBridge {
     private final int channels;
     private final double nominalRateHz;
 
+    private final float[][] tail;
+    private final float[][] filling;
+
+    private boolean afterLoss;
     private volatile int packetFrames;
     private volatile long lastArrivalNs;
     private volatile double latencyFrames;
@@ -55,13 +75,15 @@ public final class InputBridge {
     private boolean playing;
     private boolean silent = true;
     private int fadeInAt;
+    private int playedPeriods;
+    private int longPeriods;
 
     /**
      * @param sampleRateHz nominal rate of the sender
      * @param channels channels of the stream, 1…8
      * @param graphRateHz frames a second of the graph
      * @param periodFrames frames of the graph's period
-     * @param playoutMs safety margin against late packets to begin with, in milliseconds
+     * @param playoutMs least safety margin against late packets, in milliseconds
      */
     public InputBridge(int sampleRateHz, int channels, int graphRateHz, int periodFrames, double playoutMs) {
         this.channels = channels;
@@ -72,6 +94,8 @@ public final class InputBridge {
         this.playout = new Playout(sampleRateHz, graphRateHz, periodFrames);
         this.resampler = new VariableResampler(channels, (double) sampleRateHz / graphRateHz, periodFrames);
         this.ahead = new float[channels][periodFrames];
+        this.tail = new float[channels][LOSS_FADE_FRAMES];
+        this.filling = new float[channels][LOSS_FADE_FRAMES];
     }
 
     /** Channels of the stream. */
@@ -87,11 +111,77 @@ public final class InputBridge {
      * @param arrivalNs when the packet arrived
      */
     public void write(float[][] from, int frames, long arrivalNs) {
-        int taken = ring.write(from, channels, 0, frames);
+        int faded = afterLoss ? fadeAfterLoss(from, frames) : 0;
+        int taken = faded + ring.write(from, channels, faded, frames - faded);
+        keepTail(from, frames);
         counters.add(BridgeCounter.OVERFLOW_FRAMES, frames - taken);
         packetFrames = frames;
-        clock.observe(taken, arrivalNs);
+        double marginNs = lateness.marginNs();
+        if (clock.observe(taken, arrivalNs) > marginNs) {
+            counters.increment(BridgeCounter.LATE_PACKETS);
+        }
         lastArrivalNs = arrivalNs;
+    }
+
+    /**
+     * Says that frames of the stream are lost: what came before them fades out, mirrored in time so that it goes on
+     * without a step, and what follows fades in. Writing thread.
+     */
+    public void conceal(int frames) {
+        int fading = afterLoss ? 0 : Math.min(frames, LOSS_FADE_FRAMES);
+        for (int c = 0; c < channels; c++) {
+            for (int i = 0; i < fading; i++) {
+                filling[c][i] = tail[c][LOSS_FADE_FRAMES - 1 - i] * Fades.gain(fading - 1 - i, fading);
+            }
+        }
+        int taken = ring.write(filling, channels, 0, fading);
+        taken += ring.writeSilence(frames - fading);
+        clock.lose(taken);
+        counters.add(BridgeCounter.OVERFLOW_FRAMES, frames - taken);
+        counters.add(BridgeCounter.LOST_FRAMES, frames);
+        afterLoss = true;
+    }
+
+    /** Counts what only the writing thread can see of its packets. */
+    void count(BridgeCounter counter) {
+        counters.increment(counter);
+    }
+
+    /** Takes note of a packet that came so late that it had been given up. Writing thread. */
+    void noteLate(long arrivalNs, long latenessNs) {
+        counters.increment(BridgeCounter.LATE_PACKETS);
+        lateness.note(arrivalNs, latenessNs);
+    }
+
+    /**
+     * For how long a missing packet may hold up those behind it: it was missed a packet after its time, and is given up
+     * when a packet comes after this, and by then the margin must not have run out.
+     */
+    long patienceNs(int frames) {
+        return (long) lateness.marginNs() - 2 * durationNs(frames) - PATIENCE_SPARE_NS;
+    }
+
+    /** How long frames of the stream last. */
+    long durationNs(int frames) {
+        return (long) (frames * 1e9 / nominalRateHz);
+    }
+
+    private int fadeAfterLoss(float[][] from, int frames) {
+        int fading = Math.min(frames, LOSS_FADE_FRAMES);
+        for (int c = 0; c < channels; c++) {
+            System.arraycopy(from[c], 0, filling[c], 0, fading);
+        }
+        Fades.in(filling, channels, fading, 0, fading);
+        afterLoss = false;
+        return ring.write(filling, channels, 0, fading);
+    }
+
+    private void keepTail(float[][] from, int frames) {
+        int kept = Math.min(frames, LOSS_FADE_FRAMES);
+        for (int c = 0; c < channels; c++) {
+            System.arraycopy(tail[c], kept, tail[c], 0, LOSS_FADE_FRAMES - kept);
+            System.arraycopy(from[c], frames - kept, tail[c], LOSS_FADE_FRAMES - kept, kept);
+        }
     }
 
     /**
@@ -119,7 +209,7 @@ public final class InputBridge {
             resampler.produce(into.samples(), 0, into.frames());
             into.written(channels);
         }
-        if (playing && playout.latencyFrames() - wantedFrames() > EXCESS_SECONDS * nominalRateHz) {
+        if (playing && isPiledUp()) {
             jumpAhead(into);
         }
         fadeIn(into);
@@ -158,22 +248,39 @@ public final class InputBridge {
         return counters;
     }
 
-    /** Starts when the target latency is there, so that the first underrun is not the next packet's lateness. */
+    /**
+     * Starts when the target latency is there, so that the first underrun is not the next packet's lateness. What came
+     * after its time while nothing was heard is dropped, so that a stall costs sound once and no latency.
+     */
     @RealTime
     private boolean start(ArrivalLine line, long dueNs) {
         double arrived = Math.min(line.framesAt(dueNs), ring.totalWritten() + (double) packetFrames);
         double excess = arrived - consumedFrames() - wantedFrames();
-        if (excess < 0 || ring.available() < resampler.needed(ahead[0].length)) {
+        int spare = ring.available() - resampler.needed(ahead[0].length);
+        if (excess < 0 || spare < 0) {
             return false;
         }
-        if (excess > packetFrames + EXCESS_SECONDS * nominalRateHz) {
-            counters.add(BridgeCounter.DROPPED_FRAMES, ring.skip((int) excess));
-        }
+        counters.add(BridgeCounter.DROPPED_FRAMES, ring.skip(Math.min((int) excess, spare)));
         playout.start(line, line.framesAt(dueNs) - consumedFrames());
         playing = true;
         silent = true;
         fadeInAt = 0;
+        playedPeriods = 0;
+        longPeriods = 0;
         return true;
+    }
+
+    /** True when there is so much more audio than wanted that to read a little faster would take too long. */
+    @RealTime
+    private boolean isPiledUp() {
+        double excessSeconds = excessFrames() / nominalRateHz;
+        double playedSeconds = playedPeriods * playout.periodSeconds();
+        boolean young = playedSeconds < YOUNG_SECONDS;
+        playedPeriods += young ? 1 : 0;
+        longPeriods = excessSeconds > LONG_EXCESS_SECONDS ? longPeriods + 1 : 0;
+        return excessSeconds > EXCESS_SECONDS
+                || (young && excessSeconds > YOUNG_EXCESS_SECONDS)
+                || longPeriods * playout.periodSeconds() > LONG_SECONDS;
     }
 
     /** Brings in what one period needs; false when there is not enough. */
@@ -224,25 +331,31 @@ public final class InputBridge {
         playing = false;
     }
 
+    /** Audio beyond the target latency; what was lost on the way is on the line, but not here. */
+    @RealTime
+    private double excessFrames() {
+        double here = ring.totalWritten() + packetFrames + playout.periodFrames() - consumedFrames();
+        return Math.min(playout.latencyFrames(), here) - wantedFrames();
+    }
+
     /** Crosses over from the old position to one that has the target latency. */
     @RealTime
     private void jumpAhead(AudioBlock into) {
         int frames = into.frames();
-        int excess = (int) (playout.latencyFrames() - wantedFrames());
-        int skipped = ring.skip(Math.min(excess, ring.available() - resampler.lookaheadFrames() * 2 - frames * 8));
-        if (skipped <= 0) {
-            return;
+        int excess = (int) excessFrames();
+        if (ring.available() < excess + resampler.lookaheadFrames() * 2 + frames * 2) {
+            return; // what is beyond is still on its way
         }
+        int skipped = ring.skip(excess);
         resampler.reset();
-        if (!feed(frames)) {
-            return;
-        }
+        resampler.feed(ring, resampler.needed(frames));
         resampler.produce(ahead, 0, frames);
         if (into.isSilent()) {
             into.written(channels);
         }
         Fades.across(into.samples(), ahead, channels, frames);
         playout.rebase(consumedFrames());
+        longPeriods = 0;
         silent = false;
         counters.increment(BridgeCounter.RESYNCS);
         counters.add(BridgeCounter.DROPPED_FRAMES, skipped);

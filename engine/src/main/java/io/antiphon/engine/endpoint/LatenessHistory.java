@@ -4,25 +4,40 @@ import io.antiphon.engine.audio.RealTime;
 import java.util.Arrays;
 
 /**
- * The worst lateness of the last 60 seconds, and the safety margin that follows from it. Written by one thread; the
- * margin may be read by any.
+ * The lateness of the last 60 seconds and the safety margin that follows from it. A single stall is forgiven: what counts
+ * is the worst second that has had its like at another time, so that one bad moment does not cost latency for a minute,
+ * and a second one of its kind is the last that is heard.
+ *
+ * <pre>
+ * worst of each second, ms:  1  1 40 38  1  2  1      → 2: the stall of two adjoining seconds stands alone
+ *                            1  1 40 38  1  2 35  1   → 35
+ * </pre>
+ *
+ * <p>Written by one thread; the margin may be read by any.
  */
 final class LatenessHistory {
     private static final int SECONDS = 60;
     private static final long SECOND_NS = 1_000_000_000L;
+
+    /** The margin is this much more than the lateness, and {@link #EXTRA_NS}, or half of the least margin. */
     private static final double FACTOR = 1.25;
-    private static final double EXTRA_NS = 1.5e6;
-    private static final double MIN_NS = 3e6;
+
+    private static final double EXTRA_NS = 1e6;
+    private static final double MIN_NS = 0.2e6;
     private static final double MAX_NS = 200e6;
 
+    /** A margin that would be less by no more than this part of the least one stays, so that latency rests. */
+    private static final double REST = 0.2;
+
     private final long[] worstNs = new long[SECONDS];
+    private final double leastNs;
     private long second = Long.MIN_VALUE;
     private volatile double marginNs;
 
-    /** @param playoutNs margin to begin with; it stands until 60 seconds have been seen */
+    /** @param playoutNs margin to begin with, and the least that it comes down to */
     LatenessHistory(double playoutNs) {
-        Arrays.fill(worstNs, (long) Math.max(0, (playoutNs - EXTRA_NS) / FACTOR));
-        marginNs = Math.clamp(playoutNs, MIN_NS, MAX_NS);
+        leastNs = Math.clamp(playoutNs, MIN_NS, MAX_NS);
+        marginNs = leastNs;
     }
 
     /** Takes note of a packet that came {@code latenessNs} after the earliest possible time. */
@@ -31,18 +46,21 @@ final class LatenessHistory {
         if (second == Long.MIN_VALUE) {
             second = now;
         }
-        boolean turned = second < now;
-        for (int steps = 0; second < now && steps < SECONDS; steps++) {
+        boolean changed = second < now;
+        if (now - second >= SECONDS) {
+            Arrays.fill(worstNs, 0);
+            second = now;
+        }
+        while (second < now) {
             second++;
             worstNs[bucket(second)] = 0;
         }
-        second = now;
         if (latenessNs > worstNs[bucket(now)]) {
             worstNs[bucket(now)] = latenessNs;
-            turned = true;
+            changed = true;
         }
-        if (turned) {
-            marginNs = Math.clamp(FACTOR * worst() + EXTRA_NS, MIN_NS, MAX_NS);
+        if (changed) {
+            adjust();
         }
     }
 
@@ -52,12 +70,27 @@ final class LatenessHistory {
         return marginNs;
     }
 
-    private long worst() {
-        long worst = 0;
-        for (long candidate : worstNs) {
-            worst = Math.max(worst, candidate);
+    private void adjust() {
+        double extraNs = Math.min(EXTRA_NS, leastNs / 2);
+        double asked = Math.clamp(FACTOR * worstOfItsKind() + extraNs, leastNs, MAX_NS);
+        if (asked > marginNs || asked < marginNs - REST * leastNs) {
+            marginNs = asked;
         }
-        return worst;
+    }
+
+    /** The worst second but for the worst of all and the two beside it, which a stall may reach into. */
+    private long worstOfItsKind() {
+        long worst = second;
+        for (long each = second - SECONDS + 1; each < second; each++) {
+            worst = worstNs[bucket(each)] > worstNs[bucket(worst)] ? each : worst;
+        }
+        long next = 0;
+        for (long each = second - SECONDS + 1; each <= second; each++) {
+            if (Math.abs(each - worst) > 1) {
+                next = Math.max(next, worstNs[bucket(each)]);
+            }
+        }
+        return next;
     }
 
     private static int bucket(long second) {

@@ -16,21 +16,23 @@ final class Playout {
     /** Time constant with which the position is corrected; long beside the one above, so that nothing overshoots. */
     private static final double POSITION_SECONDS = 8;
 
-    /** Time constant with which latency follows the wanted one, before the limits. */
-    private static final double LATENCY_SECONDS = 6;
+    /** Time constant with which latency comes to rest at the wanted one. */
+    private static final double LATENCY_SECONDS = 3;
 
     /** The same in silence. */
     private static final double SILENT_LATENCY_SECONDS = 0.2;
 
-    private static final double MAX_SPEED = 1_100e-6;
-    private static final double MAX_GROWTH = 100e-6;
-    private static final double MAX_SHRINKAGE = 50e-6;
+    /** A clock that is 1050 ppm off, and latency that goes to where it is wanted. */
+    private static final double MAX_SPEED = 2_100e-6;
+
+    /** Limit of what latency may add to the ratio: 1.7 cents. */
+    private static final double MAX_GROWTH = 1_000e-6;
 
     /** Limit of everything while the audio is silent, or not yet heard. */
     private static final double SILENT_LIMIT = 0.01;
 
-    /** How fast growth may change a second while it is not urgent: 10 ppm a second bend a 1 kHz sine by −90 dB. */
-    private static final double MAX_BEND = 10e-6;
+    /** How fast growth may change a second: in 100 ms it bends a 1 kHz sine by −79 dB of itself. */
+    private static final double MAX_BEND = 50e-6;
 
     /** A position further off than this is not drift: time was skipped. */
     private static final double MAX_ERROR_SECONDS = 0.005;
@@ -57,6 +59,12 @@ final class Playout {
         this.latencyFrames = latencyFrames;
         this.speed = senderSpeed(line);
         this.growth = 0;
+    }
+
+    /** How long one period lasts. */
+    @RealTime
+    double periodSeconds() {
+        return periodSeconds;
     }
 
     /** Frames of the stream that one period takes. */
@@ -114,21 +122,22 @@ final class Playout {
         latencyFrames = arrivedFrames - consumedFrames + periodFrames();
     }
 
-    /** Seconds of latency to add a second. */
+    /** Seconds of latency to add a second: as much as can still be braked within the bend, less near the goal. */
     @RealTime
     private double growth(double wantedFrames, boolean silent) {
-        double constant = silent ? SILENT_LATENCY_SECONDS : LATENCY_SECONDS;
-        double growth = (wantedFrames - latencyFrames) / nominalRateHz / constant;
+        double missing = (wantedFrames - latencyFrames) / nominalRateHz;
         if (silent) {
-            return Math.clamp(growth, -SILENT_LIMIT, SILENT_LIMIT);
+            return Math.clamp(missing / SILENT_LATENCY_SECONDS, -SILENT_LIMIT, SILENT_LIMIT);
         }
-        return Math.clamp(growth, -MAX_SHRINKAGE, MAX_GROWTH);
+        double distance = Math.abs(missing);
+        double growth = Math.min(Math.min(distance / LATENCY_SECONDS, Math.sqrt(MAX_BEND * distance)), MAX_GROWTH);
+        return missing < 0 ? -growth : growth;
     }
 
-    /** Growth moves slowly unless latency is badly short, or nobody hears it. */
+    /** Growth moves slowly unless nobody hears it. */
     @RealTime
     private double bent(double target, boolean silent) {
-        if (silent || Math.max(Math.abs(target), Math.abs(growth)) > 2 * MAX_SHRINKAGE) {
+        if (silent) {
             return target;
         }
         return growth + Math.clamp(target - growth, -MAX_BEND * periodSeconds, MAX_BEND * periodSeconds);

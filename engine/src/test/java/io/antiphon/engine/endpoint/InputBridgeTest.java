@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.testing.Sine;
+import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,24 +66,47 @@ class InputBridgeTest {
     void latencyGoesToWhatTheJitterAsksFor() {
         SimulatedStream stream = new SimulatedStream(48_000, 50, 1_000, 3);
         stream.jitterMs = 0.3;
-        stream.run(90);
-        // Packet 6 ms, period 2.67 ms, margin 8 ms at first and 3 ms at least; 50 ppm are 3 ms a minute.
-        assertThat(stream.bridge().latencyMs()).isBetween(11.6, 18.0);
-        stream.run(120);
-        assertThat(stream.bridge().latencyMs()).isBetween(11.6, 12.6);
+        stream.run(10);
+        // Packet 6 ms, period 2.67 ms, margin 8 ms at least.
+        assertThat(stream.bridge().latencyMs()).isBetween(16.6, 17.2);
+        stream.jitterMs = 12;
+        stream.run(30);
+        assertThat(stream.bridge().latencyMs()).isBetween(8.67 + 1.25 * 11 + 1, 8.67 + 1.25 * 12.5 + 1);
+    }
+
+    @Test
+    void latencyThatIsTakenBackBendsPitchByNoMoreThanFiftyPpmASecond() {
+        SimulatedStream stream = troubledFor(20);
+        long resyncs = stream.count(BridgeCounter.RESYNCS);
+        float[] heard = stream.run(90);
+
+        int fit = RATE / 2;
+        double nominal = 2 * Math.PI * 1_000 / RATE;
+        double before = Double.NaN;
+        double steepestPpm = 0;
+        double furthestPpm = 0;
+        for (int at = 0; at + fit <= heard.length; at += fit) {
+            double ppm = (Sine.fit(heard, at, fit, nominal).radiansPerFrame() / nominal - 1) * 1e6;
+            steepestPpm = at == 0 ? 0 : Math.max(steepestPpm, Math.abs(ppm - before) * 2);
+            furthestPpm = Math.max(furthestPpm, Math.abs(ppm));
+            before = ppm;
+        }
+        assertThat(furthestPpm).as("ppm from the pitch").isBetween(100.0, 1_000.0);
+        assertThat(steepestPpm).as("ppm a second").isLessThan(55);
+        assertThat(stream.bridge().latencyMs()).isBetween(16.6, 17.2);
+        assertThat(stream.count(BridgeCounter.RESYNCS)).isEqualTo(resyncs);
     }
 
     @Test
     void silenceIsUsedToTakeLatencyBackAtOnce() {
-        SimulatedStream stream = new SimulatedStream(48_000, 50, 1_000, 3);
-        stream.jitterMs = 0.3;
-        stream.zero = number -> number > 11_000;
-        stream.run(65);
-        assertThat(stream.bridge().latencyMs()).isGreaterThan(12.7);
+        SimulatedStream stream = troubledFor(20);
+        stream.zero = number -> number > 10_000;
+        stream.run(40);
+        assertThat(stream.bridge().latencyMs()).isGreaterThan(22);
 
-        stream.run(10);
+        stream.run(25);
 
-        assertThat(stream.bridge().latencyMs()).isBetween(11.6, 12.2);
+        assertThat(stream.bridge().latencyMs()).isBetween(16.6, 17.2);
     }
 
     @Test
@@ -118,20 +142,64 @@ class InputBridgeTest {
     }
 
     @Test
-    void aBurstAfterAStallIsCountedAndLatencyGrows() {
+    void aStallCostsSoundOnceAndNoLatency() {
         SimulatedStream stream = new SimulatedStream(48_000, 0, 1_000, 6);
         stream.jitterMs = 1;
-        stream.extraDelayMs = number -> number >= 1_000 && number < 1_033 ? (1_033 - number) * 6.0 : 0;
-        float[] heard = stream.run(6.5);
-        long underruns = stream.count(BridgeCounter.UNDERRUNS);
+        stream.extraDelayMs = stallAt(2_000, 33);
+        stream.run(11.9);
+        double latencyMs = stream.bridge().latencyMs();
+        float[] heard = stream.run(1.5);
         float[] after = stream.run(20);
 
-        assertThat(underruns).isEqualTo(1);
         assertThat(stream.count(BridgeCounter.UNDERRUNS)).isEqualTo(1);
         assertThat(stream.count(BridgeCounter.CONCEALED_FRAMES)).isBetween(RATE / 10L, RATE / 4L);
+        assertThat(stream.count(BridgeCounter.DROPPED_FRAMES)).isBetween(RATE / 10L, RATE / 4L);
+        assertThat(stream.count(BridgeCounter.LATE_PACKETS)).isPositive();
         assertThat(steepest(heard)).isLessThan(STEEPEST * 1.6);
         assertThat(steepest(after)).isLessThan(STEEPEST);
-        assertThat(stream.bridge().latencyMs()).isGreaterThan(180);
+        assertThat(stream.bridge().latencyMs()).isLessThan(latencyMs + 1);
+    }
+
+    @Test
+    void stallsOfAKindAreHeardTwiceAtMost() {
+        SimulatedStream stream = new SimulatedStream(48_000, 0, 1_000, 6);
+        stream.jitterMs = 1;
+        stream.extraDelayMs = number ->
+                number < 1_000 ? 0 : stallAt(number / 1_000 * 1_000, 5).applyAsDouble(number);
+        stream.run(14);
+        assertThat(stream.count(BridgeCounter.UNDERRUNS)).isEqualTo(2);
+
+        stream.run(60);
+
+        assertThat(stream.count(BridgeCounter.UNDERRUNS)).isEqualTo(2);
+        assertThat(stream.bridge().latencyMs()).isBetween(40.0, 55.0);
+    }
+
+    @Test
+    void latencyOfABadTimeIsGivenBackWhenItIsOver() {
+        SimulatedStream stream = new SimulatedStream(48_000, 0, 1_000, 6);
+        stream.jitterMs = 1;
+        stream.extraDelayMs = number -> number < 1_000 || number > 4_000
+                ? 0
+                : stallAt(number / 1_000 * 1_000, 11).applyAsDouble(number);
+        stream.run(30);
+        assertThat(stream.bridge().latencyMs()).isGreaterThan(70);
+
+        stream.run(75);
+
+        assertThat(stream.bridge().latencyMs()).isLessThan(18);
+        assertThat(stream.count(BridgeCounter.RESYNCS)).isEqualTo(1);
+    }
+
+    @Test
+    void firstPacketsThatAreLateCostNoLatency() {
+        SimulatedStream stream = new SimulatedStream(48_000, 0, 1_000, 6);
+        stream.jitterMs = 0.3;
+        stream.extraDelayMs = stallAt(0, 7);
+        stream.run(2);
+
+        // Packet 6 ms, period 2.67 ms, margin 8 ms to begin with.
+        assertThat(stream.bridge().latencyMs()).isLessThan(16.7 + 4);
     }
 
     @Test
@@ -178,6 +246,20 @@ class InputBridgeTest {
         assertThat(block.channel(0)[0]).isZero();
         assertThat(maxStep(block.channel(0), 128)).isLessThan(0.02);
         assertThat(block.channel(0)[127]).isGreaterThan(0.5f);
+    }
+
+    /** A stream whose network jitters by 12 ms for some seconds and is quiet from then on. */
+    private static SimulatedStream troubledFor(double seconds) {
+        SimulatedStream stream = new SimulatedStream(48_000, 0, 1_000, 3);
+        stream.jitterMs = 12;
+        stream.run(seconds);
+        stream.jitterMs = 0.3;
+        return stream;
+    }
+
+    /** Packets from {@code first} on wait, and come together. */
+    private static LongToDoubleFunction stallAt(long first, int packets) {
+        return number -> number >= first && number < first + packets ? (first + packets - number) * 6.0 : 0;
     }
 
     private static InputBridge bridgeOfOnes(long fromNs) {

@@ -20,6 +20,8 @@ import io.antiphon.engine.node.MeterSettings;
 import io.antiphon.engine.node.MixSettings;
 import io.antiphon.engine.node.SinkSettings;
 import io.antiphon.engine.node.SourceSettings;
+import io.antiphon.engine.node.TimeshiftSettings;
+import io.antiphon.engine.testing.MemoryHistory;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +147,10 @@ class RenderThreadTest {
                                 LinkSpec.unity("delay"),
                                 LinkSpec.unity("sweep"))),
                 new NodeSpec("meter", new MeterSettings(), List.of(LinkSpec.unity("mix"))),
+                new NodeSpec(
+                        "timeshift",
+                        new TimeshiftSettings(new MemoryHistory(96_000), 1),
+                        List.of(LinkSpec.unity("gain"))),
                 new NodeSpec("out", new SinkSettings(sink), List.of(LinkSpec.unity("mix")))));
     }
 

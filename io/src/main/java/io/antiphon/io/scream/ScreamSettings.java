@@ -8,11 +8,11 @@ import java.util.List;
  * @param bindHost address to receive on, such as {@code 0.0.0.0}
  * @param ports UDP ports to receive on; 0 asks the system for a free one
  * @param multicastGroup group to join on every interface
- * @param playoutMs safety margin against late packets to begin with, 0…200
+ * @param playoutMs least safety margin against late packets, 0…200; it grows with the measured lateness
  */
 public record ScreamSettings(String bindHost, List<Integer> ports, String multicastGroup, double playoutMs) {
     private static final String GROUP = "239.255.77.77";
-    private static final double DEFAULT_PLAYOUT_MS = 16;
+    private static final double DEFAULT_PLAYOUT_MS = 5;
 
     public ScreamSettings {
         ports = List.copyOf(ports);

@@ -26,8 +26,11 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
     /** Packets of silence that are still sent, so that a receiver's buffer ends in silence. */
     private static final int SILENT_PACKETS_SENT = 4;
 
-    /** Added to the due time, for the render thread's and our own wake-up. */
-    private static final long MARGIN_NS = 500_000;
+    /** From the time at which a packet's last period begins to be rendered until it shall be there. */
+    private static final long READY_NS = 750_000;
+
+    /** Least time that is added to the due time, for our own wake-up. */
+    private static final long MIN_MARGIN_NS = 100_000;
 
     /** Longest time that a packet may leave early so as to share a wake-up; a shorter packet allows less. */
     private static final long MAX_EARLY_NS = 200_000;
@@ -50,6 +53,7 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
     private final ByteBuffer packet = ByteBuffer.allocateDirect(ScreamPacket.HEADER_BYTES + ScreamPacket.PAYLOAD_BYTES);
     private final long packetNs;
     private final long earlyNs;
+    private final long marginNs;
 
     private volatile long origin;
     private volatile long overflowFrames;
@@ -70,6 +74,7 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
         this.time = time;
         this.packetNs = ScreamPacket.PAYLOAD_BYTES * 1_000_000_000L / format.frameBytes() / format.sampleRateHz();
         this.earlyNs = Math.min(MAX_EARLY_NS, packetNs / EARLY_PART);
+        this.marginNs = Math.max(MIN_MARGIN_NS, READY_NS - time.durationNs(headStartFrames()));
     }
 
     @Override
@@ -120,8 +125,8 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
     @Override
     public SinkStatus status() {
         sender.counters().set(ScreamSinkCounters.DROPPED_FRAMES, overflowFrames);
-        double lookahead = packetizer.lookaheadFrames() + graph.periodFrames();
-        double latencyMs = lookahead * 1e3 / graph.sampleRateHz() + (packetNs + MARGIN_NS) / 1e6;
+        double lookaheadMs = packetizer.lookaheadFrames() * 1e3 / graph.sampleRateHz();
+        double latencyMs = lookaheadMs + (packetNs + marginNs) / 1e6;
         return new SinkStatus(latencyMs, sender.counters().snapshot());
     }
 
@@ -158,10 +163,24 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
         }
     }
 
-    /** When the next packet leaves: its last frame's time, and a period later, since the graph works in whole periods. */
+    /**
+     * How much earlier than a packet's end its last frame is there at least: a period is rendered at the time of its first
+     * frame, and the ends of packets lie on a grid in it.
+     */
+    private int headStartFrames() {
+        int grid = (int) packetizer.gridFrames();
+        int frames = graph.periodFrames();
+        while (grid != 0) {
+            int rest = frames % grid;
+            frames = grid;
+            grid = rest;
+        }
+        return packetizer.gridFrames() == 0 ? 0 : frames;
+    }
+
+    /** When the next packet leaves: at its end, when its last frame has been rendered. */
     private long dueNs() {
-        long position = origin + skippedFrames + packetizer.nextEndFrames();
-        return time.nsOf(position + graph.periodFrames()) + MARGIN_NS;
+        return time.nsOf(origin + skippedFrames + packetizer.nextEndFrames()) + marginNs;
     }
 
     private void sendPacket(long nowNs) {

@@ -108,14 +108,14 @@ final class ScreamStream {
         int frames = bytes / current.frameBytes();
         carryBytes = bytes % current.frameBytes();
         System.arraycopy(packet, start + bytes - carryBytes, carry, 0, carryBytes);
-        counters.increment(ScreamCounters.PACKETS);
-        counters.add(ScreamCounters.FRAMES, frames);
         if (!sources.isEmpty()) {
             PcmDecoder.decode(packet, start, current.bitDepth(), current.channels(), decoded, frames);
             for (ScreamSource source : sources) {
                 source.accept(current, decoded, frames, arrivalNs);
             }
         }
+        counters.increment(ScreamCounters.PACKETS);
+        counters.add(ScreamCounters.FRAMES, frames);
     }
 
     private PcmFormat formatOf(byte[] packet, int at) {

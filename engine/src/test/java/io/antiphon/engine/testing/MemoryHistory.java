@@ -1,0 +1,72 @@
+package io.antiphon.engine.testing;
+
+import io.antiphon.engine.audio.AudioBlock;
+import io.antiphon.engine.audio.RealTime;
+import io.antiphon.engine.endpoint.HistoryTap;
+import java.util.Map;
+
+/** A history in memory that has fetched what was asked for as soon as the test says so. */
+public final class MemoryHistory implements HistoryTap {
+    private final float[] kept;
+    private long written;
+    private long from = Long.MAX_VALUE;
+    private boolean slow;
+    private boolean closed;
+
+    public MemoryHistory(int frames) {
+        this.kept = new float[frames];
+    }
+
+    /** While slow, nothing that was asked for is there. */
+    public void slow(boolean now) {
+        slow = now;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    @RealTime
+    public int channels() {
+        return 1;
+    }
+
+    @Override
+    @RealTime
+    public void write(AudioBlock block, long position) {
+        for (int i = 0; i < block.frames(); i++) {
+            kept[(int) ((position + i) % kept.length)] = block.channel(0)[i];
+        }
+        written = position + block.frames();
+    }
+
+    @Override
+    @RealTime
+    public void seek(long position) {
+        from = position;
+    }
+
+    @Override
+    @RealTime
+    public boolean read(AudioBlock into, long position) {
+        if (slow || position < from || position < 0 || position + into.frames() > written) {
+            return false;
+        }
+        for (int i = 0; i < into.frames(); i++) {
+            into.channel(0)[i] = kept[(int) ((position + i) % kept.length)];
+        }
+        into.written(1);
+        return true;
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        return Map.of();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
