@@ -19,6 +19,11 @@ final class LatenessHistory {
     private static final int SECONDS = 60;
     private static final long SECOND_NS = 1_000_000_000L;
 
+    /** For so long the margin is {@link #FIRST} times the least: what a network does is not known after a few seconds. */
+    static final long FIRST_NS = 15 * SECOND_NS;
+
+    private static final double FIRST = 2;
+
     /** The margin is this much more than the lateness, and {@link #EXTRA_NS}, or half of the least margin. */
     private static final double FACTOR = 1.25;
 
@@ -31,13 +36,14 @@ final class LatenessHistory {
 
     private final long[] worstNs = new long[SECONDS];
     private final double leastNs;
+    private long startNs;
     private long second = Long.MIN_VALUE;
     private volatile double marginNs;
 
-    /** @param playoutNs margin to begin with, and the least that it comes down to */
+    /** @param playoutNs the least that the margin comes down to; it begins with twice that */
     LatenessHistory(double playoutNs) {
         leastNs = Math.clamp(playoutNs, MIN_NS, MAX_NS);
-        marginNs = leastNs;
+        marginNs = FIRST * leastNs;
     }
 
     /** Takes note of a packet that came {@code latenessNs} after the earliest possible time. */
@@ -45,6 +51,7 @@ final class LatenessHistory {
         long now = Math.floorDiv(arrivalNs, SECOND_NS);
         if (second == Long.MIN_VALUE) {
             second = now;
+            startNs = arrivalNs;
         }
         boolean changed = second < now;
         if (now - second >= SECONDS) {
@@ -60,7 +67,7 @@ final class LatenessHistory {
             changed = true;
         }
         if (changed) {
-            adjust();
+            adjust(arrivalNs - startNs < FIRST_NS ? FIRST * leastNs : leastNs);
         }
     }
 
@@ -70,9 +77,9 @@ final class LatenessHistory {
         return marginNs;
     }
 
-    private void adjust() {
+    private void adjust(double floorNs) {
         double extraNs = Math.min(EXTRA_NS, leastNs / 2);
-        double asked = Math.clamp(FACTOR * worstOfItsKind() + extraNs, leastNs, MAX_NS);
+        double asked = Math.clamp(FACTOR * worstOfItsKind() + extraNs, Math.min(floorNs, MAX_NS), MAX_NS);
         if (asked > marginNs || asked < marginNs - REST * leastNs) {
             marginNs = asked;
         }
