@@ -19,8 +19,8 @@ final class LatenessHistory {
     private static final int SECONDS = 60;
     private static final long SECOND_NS = 1_000_000_000L;
 
-    /** For so long the margin is {@link #FIRST} times the least: what a network does is not known after a few seconds. */
-    static final long FIRST_NS = 15 * SECOND_NS;
+    /** For so long the margin is {@link #FIRST} times the least: until as much is known as is remembered. */
+    static final long FIRST_NS = SECONDS * SECOND_NS;
 
     private static final double FIRST = 2;
 
