@@ -22,7 +22,7 @@ final class LatenessHistory {
     /** For so long the margin is {@link #FIRST} times the least: until as much is known as is remembered. */
     static final long FIRST_NS = SECONDS * SECOND_NS;
 
-    private static final double FIRST = 2;
+    private static final double FIRST = 3.2;
 
     /** The margin is this much more than the lateness, and {@link #EXTRA_NS}, or half of the least margin. */
     private static final double FACTOR = 1.25;
@@ -40,7 +40,7 @@ final class LatenessHistory {
     private long second = Long.MIN_VALUE;
     private volatile double marginNs;
 
-    /** @param playoutNs the least that the margin comes down to; it begins with twice that */
+    /** @param playoutNs the least that the margin comes down to; it begins with 3.2 times that */
     LatenessHistory(double playoutNs) {
         leastNs = Math.clamp(playoutNs, MIN_NS, MAX_NS);
         marginNs = FIRST * leastNs;

@@ -12,9 +12,9 @@ class LatenessHistoryTest {
     private final LatenessHistory history = new LatenessHistory(5 * MS);
 
     @Test
-    void theMarginIsTwiceTheLeastUntilTheNetworkIsKnown() {
+    void theMarginIsThreeTimesTheLeastAndMoreUntilTheNetworkIsKnown() {
         quietUntil(60);
-        assertMarginMs(10);
+        assertMarginMs(16);
         note(60, 0.1);
         assertMarginMs(5);
     }
