@@ -62,7 +62,7 @@ class ScreamMixTest {
                         .orElseThrow();
                 System.out.printf(
                         Locale.ROOT,
-                        "senders were %.1f ms late at worst, of which a fresh server's playout covers 16%n",
+                        "senders were %.1f ms late at worst, of which a fresh server's playout covers 10%n",
                         lateMs);
                 check("440 Hz at +100 ppm, 1 kHz at -100 ppm", first, 100);
                 check("440 Hz at -100 ppm, 1 kHz at +100 ppm", second, -100);
