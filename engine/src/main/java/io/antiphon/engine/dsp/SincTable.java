@@ -84,41 +84,13 @@ final class SincTable {
             int taps = taps();
             double cutoff = quality.cutoff * STRETCH_STEPS / stretch;
             float[] rows = new float[(phases + 1) * taps];
-            double[] row = new double[taps];
             for (int phase = 0; phase <= phases; phase++) {
-                double sum = 0;
+                double[] row = Kaiser.windowedSinc(taps, (double) phase / phases, cutoff, quality.beta);
                 for (int tap = 0; tap < taps; tap++) {
-                    double frames = tap - (taps / 2 - 1) - (double) phase / phases;
-                    row[tap] = cutoff * sinc(cutoff * frames) * kaiser(frames / (taps / 2.0), quality.beta);
-                    sum += row[tap];
-                }
-                for (int tap = 0; tap < taps; tap++) {
-                    rows[phase * taps + tap] = (float) (row[tap] / sum);
+                    rows[phase * taps + tap] = (float) row[tap];
                 }
             }
             return rows;
         }
-    }
-
-    private static double sinc(double x) {
-        return x == 0 ? 1 : StrictMath.sin(Math.PI * x) / (Math.PI * x);
-    }
-
-    /** Kaiser's window at {@code x} of its half width. */
-    private static double kaiser(double x, double beta) {
-        double inside = 1 - x * x;
-        return inside <= 0 ? 0 : besselI0(beta * Math.sqrt(inside)) / besselI0(beta);
-    }
-
-    /** Modified Bessel function of the first kind and order 0, by its power series. */
-    private static double besselI0(double x) {
-        double sum = 1;
-        double term = 1;
-        for (int k = 1; term > sum * 1e-17; k++) {
-            double half = x / (2 * k);
-            term *= half * half;
-            sum += term;
-        }
-        return sum;
     }
 }

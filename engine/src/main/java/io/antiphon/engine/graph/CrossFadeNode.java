@@ -8,7 +8,7 @@ import io.antiphon.engine.dsp.RampedGain;
 import java.util.Arrays;
 
 /**
- * Goes over from one signal to another before a node with a single input: the compiler puts it in when that input is
+ * Goes over from one signal to another before a port with a single link: the compiler puts it in when that input is
  * rewired, and takes it out when the old signal's gain has come to 0. Has as many channels as the widest that sounds.
  *
  * <p>The first link is the new one: it has what the others leave of 1, so that edits in the middle of a fade make no dip.

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * gain. Owned by the control thread.
  *
  * <p>A link that comes new into a running mix is faded in. One that leaves a mix is first faded out: it stays in the
- * schedule with target 0, and with it the nodes it hangs on, until {@link #compileSettled} is called. Before a node with
- * a single input that is rewired, or whose input is replaced, stands a {@link CrossFadeNode} for as long.
+ * schedule with target 0, and with it the nodes it hangs on, until {@link #compileSettled} is called. Before a port
+ * with a single link that is rewired, or whose input is replaced, stands a {@link CrossFadeNode} for as long.
  */
 public final class GraphCompiler {
     private final GraphFormat format;
@@ -59,8 +59,7 @@ public final class GraphCompiler {
                 after.put(node.id(), old);
                 before.remove(node.id());
             } else {
-                boolean mix = node.settings().inputs() == NodeSettings.Inputs.MANY;
-                after.put(node.id(), new LiveNode(node.settings().create(format), mix));
+                after.put(node.id(), new LiveNode(node.settings(), format));
                 changed = true;
             }
         }
@@ -113,22 +112,22 @@ public final class GraphCompiler {
 
     private boolean linkInputs(NodeSpec node) {
         LiveNode target = liveNode(node.id());
-        Map<LiveNode, Link> before = new LinkedHashMap<>(target.links);
+        Map<Feed, Link> before = new LinkedHashMap<>(target.links);
         target.links.clear();
         boolean changed = false;
         for (LinkSpec input : node.inputs()) {
-            LiveNode from = liveNode(input.from());
+            Feed feed = new Feed(liveNode(input.from()), input.port());
             float gain = (float) input.gain();
-            Link link = before.remove(from);
+            Link link = before.remove(feed);
             if (link == null) {
-                link = target.leaving.remove(from);
+                link = target.leaving.remove(feed);
                 changed = true;
             }
             if (link == null) {
-                link = new Link(from.handle.node(), new RampedGain(target.scheduled ? 0 : gain, gain));
+                link = new Link(feed.from().handle.node(), new RampedGain(target.scheduled ? 0 : gain, gain));
             }
             link.gain().setTarget(gain);
-            target.links.put(from, link);
+            target.links.put(feed, link);
         }
         before.values().forEach(link -> link.gain().setTarget(0));
         target.leaving.putAll(before);
@@ -174,13 +173,17 @@ public final class GraphCompiler {
         List<Schedule.Step> steps = new ArrayList<>(order.size());
         for (LiveNode node : order) {
             node.scheduled = true;
-            Link[] inputs = node.allLinks();
-            if (!node.mix && inputs.length > 1) {
-                Node fade = node.crossFade(format.periodFrames());
-                steps.add(new Schedule.Step(fade, inputs));
-                inputs = new Link[] {LiveNode.standing(fade)};
+            List<Link> inputs = new ArrayList<>(node.links.size());
+            for (String port : node.inputs.ports()) {
+                List<Link> links = node.linksAt(port);
+                if (!node.inputs.takesMany(port) && links.size() > 1) {
+                    Node fade = node.crossFade(port, format.periodFrames());
+                    steps.add(new Schedule.Step(fade, links.toArray(Link[]::new)));
+                    links = List.of(LiveNode.standing(fade));
+                }
+                inputs.addAll(links);
             }
-            steps.add(new Schedule.Step(node.handle.node(), inputs));
+            steps.add(new Schedule.Step(node.handle.node(), inputs.toArray(Link[]::new)));
         }
         return steps;
     }
@@ -217,18 +220,26 @@ public final class GraphCompiler {
         return true;
     }
 
+    /**
+     * What tells a node's links apart.
+     *
+     * @param from where the audio comes from
+     * @param port where it enters
+     */
+    private record Feed(LiveNode from, String port) {}
+
     /** A node of the running graph, with what leads into it. */
     private static final class LiveNode {
         private final NodeHandle handle;
-        private final Map<LiveNode, Link> links = new LinkedHashMap<>();
-        private final Map<LiveNode, Link> leaving = new LinkedHashMap<>();
-        private final boolean mix;
-        private @Nullable CrossFadeNode fade;
+        private final Inputs inputs;
+        private final Map<Feed, Link> links = new LinkedHashMap<>();
+        private final Map<Feed, Link> leaving = new LinkedHashMap<>();
+        private final Map<String, CrossFadeNode> fades = new HashMap<>();
         private boolean scheduled;
 
-        private LiveNode(NodeHandle handle, boolean mix) {
-            this.handle = handle;
-            this.mix = mix;
+        private LiveNode(NodeSettings settings, GraphFormat format) {
+            this.handle = settings.create(format);
+            this.inputs = settings.inputs();
         }
 
         private static Link standing(Node from) {
@@ -236,36 +247,45 @@ public final class GraphCompiler {
         }
 
         /** Made when it is first needed, for most nodes are never rewired. */
-        private CrossFadeNode crossFade(int frames) {
-            if (fade == null) {
-                fade = new CrossFadeNode(frames);
-            }
-            return fade;
+        private CrossFadeNode crossFade(String port, int frames) {
+            return fades.computeIfAbsent(port, name -> new CrossFadeNode(frames));
         }
 
-        /** A single input's gain is nobody's once there is no fade, wherever it stood. */
+        /** The gain of a port's single link is nobody's once there is no fade, wherever it stood. */
         private void cutLeaving() {
-            if (!leaving.isEmpty() && !mix) {
-                links.replaceAll((from, link) -> standing(from.handle.node()));
+            for (Feed gone : leaving.keySet()) {
+                if (!inputs.takesMany(gone.port())) {
+                    links.replaceAll((feed, link) -> feed.port().equals(gone.port())
+                            ? standing(feed.from().handle.node())
+                            : link);
+                }
             }
             leaving.clear();
         }
 
-        private Link[] allLinks() {
-            List<Link> all = new ArrayList<>(links.values());
-            all.addAll(leaving.values());
-            return all.toArray(Link[]::new);
+        /** Links into a port, those that fade out behind the others. */
+        private List<Link> linksAt(String port) {
+            List<Link> all = new ArrayList<>();
+            links.forEach((feed, link) -> addIf(feed.port().equals(port), link, all));
+            leaving.forEach((feed, link) -> addIf(feed.port().equals(port), link, all));
+            return all;
+        }
+
+        private static void addIf(boolean wanted, Link link, List<Link> all) {
+            if (wanted) {
+                all.add(link);
+            }
         }
 
         private @Nullable LiveNode firstInputNotIn(Set<LiveNode> placed) {
-            for (LiveNode input : links.keySet()) {
-                if (!placed.contains(input)) {
-                    return input;
+            for (Feed input : links.keySet()) {
+                if (!placed.contains(input.from())) {
+                    return input.from();
                 }
             }
-            for (LiveNode input : leaving.keySet()) {
-                if (!placed.contains(input)) {
-                    return input;
+            for (Feed input : leaving.keySet()) {
+                if (!placed.contains(input.from())) {
+                    return input.from();
                 }
             }
             return null;

@@ -14,7 +14,7 @@ public final class Link {
 
     /**
      * @param from node whose output is carried
-     * @param gain gain on the way; ignored by nodes with a single input
+     * @param gain gain on the way; ignored by ports with a single link
      */
     Link(Node from, RampedGain gain) {
         this.from = from;

@@ -26,7 +26,8 @@ public abstract class Node {
     /**
      * Renders one period. Left out while all inputs are idle and {@link #isResting} says that nothing would come of it.
      *
-     * @param inputs links into this node, in the order of the spec; those that fade out stand behind the others
+     * @param inputs links into this node by the order of its ports, within a port in the order of the spec; those that
+     *     fade out stand behind the others
      * @param position position of the period's first frame
      */
     @RealTime

@@ -15,6 +15,11 @@ public interface NodeHandle {
      */
     boolean accept(NodeSettings next);
 
+    /** How many frames later the node gives out what came in; fixed for the node's life. */
+    default int latencyFrames() {
+        return 0;
+    }
+
     /** Lets go of what the node held. Called once, when the render thread can no longer reach the node. */
     default void release() {}
 }

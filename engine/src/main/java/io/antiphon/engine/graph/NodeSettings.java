@@ -2,7 +2,7 @@ package io.antiphon.engine.graph;
 
 /** What a user or the control plane sets of a node; immutable. The first of its three parts: settings, handle, node. */
 public interface NodeSettings {
-    /** How many links may lead into it. */
+    /** Through which ports links may lead into it. */
     Inputs inputs();
 
     /**
@@ -11,12 +11,4 @@ public interface NodeSettings {
      * @param format the period and rate of the graph it will run in
      */
     NodeHandle create(GraphFormat format);
-
-    /** Number of links that may lead into a node. */
-    enum Inputs {
-        NONE,
-        ONE,
-        /** Any number, each with a gain; the node gets one {@link Link} for each. */
-        MANY
-    }
 }

@@ -33,21 +33,34 @@ final class SpecCheck {
     }
 
     private void checkInputs(NodeSpec node) {
-        int count = node.inputs().size();
-        switch (node.settings().inputs()) {
-            case NONE -> expect(count == 0, node, "takes no input but has " + count);
-            case ONE ->
-                expect(
-                        count == 1 && node.inputs().getFirst().gain() == 1.0,
-                        node,
-                        "takes one input at gain 1 but has " + node.inputs());
-            case MANY -> {}
+        Inputs takes = node.settings().inputs();
+        for (String port : takes.ports()) {
+            if (!takes.takesMany(port)) {
+                checkSingle(node, port);
+            }
         }
         Set<String> seen = new HashSet<>();
         for (LinkSpec input : node.inputs()) {
+            expect(
+                    takes.ports().contains(input.port()),
+                    node,
+                    "has an input at " + input.port() + ", but takes " + takes.ports());
             expect(nodes.containsKey(input.from()), node, "has an input from " + input.from() + ", which is not there");
-            expect(seen.add(input.from()), node, "has two inputs from " + input.from());
+            expect(
+                    seen.add(input.port() + "\n" + input.from()),
+                    node,
+                    "has two inputs from " + input.from() + " at " + input.port());
         }
+    }
+
+    private void checkSingle(NodeSpec node, String port) {
+        List<LinkSpec> links = node.inputs().stream()
+                .filter(input -> input.port().equals(port))
+                .toList();
+        expect(
+                links.size() == 1 && links.getFirst().gain() == 1.0,
+                node,
+                "takes one input at gain 1 at " + port + " but has " + links);
     }
 
     private void expect(boolean holds, NodeSpec node, String problem) {

@@ -5,6 +5,7 @@ import io.antiphon.engine.audio.RealTime;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.graph.EdgeNode;
 import io.antiphon.engine.graph.GraphFormat;
+import io.antiphon.engine.graph.Inputs;
 import io.antiphon.engine.graph.Link;
 import io.antiphon.engine.graph.Node;
 import io.antiphon.engine.graph.NodeHandle;

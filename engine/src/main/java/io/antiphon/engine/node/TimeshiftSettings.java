@@ -2,6 +2,7 @@ package io.antiphon.engine.node;
 
 import io.antiphon.engine.endpoint.HistoryTap;
 import io.antiphon.engine.graph.GraphFormat;
+import io.antiphon.engine.graph.Inputs;
 import io.antiphon.engine.graph.NodeHandle;
 import io.antiphon.engine.graph.NodeSettings;
 

@@ -1,4 +1,4 @@
-/** The built-in nodes: source, sink, gain, mix, delay and meter. */
+/** The built-in nodes: source, sink, gain, mix, delay, time shift, the meters, normaliser, limiter and ducker. */
 @NullMarked
 package io.antiphon.engine.node;
 

@@ -15,9 +15,13 @@ import io.antiphon.engine.graph.GraphSpec;
 import io.antiphon.engine.graph.LinkSpec;
 import io.antiphon.engine.graph.NodeSpec;
 import io.antiphon.engine.node.DelaySettings;
+import io.antiphon.engine.node.DuckerSettings;
 import io.antiphon.engine.node.GainSettings;
+import io.antiphon.engine.node.LimiterSettings;
+import io.antiphon.engine.node.LoudnessMeterSettings;
 import io.antiphon.engine.node.MeterSettings;
 import io.antiphon.engine.node.MixSettings;
+import io.antiphon.engine.node.NormaliserSettings;
 import io.antiphon.engine.node.SinkSettings;
 import io.antiphon.engine.node.SourceSettings;
 import java.util.List;
@@ -67,7 +71,14 @@ public final class WarmUp {
                 new NodeSpec("mono", new MixSettings(1), List.of(new LinkSpec("stereo", gain))),
                 new NodeSpec("delay", new DelaySettings(gain / 100, 2), List.of(LinkSpec.unity("stereo"))),
                 new NodeSpec("meter", new MeterSettings(), List.of(LinkSpec.unity("stereo"))),
-                new NodeSpec("out", new SinkSettings(sinks.get(0)), List.of(LinkSpec.unity("stereo"))),
+                new NodeSpec("loudness", new LoudnessMeterSettings(), List.of(LinkSpec.unity("stereo"))),
+                new NodeSpec("normaliser", NormaliserSettings.DEFAULT, List.of(LinkSpec.unity("stereo"))),
+                new NodeSpec(
+                        "ducker",
+                        DuckerSettings.DEFAULT,
+                        List.of(LinkSpec.unity("normaliser"), LinkSpec.unity("gain", DuckerSettings.KEY))),
+                new NodeSpec("limiter", new LimiterSettings(-30, 80), List.of(LinkSpec.unity("ducker"))),
+                new NodeSpec("out", new SinkSettings(sinks.get(0)), List.of(LinkSpec.unity("limiter"))),
                 new NodeSpec("other", new SinkSettings(sinks.get(1)), List.of(LinkSpec.unity("mono"))),
                 new NodeSpec("third", new SinkSettings(sinks.get(2)), List.of(LinkSpec.unity("silence")))));
     }

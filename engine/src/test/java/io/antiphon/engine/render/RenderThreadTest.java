@@ -15,9 +15,13 @@ import io.antiphon.engine.graph.GraphSpec;
 import io.antiphon.engine.graph.LinkSpec;
 import io.antiphon.engine.graph.NodeSpec;
 import io.antiphon.engine.node.DelaySettings;
+import io.antiphon.engine.node.DuckerSettings;
 import io.antiphon.engine.node.GainSettings;
+import io.antiphon.engine.node.LimiterSettings;
+import io.antiphon.engine.node.LoudnessMeterSettings;
 import io.antiphon.engine.node.MeterSettings;
 import io.antiphon.engine.node.MixSettings;
+import io.antiphon.engine.node.NormaliserSettings;
 import io.antiphon.engine.node.SinkSettings;
 import io.antiphon.engine.node.SourceSettings;
 import io.antiphon.engine.node.TimeshiftSettings;
@@ -151,7 +155,14 @@ class RenderThreadTest {
                         "timeshift",
                         new TimeshiftSettings(new MemoryHistory(96_000), 1),
                         List.of(LinkSpec.unity("gain"))),
-                new NodeSpec("out", new SinkSettings(sink), List.of(LinkSpec.unity("mix")))));
+                new NodeSpec("loudness", new LoudnessMeterSettings(), List.of(LinkSpec.unity("mix"))),
+                new NodeSpec("normaliser", NormaliserSettings.DEFAULT, List.of(LinkSpec.unity("mix"))),
+                new NodeSpec(
+                        "ducker",
+                        DuckerSettings.DEFAULT,
+                        List.of(LinkSpec.unity("normaliser"), LinkSpec.unity("tone", DuckerSettings.KEY))),
+                new NodeSpec("limiter", new LimiterSettings(-30, 80), List.of(LinkSpec.unity("ducker"))),
+                new NodeSpec("out", new SinkSettings(sink), List.of(LinkSpec.unity("limiter")))));
     }
 
     /** Time flies: every deadline has just been reached. */
