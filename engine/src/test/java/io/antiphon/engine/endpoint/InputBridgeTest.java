@@ -69,7 +69,7 @@ class InputBridgeTest {
         stream.run(10);
         // Packet 6 ms, period 2.67 ms, margin 25.6 ms at first and 8 ms at least.
         assertThat(stream.bridge().latencyMs()).isBetween(34.2, 34.8);
-        stream.run(85);
+        stream.run(120);
         assertThat(stream.bridge().latencyMs()).isBetween(16.6, 17.2);
         stream.jitterMs = 12;
         stream.run(30);
