@@ -61,6 +61,12 @@ public final class Cascade {
         return !ringing;
     }
 
+    /** True when nothing is on its way to another value. */
+    @RealTime
+    public boolean isSettled() {
+        return wanted == taken && framesLeft == 0;
+    }
+
     /** Goes where it should be at once; to be called instead of {@link #process} when nothing can be heard of it. */
     @RealTime
     public void jump() {

@@ -42,6 +42,12 @@ public final class RampedMatrix {
         }
     }
 
+    /** True when nothing is on its way to another value. */
+    @RealTime
+    public boolean isSettled() {
+        return wanted == taken && framesLeft == 0;
+    }
+
     /** Goes to the target at once; for periods in which nothing can be heard of it. */
     @RealTime
     public void jump(int channels) {

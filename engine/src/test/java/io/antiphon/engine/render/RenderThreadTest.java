@@ -15,14 +15,19 @@ import io.antiphon.engine.graph.GraphSpec;
 import io.antiphon.engine.graph.LinkSpec;
 import io.antiphon.engine.graph.NodeSpec;
 import io.antiphon.engine.node.DelaySettings;
+import io.antiphon.engine.node.DcFilterSettings;
+import io.antiphon.engine.node.EqualizerSettings;
 import io.antiphon.engine.node.GainSettings;
+import io.antiphon.engine.node.MatrixSettings;
 import io.antiphon.engine.node.MeterSettings;
 import io.antiphon.engine.node.MixSettings;
+import io.antiphon.engine.node.ParametricSettings;
 import io.antiphon.engine.node.SinkSettings;
 import io.antiphon.engine.node.SourceSettings;
 import io.antiphon.engine.node.TimeshiftSettings;
 import io.antiphon.engine.testing.MemoryHistory;
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -146,6 +151,18 @@ class RenderThreadTest {
                                 new LinkSpec("demo", 0.5),
                                 LinkSpec.unity("delay"),
                                 LinkSpec.unity("sweep"))),
+                new NodeSpec(
+                        "equalizer",
+                        new EqualizerSettings(Collections.nCopies(EqualizerSettings.BANDS, 1.3), true),
+                        List.of(LinkSpec.unity("gain"))),
+                new NodeSpec(
+                        "parametric",
+                        new ParametricSettings(
+                                List.of(new ParametricSettings.Band(ParametricSettings.Shape.LOW_SHELF, 200, 3, 0.7))),
+                        List.of(LinkSpec.unity("equalizer"))),
+                new NodeSpec("dc", DcFilterSettings.DEFAULT, List.of(LinkSpec.unity("parametric"))),
+                new NodeSpec("matrix", MatrixSettings.auto(8), List.of(LinkSpec.unity("dc"))),
+                new NodeSpec("mix", new MixSettings(6), List.of(LinkSpec.unity("matrix"), new LinkSpec("demo", 0.5))),
                 new NodeSpec("meter", new MeterSettings(), List.of(LinkSpec.unity("mix"))),
                 new NodeSpec(
                         "timeshift",
