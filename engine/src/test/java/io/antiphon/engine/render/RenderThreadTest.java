@@ -14,8 +14,8 @@ import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.graph.GraphSpec;
 import io.antiphon.engine.graph.LinkSpec;
 import io.antiphon.engine.graph.NodeSpec;
-import io.antiphon.engine.node.DelaySettings;
 import io.antiphon.engine.node.DcFilterSettings;
+import io.antiphon.engine.node.DelaySettings;
 import io.antiphon.engine.node.EqualizerSettings;
 import io.antiphon.engine.node.GainSettings;
 import io.antiphon.engine.node.MatrixSettings;
@@ -144,14 +144,6 @@ class RenderThreadTest {
                 new NodeSpec("gain", new GainSettings(0.7), List.of(LinkSpec.unity("tone"))),
                 new NodeSpec("delay", new DelaySettings(0.5, 2), List.of(LinkSpec.unity("noise"))),
                 new NodeSpec(
-                        "mix",
-                        new MixSettings(6),
-                        List.of(
-                                LinkSpec.unity("gain"),
-                                new LinkSpec("demo", 0.5),
-                                LinkSpec.unity("delay"),
-                                LinkSpec.unity("sweep"))),
-                new NodeSpec(
                         "equalizer",
                         new EqualizerSettings(Collections.nCopies(EqualizerSettings.BANDS, 1.3), true),
                         List.of(LinkSpec.unity("gain"))),
@@ -162,7 +154,14 @@ class RenderThreadTest {
                         List.of(LinkSpec.unity("equalizer"))),
                 new NodeSpec("dc", DcFilterSettings.DEFAULT, List.of(LinkSpec.unity("parametric"))),
                 new NodeSpec("matrix", MatrixSettings.auto(8), List.of(LinkSpec.unity("dc"))),
-                new NodeSpec("mix", new MixSettings(6), List.of(LinkSpec.unity("matrix"), new LinkSpec("demo", 0.5))),
+                new NodeSpec(
+                        "mix",
+                        new MixSettings(6),
+                        List.of(
+                                LinkSpec.unity("matrix"),
+                                new LinkSpec("demo", 0.5),
+                                LinkSpec.unity("delay"),
+                                LinkSpec.unity("sweep"))),
                 new NodeSpec("meter", new MeterSettings(), List.of(LinkSpec.unity("mix"))),
                 new NodeSpec(
                         "timeshift",
