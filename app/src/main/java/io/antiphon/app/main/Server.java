@@ -7,7 +7,7 @@ import io.antiphon.control.settings.Setting;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.clock.SystemClock;
-import io.antiphon.engine.dsp.PolyphaseKernels;
+import io.antiphon.engine.dsp.Kernels;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.SinkProvider;
@@ -135,7 +135,7 @@ public final class Server implements AutoCloseable {
 
     /** Runs what the render thread will run, until it is compiled. */
     static void warmUp(GraphFormat format) {
-        PolyphaseKernels.warmUp();
+        Kernels.warmUp();
         WarmUp.run(format);
     }
 

@@ -13,6 +13,7 @@ final class Kernels {
     static final List<IntFunction<Kernel>> ALL = List.of(
             MixKernel::new,
             MatrixKernel::new,
+            EqualizerKernel::new,
             frames -> new ResamplerKernel(ResampleQuality.TAPS_64, frames),
             frames -> new ResamplerKernel(ResampleQuality.TAPS_128, frames),
             frames -> new FixedResamplerKernel(ResampleQuality.TAPS_64, frames),

@@ -2,28 +2,27 @@ package io.antiphon.benchmarks.dsp;
 
 import io.antiphon.benchmarks.reference.Noise;
 import io.antiphon.benchmarks.report.Target;
-import io.antiphon.engine.dsp.Mixing;
-import java.util.Arrays;
+import io.antiphon.engine.dsp.RampedMatrix;
 import java.util.List;
 
-/** 8 channels to 8 with every coefficient in use, coefficient by coefficient, as a mix node does it. */
+/** 8 channels to 8 with every coefficient in use, as the matrix node weighs them. */
 final class MatrixKernel implements Kernel {
     private static final int CHANNELS = 8;
 
     private final float[][] in;
     private final float[][] out;
-    private final float[][] gain = new float[CHANNELS][CHANNELS];
+    private final RampedMatrix matrix;
     private final int frames;
 
     MatrixKernel(int frames) {
         this.frames = frames;
         this.in = Noise.planar(CHANNELS, frames, 1);
         this.out = new float[CHANNELS][frames];
-        for (int i = 0; i < CHANNELS; i++) {
-            for (int o = 0; o < CHANNELS; o++) {
-                gain[i][o] = 0.1f + 0.01f * (i * CHANNELS + o);
-            }
+        float[] gain = new float[CHANNELS * CHANNELS];
+        for (int i = 0; i < gain.length; i++) {
+            gain[i] = 0.1f + 0.01f * i;
         }
+        this.matrix = new RampedMatrix(CHANNELS, gain);
     }
 
     @Override
@@ -43,12 +42,7 @@ final class MatrixKernel implements Kernel {
 
     @Override
     public void block() {
-        for (int o = 0; o < CHANNELS; o++) {
-            Arrays.fill(out[o], 0f);
-            for (int i = 0; i < CHANNELS; i++) {
-                Mixing.add(in[i], out[o], frames, gain[i][o]);
-            }
-        }
+        matrix.apply(in, CHANNELS, out, frames);
     }
 
     @Override

@@ -2,8 +2,7 @@ package io.antiphon.benchmarks.dsp;
 
 import io.antiphon.benchmarks.reference.Noise;
 import io.antiphon.benchmarks.report.Target;
-import io.antiphon.engine.dsp.Mixing;
-import java.util.Arrays;
+import io.antiphon.engine.dsp.Mixdown;
 import java.util.List;
 
 /** 16 stereo inputs onto a stereo mix, each with a straight ramp of its gain, as a mix node adds them. */
@@ -14,6 +13,8 @@ final class MixKernel implements Kernel {
     private final float[][][] in = new float[INPUTS][][];
     private final float[] start = new float[INPUTS];
     private final float[][] out;
+    private final Mixdown left = new Mixdown();
+    private final Mixdown right = new Mixdown();
     private final int frames;
 
     MixKernel(int frames) {
@@ -42,12 +43,14 @@ final class MixKernel implements Kernel {
 
     @Override
     public void block() {
-        Arrays.fill(out[0], 0f);
-        Arrays.fill(out[1], 0f);
+        left.begin(out[0], frames);
+        right.begin(out[1], frames);
         for (int i = 0; i < INPUTS; i++) {
-            Mixing.addRamp(in[i][0], out[0], frames, start[i], STEP);
-            Mixing.addRamp(in[i][1], out[1], frames, start[i], STEP);
+            left.add(in[i][0], start[i], STEP);
+            right.add(in[i][1], start[i], STEP);
         }
+        left.end();
+        right.end();
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.List;
  *
  * <p>Channels stand in the order of {@link Speaker#LAYOUTS}. Mono goes to every channel and stereo fills a room, left to
  * the left and right to the right; everything else keeps each speaker's signal where it was. A speaker that is missing is
- * shared out with the coefficients of ITU-R BS.775-3, LFE is left out, and the whole is scaled so that full scale on all
- * channels stays full scale.
+ * shared out with the coefficients of ITU-R BS.775-3, a speaker that is new between two that sound gets half of each, LFE
+ * is neither shared out nor filled, and the whole is scaled so that full scale on all channels stays full scale.
  */
 public final class ChannelMatrix {
     private static final int MAX = AudioBlock.MAX_CHANNELS;
@@ -51,8 +51,31 @@ public final class ChannelMatrix {
                 keepPlace(Speaker.LAYOUTS.get(in).get(i), to, matrix[i]);
             }
         }
+        if (in > 1) {
+            fillBetween(matrix, Speaker.LAYOUTS.get(in), to);
+        }
         keepFullScale(matrix, out);
         return matrix;
+    }
+
+    private static void fillBetween(float[][] matrix, List<Speaker> from, List<Speaker> to) {
+        for (int o = 0; o < to.size(); o++) {
+            List<Speaker> neighbours = to.get(o).neighbours();
+            if (isUnused(matrix, o) && !neighbours.isEmpty() && from.containsAll(neighbours)) {
+                for (Speaker neighbour : neighbours) {
+                    matrix[from.indexOf(neighbour)][o] = 0.5f;
+                }
+            }
+        }
+    }
+
+    private static boolean isUnused(float[][] matrix, int output) {
+        for (float[] row : matrix) {
+            if (row[output] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void fillRoom(float[][] matrix, List<Speaker> to) {

@@ -4,31 +4,26 @@ import io.antiphon.engine.audio.RealTime;
 
 /** Adding one signal onto another, with a constant gain or a straight ramp. Sums are made in the order of the calls. */
 public final class Mixing {
-    /** 0, 1, 2, … as floats: a table, since the compiler does not vectorise the conversion of the loop's counter. */
-    private static final float[] INDEX = new float[8192];
-
-    static {
-        for (int i = 0; i < INDEX.length; i++) {
-            INDEX[i] = i;
-        }
-    }
+    private static final MixKernel KERNEL = LevelKernels.MIX.kernel();
 
     private Mixing() {}
 
     /** {@code into[i] += gain · from[i]} for the first {@code frames} samples. */
     @RealTime
     public static void add(float[] from, float[] into, int frames, float gain) {
-        for (int i = 0; i < frames; i++) {
-            into[i] += gain * from[i];
-        }
+        KERNEL.add(from, into, frames, gain);
     }
 
     /** {@code into[i] += (start + step·i) · from[i]} for the first {@code frames} ≤ 8192 samples. */
     @RealTime
     public static void addRamp(float[] from, float[] into, int frames, float start, float step) {
-        for (int i = 0; i < frames; i++) {
-            into[i] += (start + step * INDEX[i]) * from[i];
-        }
+        KERNEL.addRamp(from, into, frames, start, step);
+    }
+
+    /** Adds four signals one after the other; see {@link MixKernel#addFour}. */
+    @RealTime
+    public static void addFour(float[][] from, float[] into, int frames, float[] starts, float[] steps) {
+        KERNEL.addFour(from, into, frames, starts, steps);
     }
 
     /** {@code into[i] = gain · from[i]}. */
@@ -43,7 +38,7 @@ public final class Mixing {
     @RealTime
     public static void scaleRamp(float[] from, float[] into, int frames, float start, float step) {
         for (int i = 0; i < frames; i++) {
-            into[i] = (start + step * INDEX[i]) * from[i];
+            into[i] = (start + step * FrameIndex.OF[i]) * from[i];
         }
     }
 }

@@ -3,24 +3,28 @@ package io.antiphon.engine.dsp;
 import java.util.Arrays;
 
 /**
- * Chooses the kernel of all resamplers once: the vector twin when the module is loaded, the processor has the width and
- * a self-test gives the plain twin's bits; else the plain one. Any thread.
+ * Chooses the kernel of all resamplers once, when this class is first used. Any thread.
  */
 public final class PolyphaseKernels {
     /** Calls after which compiled code no longer changes; fewer left whole periods over (measured). */
     private static final int WARM_UP_CALLS = 3_000;
 
-    private static final PolyphaseKernel CHOSEN = choose();
+    static final KernelChoice<PolyphaseKernel> CHOICE = KernelChoice.choose(
+            "resampler",
+            new PlainPolyphaseKernel(),
+            () -> VectorPolyphaseKernel.isFast(),
+            () -> new VectorPolyphaseKernel(),
+            PolyphaseKernels::trial);
 
     private PolyphaseKernels() {}
 
     /** Name of the kernel in use: {@code vector} or {@code plain}. */
     public static String chosen() {
-        return CHOSEN.name();
+        return CHOICE.status().chosen();
     }
 
     static PolyphaseKernel best() {
-        return CHOSEN;
+        return CHOICE.kernel();
     }
 
     /**
@@ -48,26 +52,13 @@ public final class PolyphaseKernels {
         }
     }
 
-    private static PolyphaseKernel choose() {
-        PolyphaseKernel plain = new PlainPolyphaseKernel();
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return plain;
-        }
-        try {
-            PolyphaseKernel vector = new VectorPolyphaseKernel();
-            return VectorPolyphaseKernel.isFast() && agree(plain, vector) ? vector : plain;
-        } catch (LinkageError e) { // a runtime whose incubator module has changed
-            return plain;
-        }
-    }
-
-    private static boolean agree(PolyphaseKernel one, PolyphaseKernel other) {
-        for (int channels = 1; channels <= 3; channels++) {
-            if (!Arrays.deepEquals(selfTest(one, channels), selfTest(other, channels))) {
-                return false;
-            }
-        }
-        return true;
+    private static float[] trial(PolyphaseKernel kernel) {
+        float[][] stereo = selfTest(kernel, 2);
+        float[][] three = selfTest(kernel, 3);
+        float[] all = Arrays.copyOf(stereo[0], 3 * stereo[0].length);
+        System.arraycopy(stereo[1], 0, all, stereo[1].length, stereo[1].length);
+        System.arraycopy(three[2], 0, all, 2 * stereo[1].length, three[2].length);
+        return all;
     }
 
     private static float[][] selfTest(PolyphaseKernel kernel, int channels) {

@@ -28,6 +28,16 @@ enum Speaker {
             List.of(FL, FR, FC, LFE, BC, SL, SR),
             List.of(FL, FR, FC, LFE, BL, BR, SL, SR));
 
+    /** The two between which it stands, when their signals can stand for its own. */
+    List<Speaker> neighbours() {
+        return switch (this) {
+            case FC -> List.of(FL, FR);
+            case SL -> List.of(FL, BL);
+            case SR -> List.of(FR, BR);
+            default -> List.of();
+        };
+    }
+
     /** Substitutes in order of preference: the first whose speakers are all there takes the signal. */
     List<Substitute> substitutes() {
         return switch (this) {

@@ -3,11 +3,10 @@ package io.antiphon.engine.node;
 import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.audio.RealTime;
 import io.antiphon.engine.dsp.ChannelMatrix;
-import io.antiphon.engine.dsp.Mixing;
+import io.antiphon.engine.dsp.Mixdown;
 import io.antiphon.engine.dsp.RampedGain;
 import io.antiphon.engine.graph.Link;
 import io.antiphon.engine.graph.Node;
-import java.util.Arrays;
 
 /**
  * Adds its inputs, each at its link's gain. Inputs that are silent or at gain 0 cost nothing; when all are, the mix is
@@ -20,6 +19,7 @@ import java.util.Arrays;
  * </pre>
  */
 final class MixNode extends Node {
+    private final Mixdown[] sums;
     private final int channels;
     private final int frames;
 
@@ -27,6 +27,10 @@ final class MixNode extends Node {
         super(new AudioBlock(channels, frames));
         this.channels = channels;
         this.frames = frames;
+        this.sums = new Mixdown[channels];
+        for (int c = 0; c < channels; c++) {
+            sums[c] = new Mixdown();
+        }
     }
 
     @Override
@@ -47,12 +51,15 @@ final class MixNode extends Node {
                 continue;
             }
             if (!sounding) {
-                clear();
+                begin();
                 sounding = true;
             }
             add(from, gain);
         }
         if (sounding) {
+            for (int c = 0; c < channels; c++) {
+                sums[c].end();
+            }
             output().written(channels);
         } else {
             output().silence(channels);
@@ -60,9 +67,9 @@ final class MixNode extends Node {
     }
 
     @RealTime
-    private void clear() {
+    private void begin() {
         for (int c = 0; c < channels; c++) {
-            Arrays.fill(output().channel(c), 0f);
+            sums[c].begin(output().channel(c), frames);
         }
     }
 
@@ -70,7 +77,7 @@ final class MixNode extends Node {
     private void add(AudioBlock from, RampedGain gain) {
         if (from.channels() == channels) {
             for (int c = 0; c < channels; c++) {
-                add(from.channel(c), output().channel(c), gain, 1f);
+                sums[c].add(from.channel(c), gain.start(), gain.step());
             }
             return;
         }
@@ -78,18 +85,10 @@ final class MixNode extends Node {
         for (int in = 0; in < from.channels(); in++) {
             for (int out = 0; out < channels; out++) {
                 if (matrix[in][out] != 0) {
-                    add(from.channel(in), output().channel(out), gain, matrix[in][out]);
+                    float coefficient = matrix[in][out];
+                    sums[out].add(from.channel(in), gain.start() * coefficient, gain.step() * coefficient);
                 }
             }
-        }
-    }
-
-    @RealTime
-    private void add(float[] from, float[] into, RampedGain gain, float coefficient) {
-        if (gain.step() == 0) {
-            Mixing.add(from, into, frames, gain.start() * coefficient);
-        } else {
-            Mixing.addRamp(from, into, frames, gain.start() * coefficient, gain.step() * coefficient);
         }
     }
 }

@@ -14,16 +14,21 @@ import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.graph.GraphSpec;
 import io.antiphon.engine.graph.LinkSpec;
 import io.antiphon.engine.graph.NodeSpec;
+import io.antiphon.engine.node.DcFilterSettings;
 import io.antiphon.engine.node.DelaySettings;
 import io.antiphon.engine.node.DuckerSettings;
+import io.antiphon.engine.node.EqualizerSettings;
 import io.antiphon.engine.node.GainSettings;
 import io.antiphon.engine.node.LimiterSettings;
 import io.antiphon.engine.node.LoudnessMeterSettings;
+import io.antiphon.engine.node.MatrixSettings;
 import io.antiphon.engine.node.MeterSettings;
 import io.antiphon.engine.node.MixSettings;
 import io.antiphon.engine.node.NormaliserSettings;
+import io.antiphon.engine.node.ParametricSettings;
 import io.antiphon.engine.node.SinkSettings;
 import io.antiphon.engine.node.SourceSettings;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -64,10 +69,14 @@ public final class WarmUp {
                 new NodeSpec("demo", new SourceSettings(demo), List.of()),
                 new NodeSpec("silence", new SourceSettings(silence), List.of()),
                 new NodeSpec("gain", new GainSettings(gain), List.of(LinkSpec.unity("tone"))),
+                new NodeSpec("equalizer", equalizer(gain), List.of(LinkSpec.unity("gain"))),
+                new NodeSpec("parametric", parametric(gain), List.of(LinkSpec.unity("equalizer"))),
+                new NodeSpec("matrix", MatrixSettings.auto(2), List.of(LinkSpec.unity("parametric"))),
+                new NodeSpec("dc", DcFilterSettings.DEFAULT, List.of(LinkSpec.unity("matrix"))),
                 new NodeSpec(
                         "stereo",
                         new MixSettings(2),
-                        List.of(new LinkSpec("gain", 1), new LinkSpec("demo", gain), new LinkSpec("silence", 1))),
+                        List.of(new LinkSpec("dc", 1), new LinkSpec("demo", gain), new LinkSpec("silence", 1))),
                 new NodeSpec("mono", new MixSettings(1), List.of(new LinkSpec("stereo", gain))),
                 new NodeSpec("delay", new DelaySettings(gain / 100, 2), List.of(LinkSpec.unity("stereo"))),
                 new NodeSpec("meter", new MeterSettings(), List.of(LinkSpec.unity("stereo"))),
@@ -81,6 +90,15 @@ public final class WarmUp {
                 new NodeSpec("out", new SinkSettings(sinks.get(0)), List.of(LinkSpec.unity("limiter"))),
                 new NodeSpec("other", new SinkSettings(sinks.get(1)), List.of(LinkSpec.unity("mono"))),
                 new NodeSpec("third", new SinkSettings(sinks.get(2)), List.of(LinkSpec.unity("silence")))));
+    }
+
+    private static EqualizerSettings equalizer(double gain) {
+        return new EqualizerSettings(Collections.nCopies(EqualizerSettings.BANDS, gain), true);
+    }
+
+    private static ParametricSettings parametric(double gain) {
+        return new ParametricSettings(
+                List.of(new ParametricSettings.Band(ParametricSettings.Shape.PEAK, 1_000, 6 * gain, 1)));
     }
 
     private static final class Silence implements SourceEndpoint {

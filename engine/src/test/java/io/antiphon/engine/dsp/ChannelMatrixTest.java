@@ -58,4 +58,36 @@ class ChannelMatrixTest {
         assertThat(matrix[3]).containsOnly(0f);
         assertThat(matrix[4][1]).isZero();
     }
+
+    @Test
+    void speakersThatAreNewBetweenTwoGetHalfOfEach() {
+        assertThat(ChannelMatrix.auto(4, 6)).isDeepEqualTo(new float[][] {
+            {1, 0, 0.5f, 0, 0, 0}, {0, 1, 0.5f, 0, 0, 0}, {0, 0, 0, 0, 1, 0}, {0, 0, 0, 0, 0, 1}
+        });
+        float[][] more = ChannelMatrix.auto(6, 8);
+        for (int i = 0; i < 6; i++) {
+            for (int o = 0; o < 6; o++) {
+                assertThat(more[i][o]).isEqualTo(i == o ? 1f : 0f);
+            }
+        }
+        assertThat(new float[] {more[0][6], more[4][6], more[1][7], more[5][7]}).containsOnly(0.5f);
+    }
+
+    @Test
+    void anOddNumberOfChannelsIsHeardOnEveryLayout() {
+        for (int in : new int[] {3, 5, 7}) {
+            for (int out = 2; out <= 8; out++) {
+                for (int i = 0; i < in; i++) {
+                    boolean lfe = in == 7 && i == 3;
+                    double heard = 0;
+                    for (int o = 0; o < out; o++) {
+                        heard += ChannelMatrix.auto(in, out)[i][o];
+                    }
+                    if (!lfe) {
+                        assertThat(heard).as("input %d of %d→%d", i, in, out).isPositive();
+                    }
+                }
+            }
+        }
+    }
 }

@@ -14,19 +14,24 @@ import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.graph.GraphSpec;
 import io.antiphon.engine.graph.LinkSpec;
 import io.antiphon.engine.graph.NodeSpec;
+import io.antiphon.engine.node.DcFilterSettings;
 import io.antiphon.engine.node.DelaySettings;
 import io.antiphon.engine.node.DuckerSettings;
+import io.antiphon.engine.node.EqualizerSettings;
 import io.antiphon.engine.node.GainSettings;
 import io.antiphon.engine.node.LimiterSettings;
 import io.antiphon.engine.node.LoudnessMeterSettings;
+import io.antiphon.engine.node.MatrixSettings;
 import io.antiphon.engine.node.MeterSettings;
 import io.antiphon.engine.node.MixSettings;
 import io.antiphon.engine.node.NormaliserSettings;
+import io.antiphon.engine.node.ParametricSettings;
 import io.antiphon.engine.node.SinkSettings;
 import io.antiphon.engine.node.SourceSettings;
 import io.antiphon.engine.node.TimeshiftSettings;
 import io.antiphon.engine.testing.MemoryHistory;
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -143,10 +148,21 @@ class RenderThreadTest {
                 new NodeSpec("gain", new GainSettings(0.7), List.of(LinkSpec.unity("tone"))),
                 new NodeSpec("delay", new DelaySettings(0.5, 2), List.of(LinkSpec.unity("noise"))),
                 new NodeSpec(
+                        "equalizer",
+                        new EqualizerSettings(Collections.nCopies(EqualizerSettings.BANDS, 1.3), true),
+                        List.of(LinkSpec.unity("gain"))),
+                new NodeSpec(
+                        "parametric",
+                        new ParametricSettings(
+                                List.of(new ParametricSettings.Band(ParametricSettings.Shape.LOW_SHELF, 200, 3, 0.7))),
+                        List.of(LinkSpec.unity("equalizer"))),
+                new NodeSpec("dc", DcFilterSettings.DEFAULT, List.of(LinkSpec.unity("parametric"))),
+                new NodeSpec("matrix", MatrixSettings.auto(8), List.of(LinkSpec.unity("dc"))),
+                new NodeSpec(
                         "mix",
                         new MixSettings(6),
                         List.of(
-                                LinkSpec.unity("gain"),
+                                LinkSpec.unity("matrix"),
                                 new LinkSpec("demo", 0.5),
                                 LinkSpec.unity("delay"),
                                 LinkSpec.unity("sweep"))),

@@ -1,0 +1,30 @@
+package io.antiphon.engine.dsp;
+
+import io.antiphon.engine.audio.RealTime;
+
+/**
+ * Adds one signal onto another. Stateless; any thread. Twins multiply and add in the same order, without fused
+ * multiply-add, so that they give the same bits.
+ */
+public interface MixKernel {
+    /** {@code into[i] += gain · from[i]} for the first {@code frames} samples. */
+    @RealTime
+    void add(float[] from, float[] into, int frames, float gain);
+
+    /** {@code into[i] += (start + step·i) · from[i]} for the first {@code frames} ≤ 8192 samples. */
+    @RealTime
+    void addRamp(float[] from, float[] into, int frames, float start, float step);
+
+    /**
+     * Adds four signals one after the other: {@code into[i] = (((into[i] + g0·from0[i]) + g1·from1[i]) + …)} with
+     * {@code gn = starts[n] + steps[n]·i}.
+     *
+     * @param from four signals
+     * @param into where they are added
+     * @param frames frames, at most 8192
+     * @param starts four gains at the first frame
+     * @param steps what is added to each for each frame
+     */
+    @RealTime
+    void addFour(float[][] from, float[] into, int frames, float[] starts, float[] steps);
+}
