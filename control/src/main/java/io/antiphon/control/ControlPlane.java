@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.api.ApiServer;
 import io.antiphon.control.api.StartException;
 import io.antiphon.control.api.live.LiveApi;
+import io.antiphon.control.api.live.LogApi;
 import io.antiphon.control.api.rest.RestApi;
 import io.antiphon.control.api.rest.RestParts;
 import io.antiphon.control.apply.GraphApplier;
@@ -16,6 +17,8 @@ import io.antiphon.control.auth.WrongTries;
 import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.edit.ConfigurationEditor;
 import io.antiphon.control.listen.Listening;
+import io.antiphon.control.logbook.LogFiles;
+import io.antiphon.control.logbook.LogLevels;
 import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.running.ControlLoop;
@@ -24,8 +27,10 @@ import io.antiphon.control.schema.Json;
 import io.antiphon.control.settings.AntiphonSettings;
 import io.antiphon.control.stats.EndpointStates;
 import io.antiphon.control.stats.EngineLoad;
+import io.antiphon.control.stats.GraphCollector;
 import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.MachineReport;
+import io.antiphon.control.stats.Metrics;
 import io.antiphon.control.stats.StatsReport;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.control.store.ConfigurationStore;
@@ -56,6 +61,8 @@ public final class ControlPlane implements AutoCloseable {
     private final Listening listening;
     private final LoginLink link;
     private final LiveApi live;
+    private final LogApi logs;
+    private final Metrics metrics;
     private final ApiServer server;
 
     /**
@@ -65,6 +72,7 @@ public final class ControlPlane implements AutoCloseable {
      * @param sinkProviders one for each protocol
      * @param broadcasts how browsers listen
      * @param clock monotonic time
+     * @param logLevels how much each module logs
      * @throws StartException when certificates or secrets cannot be read or written
      */
     public ControlPlane(
@@ -73,7 +81,8 @@ public final class ControlPlane implements AutoCloseable {
             List<SourceProvider> sourceProviders,
             List<SinkProvider> sinkProviders,
             BroadcastProvider broadcasts,
-            Clock clock)
+            Clock clock,
+            LogLevels logLevels)
             throws StartException {
         this.settings = settings;
         KeyStore keys = keys(settings);
@@ -98,11 +107,17 @@ public final class ControlPlane implements AutoCloseable {
         EngineLoad load = new EngineLoad(clock);
         EndpointStates states = new EndpointStates(system, applier, listening);
         this.live = new LiveApi(system, applier, states, load);
+        this.metrics = new Metrics(new GraphCollector(system, applier, listening, sourceProviders));
+        LogFiles logFiles = new LogFiles(settings.folders().logs());
+        this.logs = new LogApi(logFiles);
         RestApi rest = new RestApi(new RestParts(
                 system,
                 listening,
                 new StatsReport(applier, listening, load, sourceProviders),
+                metrics,
                 new MachineReport(),
+                logFiles,
+                logLevels,
                 new Health(applier, clock),
                 sourceProviders,
                 gate,
@@ -112,7 +127,7 @@ public final class ControlPlane implements AutoCloseable {
                 wrongTries,
                 settings.loginNeeded(),
                 settings.tls()));
-        this.server = new ApiServer(settings.apiHost(), settings.apiPort(), keys, rest, live);
+        this.server = new ApiServer(settings.apiHost(), settings.apiPort(), keys, rest, live, logs);
     }
 
     /**
@@ -150,7 +165,9 @@ public final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         live.close();
+        logs.close();
         server.close();
+        metrics.close();
         listening.close();
         loop.close();
         store.close();

@@ -1,6 +1,7 @@
 package io.antiphon.control.api;
 
 import io.antiphon.control.api.live.LiveApi;
+import io.antiphon.control.api.live.LogApi;
 import io.antiphon.control.api.rest.RestApi;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -36,7 +37,7 @@ public final class ApiServer implements AutoCloseable {
      * @param port port, 0 for any free one
      * @param keys certificate and key; null for plain HTTP
      */
-    public ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live) {
+    public ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live, LogApi logs) {
         this.host = host;
         this.port = port;
         this.keys = keys;
@@ -44,6 +45,7 @@ public final class ApiServer implements AutoCloseable {
             configure(config);
             rest.register(config.routes);
             live.register(config.routes);
+            logs.register(config.routes);
         });
     }
 

@@ -24,6 +24,7 @@ public final class RestApi {
         new WhepRoutes(parts.listening()).register(routes);
         new AuthRoutes(parts).register(routes);
         new SystemRoutes(parts).register(routes);
+        new LogRoutes(parts.logFiles(), parts.logLevels()).register(routes);
         new SiteRoutes().register(routes);
         routes.exception(ApiError.class, (error, ctx) -> ErrorReplies.write(ctx, error));
         routes.exception(ChangeRefused.class, (refused, ctx) -> ErrorReplies.write(ctx, refused));
