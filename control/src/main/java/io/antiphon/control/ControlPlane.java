@@ -13,10 +13,12 @@ import io.antiphon.control.auth.Gate;
 import io.antiphon.control.auth.LoginLink;
 import io.antiphon.control.auth.ServerCertificate;
 import io.antiphon.control.auth.Sessions;
+import io.antiphon.control.auth.Users;
 import io.antiphon.control.auth.WrongTries;
 import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.edit.ConfigurationEditor;
 import io.antiphon.control.listen.Listening;
+import io.antiphon.control.logbook.AuditLog;
 import io.antiphon.control.logbook.LogFiles;
 import io.antiphon.control.logbook.LogLevels;
 import io.antiphon.control.model.Configuration;
@@ -88,9 +90,11 @@ public final class ControlPlane implements AutoCloseable {
         KeyStore keys = keys(settings);
         InstantSource time = InstantSource.system();
         Path folder = settings.folders().config();
+        Users users;
         Sessions sessions;
         ApiTokens tokens;
         try {
+            users = new Users(folder.resolve("users.json"), time);
             sessions = new Sessions(folder.resolve("sessions.json"), time);
             tokens = new ApiTokens(folder.resolve("tokens.json"), time);
         } catch (IOException e) {
@@ -98,7 +102,7 @@ public final class ControlPlane implements AutoCloseable {
         }
         this.link = new LoginLink(time);
         WrongTries wrongTries = new WrongTries(time);
-        Gate gate = new Gate(settings.loginNeeded(), sessions, tokens, wrongTries, settings.publicNames());
+        Gate gate = new Gate(settings.loginNeeded(), users, sessions, tokens, wrongTries, settings.publicNames());
 
         this.store = new ConfigurationStore(settings.configFile());
         GraphApplier applier = new GraphApplier(engine, sourceProviders, sinkProviders, clock);
@@ -122,6 +126,8 @@ public final class ControlPlane implements AutoCloseable {
                 sourceProviders,
                 gate,
                 link,
+                users,
+                new AuditLog(logFiles, time),
                 sessions,
                 tokens,
                 wrongTries,

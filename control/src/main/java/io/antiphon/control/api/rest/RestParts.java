@@ -4,8 +4,10 @@ import io.antiphon.control.auth.ApiTokens;
 import io.antiphon.control.auth.Gate;
 import io.antiphon.control.auth.LoginLink;
 import io.antiphon.control.auth.Sessions;
+import io.antiphon.control.auth.Users;
 import io.antiphon.control.auth.WrongTries;
 import io.antiphon.control.listen.Listening;
+import io.antiphon.control.logbook.AuditLog;
 import io.antiphon.control.logbook.LogFiles;
 import io.antiphon.control.logbook.LogLevels;
 import io.antiphon.control.running.RunningSystem;
@@ -30,6 +32,8 @@ import java.util.List;
  * @param sourceProviders who sees streams on the network
  * @param gate who may pass
  * @param link the login link of this start
+ * @param users who may log in
+ * @param audit who changed what
  * @param sessions browsers that are logged in
  * @param tokens tokens of programs
  * @param wrongTries who has to wait
@@ -48,6 +52,8 @@ public record RestParts(
         List<SourceProvider> sourceProviders,
         Gate gate,
         LoginLink link,
+        Users users,
+        AuditLog audit,
         Sessions sessions,
         ApiTokens tokens,
         WrongTries wrongTries,
