@@ -9,6 +9,7 @@ import io.antiphon.control.api.rest.RestApi;
 import io.antiphon.control.api.rest.RestParts;
 import io.antiphon.control.apply.GraphApplier;
 import io.antiphon.control.auth.ApiTokens;
+import io.antiphon.control.auth.CertificateWatch;
 import io.antiphon.control.auth.Gate;
 import io.antiphon.control.auth.LoginLink;
 import io.antiphon.control.auth.ServerCertificate;
@@ -66,6 +67,7 @@ public final class ControlPlane implements AutoCloseable {
     private final LogApi logs;
     private final Metrics metrics;
     private final ApiServer server;
+    private final @Nullable CertificateWatch certificates;
 
     /**
      * @param settings what the program was started with
@@ -134,6 +136,7 @@ public final class ControlPlane implements AutoCloseable {
                 settings.loginNeeded(),
                 settings.tls()));
         this.server = new ApiServer(settings.apiHost(), settings.apiPort(), keys, rest, live, logs);
+        this.certificates = settings.tls() ? new CertificateWatch(certificate(settings), server::renew) : null;
     }
 
     /**
@@ -153,6 +156,9 @@ public final class ControlPlane implements AutoCloseable {
             throw new StartException("the start was interrupted", e);
         }
         server.start();
+        if (certificates != null) {
+            certificates.start();
+        }
     }
 
     /** Port that clients reach it at. */
@@ -170,6 +176,9 @@ public final class ControlPlane implements AutoCloseable {
     /** Ends all listening, writes what waits and answers nobody any more. */
     @Override
     public void close() {
+        if (certificates != null) {
+            certificates.close();
+        }
         live.close();
         logs.close();
         server.close();
@@ -217,14 +226,18 @@ public final class ControlPlane implements AutoCloseable {
             return null;
         }
         try {
-            Path chain = settings.certificate();
-            Path key = settings.certificateKey();
-            return chain == null || key == null
-                    ? ServerCertificate.own(settings.folders().config().resolve("tls"))
-                    : ServerCertificate.read(chain, key);
+            return ServerCertificate.load(certificate(settings));
         } catch (IOException | GeneralSecurityException e) {
             throw new StartException("the certificate cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private static ServerCertificate.Location certificate(AntiphonSettings settings) {
+        Path chain = settings.certificate();
+        Path key = settings.certificateKey();
+        return chain == null || key == null
+                ? ServerCertificate.Location.own(settings.folders().config().resolve("tls"))
+                : ServerCertificate.Location.given(chain, key);
     }
 
     private static boolean isAnyAddress(String host) {

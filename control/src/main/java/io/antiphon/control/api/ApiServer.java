@@ -29,7 +29,7 @@ public final class ApiServer implements AutoCloseable {
 
     private final String host;
     private final int port;
-    private final @Nullable KeyStore keys;
+    private final SslContextFactory.@Nullable Server ssl;
     private final Javalin javalin;
 
     /**
@@ -40,7 +40,7 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live, LogApi logs) {
         this.host = host;
         this.port = port;
-        this.keys = keys;
+        this.ssl = keys == null ? null : ssl(keys);
         this.javalin = Javalin.create(config -> {
             configure(config);
             rest.register(config.routes);
@@ -74,6 +74,27 @@ public final class ApiServer implements AutoCloseable {
         javalin.stop();
     }
 
+    /** Serves another certificate to who connects from now on; connections that stand stay. */
+    public void renew(KeyStore keys) {
+        if (ssl == null) {
+            throw new IllegalStateException("plain HTTP has no certificate");
+        }
+        try {
+            ssl.reload(factory -> factory.setKeyStore(keys));
+        } catch (Exception e) {
+            throw new IllegalArgumentException("the certificate cannot be served", e);
+        }
+    }
+
+    private static SslContextFactory.Server ssl(KeyStore keys) {
+        SslContextFactory.Server ssl = new SslContextFactory.Server();
+        ssl.setKeyStore(keys);
+        ssl.setKeyStorePassword("");
+        // Browsers come by addresses and names that a certificate of our own cannot know (SNI, RFC 6066, section 3).
+        ssl.setSniRequired(false);
+        return ssl;
+    }
+
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -92,15 +113,9 @@ public final class ApiServer implements AutoCloseable {
 
     private Connector connector(Server server, HttpConfiguration http) {
         ServerConnector connector;
-        if (keys == null) {
+        if (ssl == null) {
             connector = new ServerConnector(server, new HttpConnectionFactory(http));
         } else {
-            SslContextFactory.Server ssl = new SslContextFactory.Server();
-            ssl.setKeyStore(keys);
-            ssl.setKeyStorePassword("");
-            // Browsers come by addresses and names that a certificate of our own cannot know (SNI, RFC 6066, section
-            // 3).
-            ssl.setSniRequired(false);
             SecureRequestCustomizer secure = new SecureRequestCustomizer();
             secure.setSniHostCheck(false);
             http.addCustomizer(secure);
