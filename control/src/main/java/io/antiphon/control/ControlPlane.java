@@ -4,18 +4,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.api.ApiServer;
 import io.antiphon.control.api.StartException;
 import io.antiphon.control.api.live.LiveApi;
+import io.antiphon.control.api.live.LogApi;
 import io.antiphon.control.api.rest.RestApi;
 import io.antiphon.control.api.rest.RestParts;
 import io.antiphon.control.apply.GraphApplier;
 import io.antiphon.control.auth.ApiTokens;
+import io.antiphon.control.auth.CertificateWatch;
 import io.antiphon.control.auth.Gate;
 import io.antiphon.control.auth.LoginLink;
 import io.antiphon.control.auth.ServerCertificate;
 import io.antiphon.control.auth.Sessions;
+import io.antiphon.control.auth.Users;
 import io.antiphon.control.auth.WrongTries;
 import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.edit.ConfigurationEditor;
 import io.antiphon.control.listen.Listening;
+import io.antiphon.control.logbook.AuditLog;
+import io.antiphon.control.logbook.LogFiles;
+import io.antiphon.control.logbook.LogLevels;
 import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.running.ControlLoop;
@@ -24,8 +30,10 @@ import io.antiphon.control.schema.Json;
 import io.antiphon.control.settings.AntiphonSettings;
 import io.antiphon.control.stats.EndpointStates;
 import io.antiphon.control.stats.EngineLoad;
+import io.antiphon.control.stats.GraphCollector;
 import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.MachineReport;
+import io.antiphon.control.stats.Metrics;
 import io.antiphon.control.stats.StatsReport;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.control.store.ConfigurationStore;
@@ -56,7 +64,10 @@ public final class ControlPlane implements AutoCloseable {
     private final Listening listening;
     private final LoginLink link;
     private final LiveApi live;
+    private final LogApi logs;
+    private final Metrics metrics;
     private final ApiServer server;
+    private final @Nullable CertificateWatch certificates;
 
     /**
      * @param settings what the program was started with
@@ -65,6 +76,7 @@ public final class ControlPlane implements AutoCloseable {
      * @param sinkProviders one for each protocol
      * @param broadcasts how browsers listen
      * @param clock monotonic time
+     * @param logLevels how much each module logs
      * @throws StartException when certificates or secrets cannot be read or written
      */
     public ControlPlane(
@@ -73,15 +85,18 @@ public final class ControlPlane implements AutoCloseable {
             List<SourceProvider> sourceProviders,
             List<SinkProvider> sinkProviders,
             BroadcastProvider broadcasts,
-            Clock clock)
+            Clock clock,
+            LogLevels logLevels)
             throws StartException {
         this.settings = settings;
         KeyStore keys = keys(settings);
         InstantSource time = InstantSource.system();
         Path folder = settings.folders().config();
+        Users users;
         Sessions sessions;
         ApiTokens tokens;
         try {
+            users = new Users(folder.resolve("users.json"), time);
             sessions = new Sessions(folder.resolve("sessions.json"), time);
             tokens = new ApiTokens(folder.resolve("tokens.json"), time);
         } catch (IOException e) {
@@ -89,7 +104,7 @@ public final class ControlPlane implements AutoCloseable {
         }
         this.link = new LoginLink(time);
         WrongTries wrongTries = new WrongTries(time);
-        Gate gate = new Gate(settings.loginNeeded(), sessions, tokens, wrongTries, settings.publicNames());
+        Gate gate = new Gate(settings.loginNeeded(), users, sessions, tokens, wrongTries, settings.publicNames());
 
         this.store = new ConfigurationStore(settings.configFile());
         GraphApplier applier = new GraphApplier(engine, sourceProviders, sinkProviders, clock);
@@ -98,21 +113,30 @@ public final class ControlPlane implements AutoCloseable {
         EngineLoad load = new EngineLoad(clock);
         EndpointStates states = new EndpointStates(system, applier, listening);
         this.live = new LiveApi(system, applier, states, load);
+        this.metrics = new Metrics(new GraphCollector(system, applier, listening, sourceProviders));
+        LogFiles logFiles = new LogFiles(settings.folders().logs());
+        this.logs = new LogApi(logFiles);
         RestApi rest = new RestApi(new RestParts(
                 system,
                 listening,
                 new StatsReport(applier, listening, load, sourceProviders),
+                metrics,
                 new MachineReport(),
+                logFiles,
+                logLevels,
                 new Health(applier, clock),
                 sourceProviders,
                 gate,
                 link,
+                users,
+                new AuditLog(logFiles, time),
                 sessions,
                 tokens,
                 wrongTries,
                 settings.loginNeeded(),
                 settings.tls()));
-        this.server = new ApiServer(settings.apiHost(), settings.apiPort(), keys, rest, live);
+        this.server = new ApiServer(settings.apiHost(), settings.apiPort(), keys, rest, live, logs);
+        this.certificates = settings.tls() ? new CertificateWatch(certificate(settings), server::renew) : null;
     }
 
     /**
@@ -132,6 +156,9 @@ public final class ControlPlane implements AutoCloseable {
             throw new StartException("the start was interrupted", e);
         }
         server.start();
+        if (certificates != null) {
+            certificates.start();
+        }
     }
 
     /** Port that clients reach it at. */
@@ -149,8 +176,13 @@ public final class ControlPlane implements AutoCloseable {
     /** Ends all listening, writes what waits and answers nobody any more. */
     @Override
     public void close() {
+        if (certificates != null) {
+            certificates.close();
+        }
         live.close();
+        logs.close();
         server.close();
+        metrics.close();
         listening.close();
         loop.close();
         store.close();
@@ -194,14 +226,18 @@ public final class ControlPlane implements AutoCloseable {
             return null;
         }
         try {
-            Path chain = settings.certificate();
-            Path key = settings.certificateKey();
-            return chain == null || key == null
-                    ? ServerCertificate.own(settings.folders().config().resolve("tls"))
-                    : ServerCertificate.read(chain, key);
+            return ServerCertificate.load(certificate(settings));
         } catch (IOException | GeneralSecurityException e) {
             throw new StartException("the certificate cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private static ServerCertificate.Location certificate(AntiphonSettings settings) {
+        Path chain = settings.certificate();
+        Path key = settings.certificateKey();
+        return chain == null || key == null
+                ? ServerCertificate.Location.own(settings.folders().config().resolve("tls"))
+                : ServerCertificate.Location.given(chain, key);
     }
 
     private static boolean isAnyAddress(String host) {

@@ -32,6 +32,7 @@ public final class TestServer implements AutoCloseable {
 
     public final ManualClock clock = new ManualClock();
     public final FakeEndpoints endpoints = new FakeEndpoints();
+    public final FakeLogLevels levels = new FakeLogLevels();
     public final Engine engine = new Engine(GraphFormat.DEFAULT, clock, RenderThreadSetup.NONE);
     public final ControlPlane plane;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -59,7 +60,8 @@ public final class TestServer implements AutoCloseable {
                 List.of(endpoints.sourceProvider()),
                 List.of(endpoints.sinkProvider()),
                 endpoints.broadcastProvider(),
-                clock);
+                clock,
+                levels);
         plane.start();
     }
 

@@ -11,12 +11,13 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
+import io.antiphon.control.logbook.AuditLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/** Where log lines go: warnings to the terminal, everything from INFO up to a file that rolls every day. */
+/** Where log lines go: warnings to the terminal, everything from INFO up to a file that rolls every day; the audit log apart. */
 public final class Logging {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n";
     private static final int DAYS_KEPT = 14;
@@ -35,7 +36,8 @@ public final class Logging {
         ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(console(context));
-        root.addAppender(file(context, folder));
+        root.addAppender(file(context, folder, "antiphon", PATTERN));
+        audit(context, folder);
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         context.getLogger("io.javalin")
                 .setLevel(Level.OFF); // what fails there comes to us as an exception, and is told by us
@@ -51,21 +53,30 @@ public final class Logging {
         return started(console, "%-5level %msg%n", context);
     }
 
-    private static Appender<ILoggingEvent> file(LoggerContext context, Path folder) {
+    /** Who changed what goes to a file of its own, whatever the levels are. */
+    private static void audit(LoggerContext context, Path folder) {
+        ch.qos.logback.classic.Logger audit = context.getLogger(AuditLog.LOGGER);
+        audit.setAdditive(false);
+        audit.setLevel(Level.INFO);
+        String name = AuditLog.FILE.substring(0, AuditLog.FILE.lastIndexOf('.'));
+        audit.addAppender(file(context, folder, name, "%msg%n"));
+    }
+
+    private static Appender<ILoggingEvent> file(LoggerContext context, Path folder, String name, String pattern) {
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
         file.setContext(context);
-        file.setFile(folder.resolve("antiphon.log").toString());
+        file.setFile(folder.resolve(name + ".log").toString());
         SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
         rolling.setContext(context);
         rolling.setParent(file);
         rolling.setFileNamePattern(
-                folder.resolve("antiphon.%d{yyyy-MM-dd}.%i.log").toString());
+                folder.resolve(name + ".%d{yyyy-MM-dd}.%i.log").toString());
         rolling.setMaxFileSize(FileSize.valueOf("10MB"));
         rolling.setMaxHistory(DAYS_KEPT);
         rolling.start();
         file.setRollingPolicy(rolling);
         file.setTriggeringPolicy(rolling);
-        return started(file, PATTERN, context);
+        return started(file, pattern, context);
     }
 
     private static Appender<ILoggingEvent> started(

@@ -82,7 +82,8 @@ public final class Server implements AutoCloseable {
             BroadcastProvider broadcasts = broadcasts(settings, format, clock);
             // What the providers open belongs to the engine, which is therefore closed before them.
             opened(engine);
-            control = opened(new ControlPlane(settings, engine, sources, sinks, broadcasts, clock));
+            control =
+                    opened(new ControlPlane(settings, engine, sources, sinks, broadcasts, clock, new LogbackLevels()));
             control.start();
             warmUp.join();
             netIn.start();

@@ -1,6 +1,7 @@
 package io.antiphon.control.api;
 
 import io.antiphon.control.api.live.LiveApi;
+import io.antiphon.control.api.live.LogApi;
 import io.antiphon.control.api.rest.RestApi;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -28,7 +29,7 @@ public final class ApiServer implements AutoCloseable {
 
     private final String host;
     private final int port;
-    private final @Nullable KeyStore keys;
+    private final SslContextFactory.@Nullable Server ssl;
     private final Javalin javalin;
 
     /**
@@ -36,14 +37,15 @@ public final class ApiServer implements AutoCloseable {
      * @param port port, 0 for any free one
      * @param keys certificate and key; null for plain HTTP
      */
-    public ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live) {
+    public ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live, LogApi logs) {
         this.host = host;
         this.port = port;
-        this.keys = keys;
+        this.ssl = keys == null ? null : ssl(keys);
         this.javalin = Javalin.create(config -> {
             configure(config);
             rest.register(config.routes);
             live.register(config.routes);
+            logs.register(config.routes);
         });
     }
 
@@ -72,6 +74,27 @@ public final class ApiServer implements AutoCloseable {
         javalin.stop();
     }
 
+    /** Serves another certificate to who connects from now on; connections that stand stay. */
+    public void renew(KeyStore keys) {
+        if (ssl == null) {
+            throw new IllegalStateException("plain HTTP has no certificate");
+        }
+        try {
+            ssl.reload(factory -> factory.setKeyStore(keys));
+        } catch (Exception e) {
+            throw new IllegalArgumentException("the certificate cannot be served", e);
+        }
+    }
+
+    private static SslContextFactory.Server ssl(KeyStore keys) {
+        SslContextFactory.Server ssl = new SslContextFactory.Server();
+        ssl.setKeyStore(keys);
+        ssl.setKeyStorePassword("");
+        // Browsers come by addresses and names that a certificate of our own cannot know (SNI, RFC 6066, section 3).
+        ssl.setSniRequired(false);
+        return ssl;
+    }
+
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -90,15 +113,9 @@ public final class ApiServer implements AutoCloseable {
 
     private Connector connector(Server server, HttpConfiguration http) {
         ServerConnector connector;
-        if (keys == null) {
+        if (ssl == null) {
             connector = new ServerConnector(server, new HttpConnectionFactory(http));
         } else {
-            SslContextFactory.Server ssl = new SslContextFactory.Server();
-            ssl.setKeyStore(keys);
-            ssl.setKeyStorePassword("");
-            // Browsers come by addresses and names that a certificate of our own cannot know (SNI, RFC 6066, section
-            // 3).
-            ssl.setSniRequired(false);
             SecureRequestCustomizer secure = new SecureRequestCustomizer();
             secure.setSniHostCheck(false);
             http.addCustomizer(secure);

@@ -22,13 +22,18 @@ public final class ApiTokens {
         this.clock = clock;
     }
 
-    /** Makes one; empty when the name is taken. */
-    public synchronized Optional<String> create(String name) throws IOException {
+    /**
+     * Makes one; empty when the name is taken.
+     *
+     * @param role what it lets do
+     * @param scopes what of that; all of it when there are none
+     */
+    public synchronized Optional<String> create(String name, Role role, List<Scope> scopes) throws IOException {
         if (file.entries().containsKey(name)) {
             return Optional.empty();
         }
         String secret = Secret.create();
-        file.entries().put(name, new Entry(Secret.hash(secret), clock.instant()));
+        file.entries().put(name, new Entry(Secret.hash(secret), clock.instant(), null, role, scopes));
         file.write();
         return Optional.of(secret);
     }
@@ -42,18 +47,27 @@ public final class ApiTokens {
         return true;
     }
 
-    /** Names and times of making. */
+    /** All of them, without what makes them work. */
     public synchronized List<Listed> list() {
         return file.entries().entrySet().stream()
-                .map((Map.Entry<String, Entry> entry) ->
-                        new Listed(entry.getKey(), entry.getValue().time().toString()))
+                .map((Map.Entry<String, Entry> entry) -> new Listed(
+                        entry.getKey(),
+                        entry.getValue().time().toString(),
+                        entry.getValue().role().wireName(),
+                        entry.getValue().scopes().stream().map(Scope::toString).toList()))
                 .toList();
     }
 
-    /** True for a token that was made and not taken back. */
-    public synchronized boolean holds(String secret) {
+    /** Whose request it is that carries this token; empty for one that was not made or was taken back. */
+    public synchronized Optional<Identity> holder(String secret) {
         String hash = Secret.hash(secret);
-        return file.entries().values().stream().anyMatch(entry -> entry.hash().equals(hash));
+        return file.entries().entrySet().stream()
+                .filter(token -> token.getValue().hash().equals(hash))
+                .map(token -> new Identity(
+                        "token " + token.getKey(),
+                        token.getValue().role(),
+                        token.getValue().scopes()))
+                .findFirst();
     }
 
     /**
@@ -61,6 +75,12 @@ public final class ApiTokens {
      *
      * @param name its name
      * @param created when it was made, ISO 8601
+     * @param role what it lets do
+     * @param scopes what of that
      */
-    public record Listed(String name, String created) {}
+    public record Listed(String name, String created, String role, List<String> scopes) {
+        public Listed {
+            scopes = List.copyOf(scopes);
+        }
+    }
 }

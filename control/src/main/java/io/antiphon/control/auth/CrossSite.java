@@ -20,9 +20,13 @@ final class CrossSite {
 
     /** True when the request would change something, or listen in, and was sent by another site. */
     static boolean refuses(Request request) {
-        boolean changes = !READING.contains(request.method())
+        return (changes(request) || request.upgrade()) && isForeign(request);
+    }
+
+    /** True when the request would change something. */
+    static boolean changes(Request request) {
+        return !READING.contains(request.method())
                 || CHANGING_GET.matcher(request.path()).matches();
-        return (changes || request.upgrade()) && isForeign(request);
     }
 
     private static boolean isForeign(Request request) {

@@ -1,6 +1,7 @@
 package io.antiphon.control.auth;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
 /** Answers whether a request may pass; the one place that does. Any thread. */
@@ -9,6 +10,7 @@ public final class Gate {
             Set.of("/", "/favicon.ico", "/login", "/api/login", "/api/session", "/api/health", "/site");
 
     private final boolean loginNeeded;
+    private final Users users;
     private final Sessions sessions;
     private final ApiTokens tokens;
     private final WrongTries wrongTries;
@@ -16,6 +18,7 @@ public final class Gate {
 
     /**
      * @param loginNeeded false lets everybody in
+     * @param users who may log in
      * @param sessions browsers that are logged in
      * @param tokens tokens of programs
      * @param wrongTries who has to wait
@@ -23,11 +26,13 @@ public final class Gate {
      */
     public Gate(
             boolean loginNeeded,
+            Users users,
             Sessions sessions,
             ApiTokens tokens,
             WrongTries wrongTries,
             Collection<String> publicNames) {
         this.loginNeeded = loginNeeded;
+        this.users = users;
         this.sessions = sessions;
         this.tokens = tokens;
         this.wrongTries = wrongTries;
@@ -43,31 +48,31 @@ public final class Gate {
         if (CrossSite.refuses(request)) {
             return Verdict.CROSS_SITE;
         }
-        if (!loginNeeded || isOpen(request.path())) {
+        if (isOpen(request.path())) {
             return Verdict.PASS;
         }
-        if (isLoggedIn(request)) {
-            return Verdict.PASS;
+        Optional<Identity> sender = sender(request);
+        if (sender.isPresent()) {
+            return sender.get().may(Deed.of(request)) ? Verdict.PASS : Verdict.NOT_ALLOWED;
         }
-        String bearer = request.bearer();
-        if (bearer == null) {
+        if (request.bearer() == null) {
             return Verdict.LOGIN_NEEDED;
         }
-        // The right token first: it cannot be guessed, and whoever holds it must not wait for a neighbour's wrong ones.
-        if (tokens.holds(bearer)) {
-            return Verdict.PASS;
-        }
-        if (wrongTries.waitSeconds(request.address()) > 0) {
-            return Verdict.WAIT;
-        }
-        wrongTries.wrong(request.address());
-        return Verdict.LOGIN_NEEDED;
+        return wrongTries.begin(request.address()) ? Verdict.LOGIN_NEEDED : Verdict.WAIT;
     }
 
-    /** True when the request comes from a browser that is logged in, or nobody has to. */
-    public boolean isLoggedIn(Request request) {
+    /**
+     * Who sent the request; empty when nobody is known to have. A right token is known however many wrong ones came from
+     * its neighbours: it cannot be guessed.
+     */
+    public Optional<Identity> sender(Request request) {
+        if (!loginNeeded) {
+            return Optional.of(Identity.ANYBODY);
+        }
         String cookie = request.sessionCookie();
-        return !loginNeeded || (cookie != null && sessions.holds(cookie));
+        Optional<Identity> browser = cookie == null ? Optional.empty() : sessions.holder(cookie, users);
+        String bearer = request.bearer();
+        return browser.isPresent() || bearer == null ? browser : tokens.holder(bearer);
     }
 
     private static boolean isOpen(String path) {
@@ -80,6 +85,8 @@ public final class Gate {
         PASS,
         /** Nobody is known to have sent it. */
         LOGIN_NEEDED,
+        /** The role or the scopes of who sent it do not let it. */
+        NOT_ALLOWED,
         /** A browser that nobody has to log in with calls this server by a name that is not known to be its own. */
         UNKNOWN_HOST,
         /** Another site made a browser send it. */

@@ -1,5 +1,6 @@
 package io.antiphon.control.auth;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.store.AtomicFile;
@@ -8,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +31,7 @@ final class SecretFile {
         byte[] content = Files.readAllBytes(file);
         try {
             Map<String, Stored> stored = Json.MAPPER.readValue(content, new TypeReference<>() {});
-            stored.forEach((name, entry) -> entries.put(name, new Entry(entry.hash(), Instant.parse(entry.time()))));
+            stored.forEach((name, entry) -> entries.put(name, entry.read()));
         } catch (IOException | RuntimeException e) {
             Path aside = file.resolveSibling(file.getFileName() + ".broken");
             LOG.warn("auth: a file does not parse, it is kept aside: aside={}", aside, e);
@@ -44,8 +47,7 @@ final class SecretFile {
 
     void write() throws IOException {
         Map<String, Stored> stored = new LinkedHashMap<>();
-        entries.forEach((name, entry) ->
-                stored.put(name, new Stored(entry.hash(), entry.time().toString())));
+        entries.forEach((name, entry) -> stored.put(name, Stored.of(entry)));
         AtomicFile.write(file, Json.MAPPER.writeValueAsBytes(stored));
     }
 
@@ -54,14 +56,48 @@ final class SecretFile {
      *
      * @param hash hash of the secret
      * @param time when it was made or when it ends
+     * @param user whose it is; null when it is nobody's
+     * @param role what it lets do
+     * @param scopes what of that
      */
-    record Entry(String hash, Instant time) {}
+    record Entry(String hash, Instant time, @Nullable String user, Role role, List<Scope> scopes) {
+        Entry {
+            scopes = List.copyOf(scopes);
+        }
+    }
 
     /**
-     * One entry in the file.
+     * One entry in the file. What an older file does not say is null.
      *
      * @param hash hash of the secret
      * @param time a time as ISO 8601 has it
+     * @param user whose it is
+     * @param role name of a role; without one it may all
+     * @param scopes parts of the role
      */
-    record Stored(String hash, String time) {}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Stored(
+            String hash,
+            String time,
+            @Nullable String user,
+            @Nullable String role,
+            @Nullable List<String> scopes) {
+        static Stored of(Entry entry) {
+            List<String> scopes = entry.scopes().stream().map(Scope::toString).toList();
+            return new Stored(
+                    entry.hash(),
+                    entry.time().toString(),
+                    entry.user(),
+                    entry.role().wireName(),
+                    scopes);
+        }
+
+        Entry read() {
+            Role known = role == null ? Role.ADMIN : Role.of(role).orElseThrow();
+            List<Scope> parts = scopes == null
+                    ? List.of()
+                    : scopes.stream().map(part -> Scope.of(part).orElseThrow()).toList();
+            return new Entry(hash, Instant.parse(time), user, known, parts);
+        }
+    }
 }

@@ -15,15 +15,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** The certificate of the server: one that was given, or one of our own that is made on the first start. One use. */
 public final class ServerCertificate {
     /** A certificate of our own is made anew when less than this is left. */
     private static final Duration RENEWAL = Duration.ofDays(30);
 
+    /** Name of the certificate in a key store. */
+    static final String ALIAS = "server";
+
     private static final String PKCS8_BEGIN = "-----BEGIN PRIVATE KEY-----";
 
     private ServerCertificate() {}
+
+    /** What the files hold; our own are made if need be. */
+    public static KeyStore load(Location files) throws IOException, GeneralSecurityException {
+        return files.ownFolder() == null ? read(files.chain(), files.key()) : own(files.ownFolder());
+    }
 
     /** A key store with the given certificate chain and key, both PEM. */
     public static KeyStore read(Path chain, Path key) throws IOException, GeneralSecurityException {
@@ -39,7 +48,7 @@ public final class ServerCertificate {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry(
-                "server", privateKey(key, certificates[0].getPublicKey().getAlgorithm()), new char[0], certificates);
+                ALIAS, privateKey(key, certificates[0].getPublicKey().getAlgorithm()), new char[0], certificates);
         return store;
     }
 
@@ -73,6 +82,25 @@ public final class ServerCertificate {
             return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (IllegalArgumentException e) {
             throw new GeneralSecurityException(file + " holds no private key in PEM", e);
+        }
+    }
+
+    /**
+     * Where a certificate is.
+     *
+     * @param chain certificate chain, PEM
+     * @param key its private key, PEM
+     * @param ownFolder their folder when they are our own, which we make; null when they were given
+     */
+    public record Location(Path chain, Path key, @Nullable Path ownFolder) {
+        /** Files that were given. */
+        public static Location given(Path chain, Path key) {
+            return new Location(chain, key, null);
+        }
+
+        /** Our own. */
+        public static Location own(Path folder) {
+            return new Location(folder.resolve("cert.pem"), folder.resolve("key.pem"), folder);
         }
     }
 }

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +33,12 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Begins one. Returns the cookie's value. */
-    public synchronized String begin() {
+    /**
+     * Begins one. Returns the cookie's value.
+     *
+     * @param user whose it is; null for who came by the login link
+     */
+    public synchronized String begin(@Nullable String user) {
         String secret = Secret.create();
         Instant now = clock.instant();
         file.entries().values().removeIf(entry -> entry.time().isBefore(now));
@@ -41,15 +48,28 @@ public final class Sessions {
                     .ifPresent(oldest -> file.entries().remove(oldest.getKey()));
         }
         String hash = Secret.hash(secret);
-        file.entries().put(hash, new Entry(hash, now.plus(LIFETIME)));
+        file.entries().put(hash, new Entry(hash, now.plus(LIFETIME), user, Role.ADMIN, List.of()));
         write();
         return secret;
     }
 
-    /** True for the cookie of a session that lasts. */
-    public synchronized boolean holds(String cookie) {
+    /** Who began the session of a cookie; empty when it does not last or its user is gone. */
+    public synchronized Optional<Identity> holder(String cookie, Users users) {
         Entry entry = file.entries().get(Secret.hash(cookie));
-        return entry != null && clock.instant().isBefore(entry.time());
+        if (entry == null || !clock.instant().isBefore(entry.time())) {
+            return Optional.empty();
+        }
+        String user = entry.user();
+        return user == null
+                ? Optional.of(Identity.BY_LINK)
+                : users.role(user).map(role -> new Identity(user, role, List.of()));
+    }
+
+    /** Ends all of a user. */
+    public synchronized void endAll(String user) {
+        if (file.entries().values().removeIf(entry -> user.equals(entry.user()))) {
+            write();
+        }
     }
 
     /** Ends one. */

@@ -1,8 +1,10 @@
 package io.antiphon.control.auth;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,9 +26,21 @@ public final class WrongTries {
         this.clock = clock;
     }
 
+    /**
+     * Lets an address try; the try counts as wrong until {@link #right} is said, so that many at once cannot all pass.
+     * False when it has to wait.
+     */
+    public synchronized boolean begin(String address) {
+        if (waitSeconds(address) > 0) {
+            return false;
+        }
+        wrong(address);
+        return true;
+    }
+
     /** Seconds until the address may try again; 0 when it may now. */
     public synchronized long waitSeconds(String address) {
-        Tries known = tries.get(address);
+        Tries known = tries.get(place(address));
         if (known == null || known.count < FREE) {
             return 0;
         }
@@ -37,9 +51,9 @@ public final class WrongTries {
     /** Notes a wrong try. */
     public synchronized void wrong(String address) {
         Instant now = clock.instant();
-        Tries known = tries.remove(address);
+        Tries known = tries.remove(place(address));
         int before = known == null || known.last.plus(WAIT).isBefore(now) ? 0 : known.count;
-        tries.put(address, new Tries(before + 1, now));
+        tries.put(place(address), new Tries(before + 1, now));
         if (tries.size() > MAX_ADDRESSES) {
             tries.remove(tries.keySet().iterator().next());
         }
@@ -47,7 +61,21 @@ public final class WrongTries {
 
     /** Forgets the wrong tries of an address that got it right. */
     public synchronized void right(String address) {
-        tries.remove(address);
+        tries.remove(place(address));
+    }
+
+    /** Who has one IPv6 address has the 2^64 of its network. */
+    private static String place(String address) {
+        if (!address.contains(":")) {
+            return address;
+        }
+        try {
+            byte[] bytes =
+                    InetAddress.ofLiteral(address.replaceAll("[\\[\\]]", "")).getAddress();
+            return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
     }
 
     /**

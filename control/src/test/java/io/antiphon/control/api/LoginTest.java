@@ -77,7 +77,8 @@ class LoginTest extends ServerTest {
     @Test
     void byATokenWorksUntilItIsTakenBack() throws Exception {
         String cookie = value(login());
-        HttpResponse<String> made = server.post("/api/tokens", "{\"name\":\"HA\"}", "Cookie", cookie);
+        HttpResponse<String> made =
+                server.post("/api/tokens", "{\"name\":\"HA\",\"role\":\"admin\"}", "Cookie", cookie);
         assertThat(made.statusCode()).isEqualTo(201);
         String token = json(made).get("token").asText();
         assertThat(server.post("/api/tokens", "{\"name\":\"HA\"}", "Cookie", cookie)

@@ -1,28 +1,29 @@
 package io.antiphon.control.api.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.antiphon.control.auth.ApiTokens;
 import io.antiphon.control.auth.Gate;
+import io.antiphon.control.auth.Identity;
 import io.antiphon.control.auth.LoginLink;
 import io.antiphon.control.auth.Sessions;
+import io.antiphon.control.auth.Users;
 import io.antiphon.control.auth.WrongTries;
 import io.antiphon.control.schema.Json;
-import io.antiphon.control.schema.Problem;
-import io.antiphon.control.schema.TextRule;
+import io.antiphon.control.schema.Problems;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
-import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Logging in and out, and tokens for programs. Any thread. */
+/** Logging in and out, and one's own password. Any thread. */
 final class AuthRoutes {
     private final boolean loginNeeded;
     private final boolean tls;
     private final Gate gate;
     private final LoginLink link;
+    private final Users users;
     private final Sessions sessions;
-    private final ApiTokens tokens;
     private final WrongTries wrongTries;
 
     AuthRoutes(RestParts parts) {
@@ -30,8 +31,8 @@ final class AuthRoutes {
         this.tls = parts.tls();
         this.gate = parts.gate();
         this.link = parts.link();
+        this.users = parts.users();
         this.sessions = parts.sessions();
-        this.tokens = parts.tokens();
         this.wrongTries = parts.wrongTries();
     }
 
@@ -39,17 +40,15 @@ final class AuthRoutes {
         routes.get("/login", this::openLink);
         routes.post("/api/login", this::login);
         routes.post("/api/logout", this::logout);
+        routes.post("/api/password", this::changePassword);
         routes.get("/api/session", this::session);
-        routes.get("/api/tokens", ctx -> Replies.json(ctx, tokens.list()));
-        routes.post("/api/tokens", this::createToken);
-        routes.delete("/api/tokens/{name}", this::deleteToken);
     }
 
     private void openLink(Context ctx) throws ApiError {
         String token = ctx.queryParam("token");
-        if (!gate.isLoggedIn(GateFilter.request(ctx, false))) {
+        if (sender(ctx).isEmpty()) {
             try {
-                beginSession(ctx, token == null ? "" : token);
+                redeem(ctx, token == null ? "" : token);
             } catch (ApiError refusal) {
                 if (!wantsPage(ctx)) {
                     throw refusal;
@@ -68,28 +67,85 @@ final class AuthRoutes {
     }
 
     private void login(Context ctx) throws Exception {
-        beginSession(ctx, Bodies.object(ctx).path("token").asText());
+        ObjectNode body = Bodies.object(ctx);
+        if (body.has("token")) {
+            redeem(ctx, body.path("token").asText());
+        } else {
+            String user = body.path("user").asText();
+            ctx.attribute(AuditFilter.WHO, user);
+            check(ctx, user, body.path("password").asText());
+            beginSession(ctx, user);
+        }
         Replies.json(ctx, true);
     }
 
-    private void beginSession(Context ctx, String token) throws ApiError {
-        String address = ctx.req().getRemoteAddr();
-        long wait = wrongTries.waitSeconds(address);
-        if (wait > 0) {
-            ctx.header("Retry-After", Long.toString(wait));
-            throw new ApiError(
-                    429, "too_many_tries", "too many wrong tokens came from there; wait " + wait + " seconds");
-        }
+    private void redeem(Context ctx, String token) throws ApiError {
+        beginTry(ctx);
+        ctx.attribute(AuditFilter.WHO, "login link");
         if (!link.redeem(token)) {
-            wrongTries.wrong(address);
             throw new ApiError(
                     403,
                     "bad_login",
-                    "this login link was used already, has expired or is not of this start; a new start prints a new one");
+                    "this login link was used already, has expired or is not of this start; a new start prints a new"
+                            + " one");
         }
-        wrongTries.right(address);
+        beginSession(ctx, null);
+    }
+
+    private void check(Context ctx, String user, String password) throws ApiError, InterruptedException {
+        beginTry(ctx);
+        if (password.length() > Users.MAX_PASSWORD) {
+            throw wrong();
+        }
+        boolean right = users.check(user, password)
+                .orElseThrow(() -> new ApiError(503, "busy", "too many try to log in at the moment; try again"));
+        if (!right) {
+            throw wrong();
+        }
+        wrongTries.right(ctx.req().getRemoteAddr());
+    }
+
+    private static ApiError wrong() {
+        return new ApiError(403, "bad_login", "name or password is wrong");
+    }
+
+    private void beginTry(Context ctx) throws ApiError {
+        String address = ctx.req().getRemoteAddr();
+        if (!wrongTries.begin(address)) {
+            long wait = Math.max(1, wrongTries.waitSeconds(address));
+            ctx.header("Retry-After", Long.toString(wait));
+            throw new ApiError(
+                    429, "too_many_tries", "too many wrong tries came from there; wait " + wait + " seconds");
+        }
+    }
+
+    private void beginSession(Context ctx, @Nullable String user) {
+        wrongTries.right(ctx.req().getRemoteAddr());
         int seconds = (int) Sessions.LIFETIME.toSeconds();
-        ctx.cookie(new Cookie(GateFilter.COOKIE, sessions.begin(), "/", seconds, tls, true, null, SameSite.STRICT));
+        ctx.cookie(new Cookie(GateFilter.COOKIE, sessions.begin(user), "/", seconds, tls, true, null, SameSite.STRICT));
+    }
+
+    /** One's own; all other sessions end. */
+    private void changePassword(Context ctx) throws Exception {
+        ObjectNode body = Bodies.object(ctx);
+        String user = sender(ctx).map(Identity::name).orElse("");
+        Problems problems = new Problems();
+        String password = UserRoutes.password(body.path("password"), problems);
+        if (password == null) {
+            throw new ApiError(422, problems.list());
+        }
+        if (users.role(user).isEmpty()) {
+            throw new ApiError(409, "no_user", "only who logged in by name and password has a password");
+        }
+        check(ctx, user, body.path("old_password").asText());
+        users.change(user, password, null);
+        sessions.endAll(user);
+        beginSession(ctx, user);
+        Replies.json(ctx, true);
+    }
+
+    private Optional<Identity> sender(Context ctx) {
+        return gate.sender(GateFilter.request(ctx, false));
     }
 
     private void logout(Context ctx) {
@@ -104,25 +160,10 @@ final class AuthRoutes {
     private void session(Context ctx) {
         ObjectNode session = Json.object();
         session.put("auth", loginNeeded ? "login" : "none");
-        session.put("signed_in", gate.isLoggedIn(GateFilter.request(ctx, false)));
+        Optional<Identity> sender = sender(ctx);
+        session.put("signed_in", sender.isPresent());
+        session.put("user", sender.map(Identity::name).orElse(null));
+        session.put("role", sender.map(who -> who.role().wireName()).orElse(null));
         Replies.json(ctx, session);
-    }
-
-    private void createToken(Context ctx) throws Exception {
-        String name = Bodies.object(ctx).path("name").asText();
-        if (!TextRule.NAME.holds(name)) {
-            throw new ApiError(422, List.of(Problem.of("bad_text", "name", "must be " + TextRule.NAME.allowed())));
-        }
-        String token = tokens.create(name)
-                .orElseThrow(() -> new ApiError(409, "duplicate", "there is a token '" + name + "' already"));
-        Replies.json(ctx.status(201), Json.object().put("name", name).put("token", token));
-    }
-
-    private void deleteToken(Context ctx) throws Exception {
-        String name = ctx.pathParam("name");
-        if (!tokens.delete(name)) {
-            throw new ApiError(404, "not_found", "there is no token '" + name + "'");
-        }
-        Replies.json(ctx, true);
     }
 }

@@ -14,11 +14,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Reads bodies of requests. Any thread. */
 final class Bodies {
     /** A thousand times what the largest sink needs. */
     static final int MAX_BYTES = 1 << 20;
+
+    /** Attribute of a request: the keys of its body, as a list. */
+    static final String KEYS = "antiphon.keys";
+
+    private static final int MAX_KEYS = 50;
 
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -40,6 +46,12 @@ final class Bodies {
             throw new ApiError(400, "bad_json", "the body must be JSON; it is not" + place);
         }
         if (read instanceof ObjectNode object) {
+            ctx.attribute(
+                    KEYS,
+                    object.propertyStream()
+                            .map(Map.Entry::getKey)
+                            .limit(MAX_KEYS)
+                            .toList());
             return object;
         }
         throw new ApiError(422, List.of(Problem.of("type", "body", "must be a JSON object")));

@@ -1,5 +1,6 @@
 package io.antiphon.control.api.rest;
 
+import io.antiphon.control.auth.Deed;
 import io.antiphon.control.auth.Gate;
 import io.antiphon.control.auth.Request;
 import io.antiphon.control.schema.Problem;
@@ -50,8 +51,11 @@ final class GateFilter {
             case LOGIN_NEEDED -> {
                 ctx.header("WWW-Authenticate", "Bearer");
                 throw new ApiError(
-                        401, "login_needed", "log in by the link that the start prints, or send an API token");
+                        401,
+                        "login_needed",
+                        "log in by name and password or by the link that the start prints, or send an API token");
             }
+            case NOT_ALLOWED -> throw new ApiError(403, notAllowed(request));
             case UNKNOWN_HOST -> throw new ApiError(403, unknownHost(request));
             case CROSS_SITE ->
                 throw new ApiError(403, "cross_site", "another site may not do that in this browser's name");
@@ -62,12 +66,20 @@ final class GateFilter {
         }
     }
 
+    private static List<Problem> notAllowed(Request request) {
+        Deed deed = Deed.of(request);
+        String message = "you may not do that: it needs the permission "
+                + deed.area().wireName() + ":" + deed.verb().wireName();
+        String hint = "An admin gives users a role, and API tokens a role and scopes.";
+        return List.of(new Problem("not_allowed_to", message, null, hint, null));
+    }
+
     private static List<Problem> unknownHost(Request request) {
         String flag = Setting.PUBLIC_NAMES.flag();
         return List.of(new Problem(
                 "unknown_host",
-                "nobody has to log in here, so a browser must call this server by its address, its own name, localhost or"
-                        + " a name that the setting " + flag + " holds; '" + request.host() + "' is none of them",
+                "nobody has to log in here, so a browser must call this server by its address, its own name, localhost"
+                        + " or a name that the setting " + flag + " holds; '" + request.host() + "' is none of them",
                 Setting.PUBLIC_NAMES.key(),
                 "Start the server with --" + flag + " and that name, if it is yours.",
                 request.host()));

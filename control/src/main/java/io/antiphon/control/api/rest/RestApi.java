@@ -23,7 +23,11 @@ public final class RestApi {
         new EntityRoutes(parts.system()).register(routes);
         new WhepRoutes(parts.listening()).register(routes);
         new AuthRoutes(parts).register(routes);
+        new TokenRoutes(parts.tokens()).register(routes);
+        new UserRoutes(parts.users(), parts.sessions()).register(routes);
+        new AuditFilter(parts.gate(), parts.audit()).register(routes);
         new SystemRoutes(parts).register(routes);
+        new LogRoutes(parts.logFiles(), parts.logLevels()).register(routes);
         new SiteRoutes().register(routes);
         routes.exception(ApiError.class, (error, ctx) -> ErrorReplies.write(ctx, error));
         routes.exception(ChangeRefused.class, (refused, ctx) -> ErrorReplies.write(ctx, refused));

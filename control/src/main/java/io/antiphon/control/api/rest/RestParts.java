@@ -4,11 +4,16 @@ import io.antiphon.control.auth.ApiTokens;
 import io.antiphon.control.auth.Gate;
 import io.antiphon.control.auth.LoginLink;
 import io.antiphon.control.auth.Sessions;
+import io.antiphon.control.auth.Users;
 import io.antiphon.control.auth.WrongTries;
 import io.antiphon.control.listen.Listening;
+import io.antiphon.control.logbook.AuditLog;
+import io.antiphon.control.logbook.LogFiles;
+import io.antiphon.control.logbook.LogLevels;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.MachineReport;
+import io.antiphon.control.stats.Metrics;
 import io.antiphon.control.stats.StatsReport;
 import io.antiphon.engine.endpoint.SourceProvider;
 import java.util.List;
@@ -19,11 +24,16 @@ import java.util.List;
  * @param system what runs
  * @param listening who listens
  * @param stats figures of the system
+ * @param metrics the same for Prometheus
  * @param machine figures of the machine
+ * @param logFiles the log files
+ * @param logLevels how much each module logs
  * @param health whether it does its work
  * @param sourceProviders who sees streams on the network
  * @param gate who may pass
  * @param link the login link of this start
+ * @param users who may log in
+ * @param audit who changed what
  * @param sessions browsers that are logged in
  * @param tokens tokens of programs
  * @param wrongTries who has to wait
@@ -34,11 +44,16 @@ public record RestParts(
         RunningSystem system,
         Listening listening,
         StatsReport stats,
+        Metrics metrics,
         MachineReport machine,
+        LogFiles logFiles,
+        LogLevels logLevels,
         Health health,
         List<SourceProvider> sourceProviders,
         Gate gate,
         LoginLink link,
+        Users users,
+        AuditLog audit,
         Sessions sessions,
         ApiTokens tokens,
         WrongTries wrongTries,

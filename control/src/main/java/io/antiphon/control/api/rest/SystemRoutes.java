@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** Figures, health and what is seen on the network. Any thread. */
 final class SystemRoutes {
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
     private final RestParts parts;
     private final RunningSystem system;
     private final List<SourceProvider> sourceProviders;
@@ -32,6 +34,9 @@ final class SystemRoutes {
     void register(RoutesConfig routes) {
         routes.get("/api/stats", ctx -> Replies.json(ctx, parts.stats().figures()));
         routes.get("/api/system/info", ctx -> Replies.json(ctx, parts.machine().figures()));
+        routes.get(
+                "/metrics",
+                ctx -> ctx.contentType(PROMETHEUS_TEXT).result(parts.metrics().scrape()));
         routes.get("/api/health", this::health);
         routes.get("/api/streams", this::streams);
     }
