@@ -19,10 +19,15 @@ final class LatenessHistory {
     private static final int SECONDS = 60;
     private static final long SECOND_NS = 1_000_000_000L;
 
-    /** For so long the margin is {@link #FIRST} times the least: until as much is known as is remembered. */
+    /** For so long the margin is {@link #firstNs}: until as much is known as is remembered. */
     static final long FIRST_NS = SECONDS * SECOND_NS;
 
-    private static final double FIRST = 3.2;
+    private static final double FIRST = 2;
+
+    /** A short margin begins with this, but with no more than {@link #FIRST_OF_SHORT} times the least. */
+    private static final double FIRST_SHORT_NS = 16e6;
+
+    private static final double FIRST_OF_SHORT = 3.2;
 
     /** The margin is this much more than the lateness, and {@link #EXTRA_NS}, or half of the least margin. */
     private static final double FACTOR = 1.25;
@@ -36,14 +41,16 @@ final class LatenessHistory {
 
     private final long[] worstNs = new long[SECONDS];
     private final double leastNs;
+    private final double firstNs;
     private long startNs;
     private long second = Long.MIN_VALUE;
     private volatile double marginNs;
 
-    /** @param playoutNs the least that the margin comes down to; it begins with 3.2 times that */
+    /** @param playoutNs the least that the margin comes down to; it begins with twice that, or with 16 ms */
     LatenessHistory(double playoutNs) {
         leastNs = Math.clamp(playoutNs, MIN_NS, MAX_NS);
-        marginNs = FIRST * leastNs;
+        firstNs = Math.max(FIRST * leastNs, Math.min(FIRST_SHORT_NS, FIRST_OF_SHORT * leastNs));
+        marginNs = firstNs;
     }
 
     /** Takes note of a packet that came {@code latenessNs} after the earliest possible time. */
@@ -67,7 +74,7 @@ final class LatenessHistory {
             changed = true;
         }
         if (changed) {
-            adjust(arrivalNs - startNs < FIRST_NS ? FIRST * leastNs : leastNs);
+            adjust(arrivalNs - startNs < FIRST_NS ? firstNs : leastNs);
         }
     }
 

@@ -12,7 +12,7 @@ class LatenessHistoryTest {
     private final LatenessHistory history = new LatenessHistory(5 * MS);
 
     @Test
-    void theMarginIsThreeTimesTheLeastAndMoreUntilTheNetworkIsKnown() {
+    void aShortMarginBeginsWithSixteenMsUntilTheNetworkIsKnown() {
         quietUntil(60);
         assertMarginMs(16);
         note(60, 0.1);

@@ -8,7 +8,7 @@ import java.util.List;
  * @param bindHost address to receive on, such as {@code 0.0.0.0}
  * @param ports UDP ports to receive on; 0 asks the system for a free one
  * @param multicastGroup group to join on every interface
- * @param playoutMs least safety margin against late packets, 0…200; 3.2 times that in the first minute of a
+ * @param playoutMs least safety margin against late packets, 0…200; 16 ms or twice that in the first minute of a
  *     stream, and more when packets are late
  */
 public record ScreamSettings(String bindHost, List<Integer> ports, String multicastGroup, double playoutMs) {
