@@ -34,6 +34,15 @@ final class Playout {
     /** How fast growth may change a second: in 100 ms it bends a 1 kHz sine by −79 dB of itself. */
     private static final double MAX_BEND = 50e-6;
 
+    /** Time after a start in which the sender's clock is found; speed may change freely then. */
+    private static final double LOCK_SECONDS = 5;
+
+    /** How fast speed may change a second once the clock is found. */
+    private static final double MAX_SLEW = 50e-6;
+
+    /** A speed that is further off is no adjustment: the clock was not what it seemed. */
+    private static final double MAX_SLEWED = 300e-6;
+
     /** A position further off than this is not drift: time was skipped. */
     private static final double MAX_ERROR_SECONDS = 0.005;
 
@@ -45,6 +54,7 @@ final class Playout {
     private double arrivedFrames;
     private double speed;
     private double growth;
+    private double playedSeconds;
 
     Playout(int sampleRateHz, int graphRateHz, int periodFrames) {
         this.nominalRateHz = sampleRateHz;
@@ -59,6 +69,7 @@ final class Playout {
         this.latencyFrames = latencyFrames;
         this.speed = senderSpeed(line);
         this.growth = 0;
+        this.playedSeconds = 0;
     }
 
     /** How long one period lasts. */
@@ -102,7 +113,8 @@ final class Playout {
             errorSeconds = 0;
         }
         double target = senderSpeed(line) - growth + errorSeconds / POSITION_SECONDS;
-        speed = silent ? target : speed + (target - speed) * periodSeconds / SPEED_SECONDS;
+        speed = silent ? target : slewed(target);
+        playedSeconds += periodSeconds;
         double limit = silent ? SILENT_LIMIT : MAX_SPEED;
         speed = Math.clamp(speed, -limit, limit);
         return nominalRatio * (1 + speed);
@@ -141,6 +153,15 @@ final class Playout {
             return target;
         }
         return growth + Math.clamp(target - growth, -MAX_BEND * periodSeconds, MAX_BEND * periodSeconds);
+    }
+
+    /** Speed goes where it shall without a step that one could hear. */
+    @RealTime
+    private double slewed(double target) {
+        double missing = target - speed;
+        double step = missing / SPEED_SECONDS;
+        boolean locked = playedSeconds > LOCK_SECONDS && Math.abs(missing) < MAX_SLEWED;
+        return speed + (locked ? Math.clamp(step, -MAX_SLEW, MAX_SLEW) : step) * periodSeconds;
     }
 
     @RealTime

@@ -10,7 +10,9 @@ class PacketOrderTest {
     private static final long PACKET_NS = 6_000_000;
     private static final int PERIOD = 128;
 
+    /** Its margin is 20 ms, twice the least, while a test lasts. */
     private final InputBridge bridge = new InputBridge(48_000, 1, 48_000, PERIOD, 10);
+
     private final PacketOrder order = new PacketOrder(bridge);
     private final AudioBlock block = new AudioBlock(AudioBlock.MAX_CHANNELS, PERIOD);
     private final float[][] packet = new float[1][PACKET];
