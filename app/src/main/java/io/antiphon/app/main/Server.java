@@ -68,8 +68,6 @@ public final class Server implements AutoCloseable {
                     settings.engine().sampleRateHz(), settings.engine().periodFrames());
             Clock helperClock = settings.engine().renderThreads() == 2 ? waitingClock() : null;
             Engine engine = new Engine(format, waitingClock(), rights, helperClock);
-            Thread warmUp = Thread.ofPlatform().name("antiphon-warm-up").start(() -> warmUp(format));
-
             NetInLoop netIn = opened(new NetInLoop("antiphon-net-in"));
             PacedLoop netOut = opened(new PacedLoop("antiphon-net-out", waitingClock()));
             List<SourceProvider> sources = List.of(
@@ -85,7 +83,7 @@ public final class Server implements AutoCloseable {
             control =
                     opened(new ControlPlane(settings, engine, sources, sinks, broadcasts, clock, new LogbackLevels()));
             control.start();
-            warmUp.join();
+            warmUp(format); // after the control plane answers: both at once would only take turns
             netIn.start();
             netOut.start();
             engine.start();

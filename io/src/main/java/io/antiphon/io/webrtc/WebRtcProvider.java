@@ -11,6 +11,7 @@ import io.antiphon.io.webrtc.dtls.DtlsIdentity;
 import io.antiphon.io.webrtc.dtls.DtlsWarmUp;
 import io.antiphon.io.webrtc.dtls.HandshakeGate;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** WebRTC to any number of listeners by one UDP port. Any thread; {@link #close} ends all broadcasts. */
 public final class WebRtcProvider implements BroadcastProvider, AutoCloseable {
@@ -34,10 +35,13 @@ public final class WebRtcProvider implements BroadcastProvider, AutoCloseable {
         }
         maxEncodings = settings.maxEncodings();
         HandshakeGate gate = new HandshakeGate();
-        DtlsIdentity identity = DtlsIdentity.create();
-        transport = new WebRtcTransport(settings, new BouncyDtlsServer(identity), gate, clock);
+        // Making it loads half of the cryptography: nobody needs it before the first listener.
+        CompletableFuture<DtlsIdentity> identity = CompletableFuture.supplyAsync(
+                DtlsIdentity::create,
+                task -> Thread.ofVirtual().name("dtls-identity").start(task));
+        transport = new WebRtcTransport(settings, new BouncyDtlsServer(identity::join), gate, clock);
         transport.start();
-        DtlsWarmUp.start();
+        DtlsWarmUp.start(identity::join);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.antiphon.io.webrtc.srtp.SrtpKeys;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 
@@ -15,23 +16,23 @@ public final class BouncyDtlsServer implements DtlsServer {
     private static final int MAX_RECORD_BYTES = 1_500;
     private static final int IDLE_WAIT_MS = 3_600_000;
 
-    private final DtlsIdentity identity;
+    private final Supplier<DtlsIdentity> identity;
 
-    /** @param identity what we are known by */
-    public BouncyDtlsServer(DtlsIdentity identity) {
+    /** @param identity what we are known by; asked, and waited for, when it is needed */
+    public BouncyDtlsServer(Supplier<DtlsIdentity> identity) {
         this.identity = identity;
     }
 
     @Override
     public Fingerprint fingerprint() {
-        return identity.fingerprint();
+        return identity.get().fingerprint();
     }
 
     @Override
     public void serve(DtlsPath path, Fingerprint peer, Consumer<SrtpKeys> onKeys) throws IOException {
         path.enter();
         try {
-            SrtpTlsServer handshake = new SrtpTlsServer(identity, peer);
+            SrtpTlsServer handshake = new SrtpTlsServer(identity.get(), peer);
             DTLSTransport transport = new DTLSServerProtocol().accept(handshake, path);
             onKeys.accept(handshake.keys());
             awaitGoodbye(handshake, transport);

@@ -2,6 +2,7 @@ package io.antiphon.io.webrtc.dtls;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,14 +16,17 @@ public final class DtlsWarmUp {
 
     private DtlsWarmUp() {}
 
-    /** Starts it on a virtual thread of its own. */
-    public static void start() {
-        Thread.ofVirtual().name("dtls-warm-up").start(DtlsWarmUp::run);
+    /**
+     * Starts it on a virtual thread of its own.
+     *
+     * @param ours asked on that thread
+     */
+    public static void start(Supplier<DtlsIdentity> ours) {
+        Thread.ofVirtual().name("dtls-warm-up").start(() -> run(ours.get()));
     }
 
-    private static void run() {
+    private static void run(DtlsIdentity identity) {
         HandshakeGate gate = new HandshakeGate();
-        DtlsIdentity identity = DtlsIdentity.create();
         Wire wire = new Wire(gate);
         DtlsPath server = wire.server;
         DtlsPath client = wire.client;
@@ -40,7 +44,7 @@ public final class DtlsWarmUp {
 
     private static void serve(DtlsIdentity identity, DtlsPath path) {
         try {
-            new BouncyDtlsServer(identity).serve(path, identity.fingerprint(), keys -> {});
+            new BouncyDtlsServer(() -> identity).serve(path, identity.fingerprint(), keys -> {});
         } catch (IOException e) {
             LOG.debug("dtls: warm-up server ended: {}", e.getMessage());
         }

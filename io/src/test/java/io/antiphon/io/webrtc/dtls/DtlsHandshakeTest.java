@@ -90,7 +90,7 @@ class DtlsHandshakeTest {
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
-                new BouncyDtlsServer(SERVER).serve(server, peer, serverKeys::complete);
+                new BouncyDtlsServer(() -> SERVER).serve(server, peer, serverKeys::complete);
                 ended.complete(true);
             } catch (IOException e) {
                 ended.completeExceptionally(e);
