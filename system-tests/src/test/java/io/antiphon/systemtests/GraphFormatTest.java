@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.antiphon.systemtests.peer.AntiphonProcess;
+import io.antiphon.systemtests.peer.RequiresProgram;
 import io.antiphon.systemtests.peer.ScreamCapture;
 import io.antiphon.systemtests.peer.SineSender;
 import io.antiphon.systemtests.peer.ToneFit;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever the graph's period and rate: what is sent comes out at its pitch and level, from a sender and a generator. */
+@RequiresProgram("gcc")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class GraphFormatTest {
     private static final double LEVEL_DBFS = -12;

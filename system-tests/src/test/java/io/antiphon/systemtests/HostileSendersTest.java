@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.antiphon.systemtests.peer.AntiphonProcess;
-import io.antiphon.systemtests.peer.OwnMachine;
+import io.antiphon.systemtests.peer.RequiresProgram;
 import io.antiphon.systemtests.peer.ScreamCapture;
 import io.antiphon.systemtests.peer.SineSender;
 import io.antiphon.systemtests.peer.ToneFit;
@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -26,18 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Senders that stop, change their mind, send rubbish or come in crowds; a route beside them must not notice. */
+@RequiresProgram("gcc")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class HostileSendersTest {
     private static final int WINDOW_FRAMES = ScreamCapture.RATE_HZ / 10;
 
-    private final OwnMachine machine = new OwnMachine();
     private final AntiphonProcess antiphon;
     private final ScreamCapture bystander = new ScreamCapture();
     private final ScreamCapture victim = new ScreamCapture();
     private SineSender steady;
-
-    /** Tenths of a second that may be lost where 64 senders crowd the two processors; the target is none. */
-    private int allowed;
 
     HostileSendersTest() throws IOException {
         antiphon = AntiphonProcess.start(AntiphonProcess.folder("hostile"));
@@ -62,16 +60,19 @@ class HostileSendersTest {
                 ToneFit fit = ToneFit.of(heard, from, from + WINDOW_FRAMES, ScreamCapture.RATE_HZ, 440);
                 disturbed += fit.residualDbfs() < -80 ? 0 : 1;
             }
-            System.out.println("bystander: tenths of a second disturbed: " + disturbed);
+            System.out.printf(
+                    Locale.ROOT,
+                    "bystander: tenths of a second disturbed: %d; its sender was late by %.1f ms at worst%n",
+                    disturbed,
+                    steady.takeWorstLateMs());
             assertThat(disturbed)
                     .as("tenths of a second in which the bystander was disturbed")
-                    .isLessThanOrEqualTo(allowed);
+                    .isZero();
         } finally {
             steady.close();
             bystander.close();
             victim.close();
             antiphon.close();
-            machine.close();
         }
     }
 
@@ -122,7 +123,6 @@ class HostileSendersTest {
 
     @Test
     void sixtyFourSendersAtOnceAreAllHeard() {
-        allowed = 5;
         List<SineSender> crowd = new ArrayList<>();
         try {
             for (int i = 0; i < 64; i++) {
@@ -147,8 +147,8 @@ class HostileSendersTest {
     }
 
     /**
-     * Level of a tone in the fifth of a second in which it is nearest: 64 senders in one test are not all on time always, and
-     * a second would be too long for a high tone while playout looks for its latency and bends it.
+     * Level of a tone in the fifth of a second in which it is nearest: a second would be too long for a high tone while
+     * playout looks for its latency and bends it.
      */
     private static double levelNearest(double dbfs, float[] heard, double hz) {
         int window = ScreamCapture.RATE_HZ / 5;
@@ -160,7 +160,7 @@ class HostileSendersTest {
         return nearest;
     }
 
-    private SineSender.Settings tone(String address, int rateHz, int bits, double hz) {
+    private SineSender.Settings tone(String address, int rateHz, int bits, int hz) {
         return new SineSender.Settings(address, antiphon.screamPort(), rateHz, bits, 2, hz, -12, 20);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.antiphon.systemtests.peer.AntiphonProcess;
 import io.antiphon.systemtests.peer.OwnMachine;
+import io.antiphon.systemtests.peer.RequiresProgram;
 import io.antiphon.systemtests.peer.ScreamCapture;
 import io.antiphon.systemtests.peer.SineSender;
 import io.antiphon.systemtests.peer.ToneFit;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two senders of different format and clock are mixed into one sink, for a minute, without a flaw. */
+@RequiresProgram("gcc")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class ScreamMixTest {
     private static final double LEVEL_DBFS = -12;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.antiphon.systemtests.peer.AntiphonProcess;
 import io.antiphon.systemtests.peer.ApiConnection;
 import io.antiphon.systemtests.peer.OwnMachine;
+import io.antiphon.systemtests.peer.RequiresProgram;
 import io.antiphon.systemtests.peer.ScreamCapture;
 import io.antiphon.systemtests.peer.SineSender;
 import java.io.IOException;
@@ -20,13 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How soon a turned volume is on its way to the room: Scream in, Scream out, the change by REST. */
+@RequiresProgram("gcc")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class VolumeLatencyTest {
     private static final int CHANGES = 60;
     private static final int WARM_UP_CHANGES = 10;
 
     /** A quarter of the sample rate: two samples in a row are sine and cosine, so that each frame tells its level. */
-    private static final double TONE_HZ = ScreamCapture.RATE_HZ / 4.0;
+    private static final int TONE_HZ = ScreamCapture.RATE_HZ / 4;
 
     /** A fader at each of the two: 12 dB apart. */
     private static final double[] VOLUMES = {1, 0.25};

@@ -2,16 +2,11 @@ package io.antiphon.systemtests.peer;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Scanner;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Watches, by a small program in C, when this machine lets even the most urgent program wait: a hypervisor takes its
@@ -28,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 public final class MachineStalls implements AutoCloseable {
     private static final int PRIORITY = 71;
     private static final int LOOKS_A_PERIOD = 8;
-    private static final long COMPILE_TIMEOUT_S = 60;
 
     /** What the server needs of a period at most: so much less than a whole one has to be taken away from it. */
     private static final long RENDER_NS = 500_000;
@@ -52,15 +46,13 @@ public final class MachineStalls implements AutoCloseable {
     }
 
     /**
-     * Compiles the program and begins to watch.
+     * Begins to watch.
      *
-     * @param folder where the program is put
      * @param periodNs the audio graph's period
      */
-    public static MachineStalls watch(Path folder, long periodNs) throws IOException {
-        Path executable = compile(folder);
+    public static MachineStalls watch(long periodNs) throws IOException {
         Process process = new ProcessBuilder(
-                        executable.toString(),
+                        CProgram.named("stalls").toString(),
                         Long.toString(periodNs),
                         Integer.toString(PRIORITY),
                         Long.toString(periodNs - periodNs / LOOKS_A_PERIOD - RENDER_NS))
@@ -73,28 +65,6 @@ public final class MachineStalls implements AutoCloseable {
             throw new IOException("the reference in C did not start: " + first);
         }
         return watch;
-    }
-
-    private static Path compile(Path folder) throws IOException {
-        Path source = folder.resolve("stalls.c");
-        Path executable = folder.resolve("stalls");
-        try (InputStream in = Objects.requireNonNull(MachineStalls.class.getResourceAsStream("stalls.c"))) {
-            Files.copy(in, source);
-        }
-        Process gcc = new ProcessBuilder(
-                        Programs.require("gcc").toString(),
-                        "-O2",
-                        "-pthread",
-                        "-o",
-                        executable.toString(),
-                        source.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (gcc.onExit().orTimeout(COMPILE_TIMEOUT_S, TimeUnit.SECONDS).join().exitValue() != 0) {
-            throw new IOException("gcc refused stalls.c:\n" + said);
-        }
-        return executable;
     }
 
     /** Ends the watch; only then the rest can be asked. */

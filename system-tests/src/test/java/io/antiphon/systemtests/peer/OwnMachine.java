@@ -4,11 +4,11 @@ import java.io.IOException;
 
 /**
  * While it is open, the test's JVM stands above normal programs, where that is allowed, as if it ran on a machine of its
- * own. Senders and receivers in it would otherwise wait at a safepoint for any other thread of the JVM that the kernel has
+ * own. Receivers in it would otherwise wait at a safepoint for any other thread of the JVM that the kernel has
  * set aside for a compiler next door: 30 ms were seen.
  *
  * <p>Only for tests that mostly wait. When real-time threads leave less than 5 % of a processor to normal ones, Linux takes
- * it away from them all for 50 ms a second, the render thread too. To be opened before senders and receivers, which then
+ * it away from them all for 50 ms a second, the render thread too. To be opened before receivers, which then
  * place themselves higher; browsers are not to be started in it. One thread owns it.
  */
 public final class OwnMachine implements AutoCloseable {
