@@ -56,7 +56,7 @@ public final class FixedResampler {
         this.table = SincTable.of(quality, rows, ratio);
         this.plan = new ResamplePlan(table, maxFrames);
         this.window = new ResampleWindow(channels, table.taps(), maxFrames * ratio);
-        this.scratch = new float[PolyphaseKernel.SUMS + table.taps()];
+        this.scratch = new float[PolyphaseKernel.scratchFloats(table.taps(), maxFrames)];
     }
 
     /** Forgets all input; the next frame fed is the next one that comes out. */

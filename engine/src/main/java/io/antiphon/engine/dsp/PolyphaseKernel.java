@@ -13,8 +13,13 @@ interface PolyphaseKernel {
     /** Running sums of one channel. */
     int LANES = 8;
 
-    /** Floats of scratch memory that a call needs beside the taps: the sums of two channels. */
+    /** Running sums of one frame of two channels. */
     int SUMS = 2 * LANES;
+
+    /** Floats of scratch memory that a call needs: a row of coefficients, and the sums of all its frames. */
+    static int scratchFloats(int taps, int maxFrames) {
+        return taps + SUMS * Math.max(1, maxFrames);
+    }
 
     /** Name for logs. */
     String name();
@@ -27,7 +32,7 @@ interface PolyphaseKernel {
      * @param channels channels of {@code input} and {@code into} in use
      * @param into planar output
      * @param offset first output frame in {@code into}
-     * @param scratch {@link #SUMS} + taps floats of the caller's, contents do not matter
+     * @param scratch {@link #scratchFloats} of the caller's, contents do not matter
      */
     @RealTime
     void convolve(ResamplePlan plan, float[][] input, int channels, float[][] into, int offset, float[] scratch);

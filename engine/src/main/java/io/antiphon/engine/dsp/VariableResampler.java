@@ -60,7 +60,7 @@ public final class VariableResampler {
         this.plan = new ResamplePlan(table, maxFrames);
         this.nominalRatio = nominalRatio;
         this.window = new ResampleWindow(channels, table.taps(), maxFrames * nominalRatio * (1 + MAX_DEVIATION));
-        this.scratch = new float[PolyphaseKernel.SUMS + table.taps()];
+        this.scratch = new float[PolyphaseKernel.scratchFloats(table.taps(), maxFrames)];
         this.phaseShift = FRACTION_BITS - Integer.numberOfTrailingZeros(table.phases());
         this.phaseMask = (1L << phaseShift) - 1;
         this.phaseScale = 1f / (1L << phaseShift);

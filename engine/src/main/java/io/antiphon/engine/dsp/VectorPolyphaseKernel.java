@@ -34,8 +34,8 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
         for (int frame = 0; frame < plan.frames; frame++) {
             interpolate(rows, plan.rowStarts[frame], taps, plan.fractions[frame], scratch);
             for (int c = 0; c < channels; c++) {
-                weigh(scratch, SUMS, input[c], plan.starts[frame], taps, scratch);
-                into[c][offset + frame] = PolyphaseKernel.fold(scratch, 0);
+                weigh(scratch, 0, input[c], plan.starts[frame], taps, scratch);
+                into[c][offset + frame] = PolyphaseKernel.fold(scratch, taps);
             }
         }
     }
@@ -53,7 +53,7 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
         for (int frame = 0; frame < plan.frames; frame++) {
             for (int c = 0; c < channels; c++) {
                 weigh(rows, plan.rowStarts[frame], input[c], plan.starts[frame], taps, scratch);
-                into[c][offset + frame] = PolyphaseKernel.fold(scratch, 0);
+                into[c][offset + frame] = PolyphaseKernel.fold(scratch, taps);
             }
         }
     }
@@ -83,11 +83,10 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
                 leftSums = leftSums.add(weights.mul(FloatVector.fromArray(SPECIES, left, start + t)));
                 rightSums = rightSums.add(weights.mul(FloatVector.fromArray(SPECIES, right, start + t)));
             }
-            leftSums.intoArray(scratch, 0);
-            rightSums.intoArray(scratch, LANES);
-            leftOut[at + frame] = PolyphaseKernel.fold(scratch, 0);
-            rightOut[at + frame] = PolyphaseKernel.fold(scratch, LANES);
+            leftSums.intoArray(scratch, taps + SUMS * frame);
+            rightSums.intoArray(scratch, taps + SUMS * frame + LANES);
         }
+        foldAll(scratch, taps, plan.frames, leftOut, rightOut, at);
     }
 
     @RealTime
@@ -111,10 +110,18 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
                 leftSums = leftSums.add(weights.mul(FloatVector.fromArray(SPECIES, left, start + t)));
                 rightSums = rightSums.add(weights.mul(FloatVector.fromArray(SPECIES, right, start + t)));
             }
-            leftSums.intoArray(scratch, 0);
-            rightSums.intoArray(scratch, LANES);
-            leftOut[at + frame] = PolyphaseKernel.fold(scratch, 0);
-            rightOut[at + frame] = PolyphaseKernel.fold(scratch, LANES);
+            leftSums.intoArray(scratch, taps + SUMS * frame);
+            rightSums.intoArray(scratch, taps + SUMS * frame + LANES);
+        }
+        foldAll(scratch, taps, plan.frames, leftOut, rightOut, at);
+    }
+
+    /** After all frames: a sum that is read again right after it was written as a vector has to wait for that. */
+    @RealTime
+    private static void foldAll(float[] sums, int from, int frames, float[] leftOut, float[] rightOut, int at) {
+        for (int frame = 0; frame < frames; frame++) {
+            leftOut[at + frame] = PolyphaseKernel.fold(sums, from + SUMS * frame);
+            rightOut[at + frame] = PolyphaseKernel.fold(sums, from + SUMS * frame + LANES);
         }
     }
 
@@ -123,7 +130,7 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
         for (int t = 0; t < taps; t += LANES) {
             FloatVector before = FloatVector.fromArray(SPECIES, rows, row + t);
             FloatVector behind = FloatVector.fromArray(SPECIES, rows, row + taps + t);
-            before.add(behind.sub(before).mul(fraction)).intoArray(scratch, SUMS + t);
+            before.add(behind.sub(before).mul(fraction)).intoArray(scratch, t);
         }
     }
 
@@ -134,6 +141,6 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
             FloatVector some = FloatVector.fromArray(SPECIES, weights, row + t);
             running = running.add(some.mul(FloatVector.fromArray(SPECIES, input, start + t)));
         }
-        running.intoArray(sums, 0);
+        running.intoArray(sums, taps);
     }
 }
