@@ -4,12 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learns a sender's clock from the arrival of its packets. A packet can be late, never early, so the clock is the lower
- * envelope of the arrivals: the earliest packet, relative to the line, of each window of a second steers the line
- * through a slow proportional-integral loop.
+ * envelope of the arrivals: the line along their {@link ArrivalHull}, drawn anew each second.
  *
- * <p>The line bends only at window ends and is continuous there. It jumps, which {@link #line} readers see as a new line
- * that is not continuous with the last, when the stream starts, pauses, loses frames or turns out to have been late at
- * its start. Owned by the writing thread; {@link #line} may be read by any.
+ * <p>Where the line is drawn, and when the stream starts, pauses, loses frames or turns out to have been late at its
+ * start, {@link #line} readers see a new line that is not continuous with the last. Owned by the writing thread;
+ * {@link #line} may be read by any.
  *
  * <p>Offsets are arrival time minus the time that the frames so far last at the nominal rate; a sender that is
  * {@code x} faster than nominal has an offset that falls by {@code x} a second.
@@ -21,19 +20,17 @@ final class ArrivalClock {
     private static final double NS_PER_SECOND = 1e9;
     private static final long WINDOW_NS = 1_000_000_000L;
 
-    /** Windows before the slope is first set, from the first and the last of them. */
+    /** Windows before the line is first drawn. */
     private static final int LOCK_WINDOWS = 3;
+
+    /** Time that packets must be known for before a clock is believed. */
+    private static final double LEAST_SPAN_NS = 1.5e9;
+
+    /** The same once a clock is known: a shorter time would tell less than that. */
+    private static final double KNOWN_SPAN_NS = 10e9;
 
     /** Longest gap that can be jitter alone; after a longer one the line follows first and asks later. */
     private static final long PAUSE_NS = 60_000_000L;
-
-    /** Loop frequencies in radians a second: 0.05 Hz at first, narrowed to 0.01 Hz as the estimate settles. */
-    private static final double FAST_LOOP = 2 * Math.PI * 0.05;
-
-    private static final double SLOW_LOOP = 2 * Math.PI * 0.01;
-
-    /** Age in windows at which the loop begins to narrow. */
-    private static final double NARROWING_AGE = 4;
 
     /** No clock that is worth following is further off. */
     private static final double MAX_SLOPE = 1_050e-6;
@@ -43,6 +40,7 @@ final class ArrivalClock {
 
     private final double frameNs;
     private final LatenessHistory lateness;
+    private final ArrivalHull hull = new ArrivalHull();
     private volatile @Nullable ArrivalLine line;
 
     private long startNs;
@@ -51,15 +49,12 @@ final class ArrivalClock {
     private double offset;
     private double offsetAtNs;
     private double slope;
-    private double bentSlope;
+    private boolean known;
 
     private int windows;
     private int highWindows;
     private long windowEndNs;
     private double windowError;
-    private double windowErrorAtNs;
-    private double firstMinimum;
-    private double firstMinimumAtNs;
     private double raisedNs;
     private double recoveredNs;
 
@@ -119,6 +114,7 @@ final class ArrivalClock {
         }
         double lowered = windows < LOCK_WINDOWS ? lower(atNs, error) : error;
         lateness.note(arrivalNs, (long) lowered);
+        hull.note(atNs, atNs - frames * frameNs, lowered);
         collect(atNs, lowered, jumpNs);
         return (long) lowered;
     }
@@ -141,14 +137,14 @@ final class ArrivalClock {
     }
 
     private double offsetAt(double atNs) {
-        return offset + bentSlope * (atNs - offsetAtNs);
+        return offset + slope * (atNs - offsetAtNs);
     }
 
     private void restart(double atNs) {
         offset = atNs - frames * frameNs;
         offsetAtNs = atNs;
-        bentSlope = slope;
         windows = 0;
+        hull.clear();
         openWindow(atNs);
         publish();
     }
@@ -157,6 +153,7 @@ final class ArrivalClock {
     private void jump(double atNs, double error) {
         offset = offsetAt(atNs) + error;
         offsetAtNs = atNs;
+        hull.clear();
         openWindow(atNs);
         publish();
     }
@@ -177,10 +174,7 @@ final class ArrivalClock {
     }
 
     private void collect(double atNs, double error, double jumpNs) {
-        if (error < windowError) {
-            windowError = error;
-            windowErrorAtNs = atNs;
-        }
+        windowError = Math.min(windowError, error);
         if (atNs >= windowEndNs) {
             closeWindow(atNs, jumpNs);
             openWindow(atNs);
@@ -199,41 +193,25 @@ final class ArrivalClock {
         if (highWindows >= 2) {
             highWindows = 0;
             jump(atNs, windowError); // frames were lost: all that follow come later than they should
-        } else if (windows <= LOCK_WINDOWS) {
-            lock(atNs);
-        } else if (highWindows == 0) {
-            steer(atNs);
+        } else if (windows >= LOCK_WINDOWS && hull.draw(known ? KNOWN_SPAN_NS : LEAST_SPAN_NS)) {
+            follow(atNs);
         }
     }
 
-    /** Draws the first line through the earliest packets of the first and the last window. */
-    private void lock(double atNs) {
-        double minimum = offsetAt(windowErrorAtNs) + windowError;
-        if (windows == 1) {
-            firstMinimum = minimum;
-            firstMinimumAtNs = windowErrorAtNs;
-        } else if (windows == LOCK_WINDOWS) {
-            double drawn = (minimum - firstMinimum) / (windowErrorAtNs - firstMinimumAtNs);
-            slope = Math.abs(drawn) <= MAX_SLOPE ? drawn : slope; // steeper: frames were lost in between
-            offset = minimum + slope * (atNs - windowErrorAtNs);
-            offsetAtNs = atNs;
-            bentSlope = slope;
-            publish();
+    /** Lays the line along the hull. */
+    private void follow(double atNs) {
+        if (Math.abs(hull.slope()) > MAX_SLOPE) { // frames were lost in between
+            return;
         }
-    }
-
-    private void steer(double atNs) {
-        double loop = Math.clamp(FAST_LOOP * NARROWING_AGE / windows, SLOW_LOOP, FAST_LOOP);
-        double errorSeconds = windowError / NS_PER_SECOND;
-        offset = offsetAt(atNs);
+        known = known || windows >= KNOWN_SPAN_NS / WINDOW_NS;
+        slope = hull.slope();
+        offset = hull.offsetAt(atNs);
         offsetAtNs = atNs;
-        slope = Math.clamp(slope + loop * loop * (WINDOW_NS / NS_PER_SECOND) * errorSeconds, -MAX_SLOPE, MAX_SLOPE);
-        bentSlope = slope + 2 * loop * errorSeconds;
         publish();
     }
 
     private void publish() {
         double referenceFrames = (offsetAtNs - offset) / frameNs;
-        line = new ArrivalLine(startNs + (long) offsetAtNs, referenceFrames, (1 - bentSlope) / frameNs);
+        line = new ArrivalLine(startNs + (long) offsetAtNs, referenceFrames, (1 - slope) / frameNs);
     }
 }

@@ -31,14 +31,16 @@ final class Playout {
     /** Limit of everything while the audio is silent, or not yet heard. */
     private static final double SILENT_LIMIT = 0.01;
 
-    /** How fast growth may change a second: in 100 ms it bends a 1 kHz sine by −79 dB of itself. */
-    private static final double MAX_BEND = 50e-6;
+    /** How fast growth may change a second where so much latency is missing that sound would break up: −79 dB, as below. */
+    private static final double MAX_HASTE = 50e-6;
+
+    private static final double HASTE_SECONDS = 0.001;
+
+    /** How fast speed may change a second in all: in 100 ms it bends a 1 kHz sine by −92 dB of itself. */
+    private static final double MAX_BEND = 10e-6;
 
     /** Time after a start in which the sender's clock is found; speed may change freely then. */
-    private static final double LOCK_SECONDS = 5;
-
-    /** How fast speed may change a second once the clock is found. */
-    private static final double MAX_SLEW = 50e-6;
+    private static final double LOCK_SECONDS = 4.5;
 
     /** A speed that is further off is no adjustment: the clock was not what it seemed. */
     private static final double MAX_SLEWED = 300e-6;
@@ -52,8 +54,12 @@ final class Playout {
     private ArrivalLine followed = new ArrivalLine(0, 0, 0);
     private double latencyFrames;
     private double arrivedFrames;
-    private double speed;
+    private double clockSpeed;
     private double growth;
+
+    /** What the sender's clock took of the bend of the last period. */
+    private double lastSlew;
+
     private double playedSeconds;
 
     Playout(int sampleRateHz, int graphRateHz, int periodFrames) {
@@ -67,7 +73,7 @@ final class Playout {
     void start(ArrivalLine line, double latencyFrames) {
         this.followed = line;
         this.latencyFrames = latencyFrames;
-        this.speed = senderSpeed(line);
+        this.clockSpeed = senderSpeed(line);
         this.growth = 0;
         this.playedSeconds = 0;
     }
@@ -105,27 +111,26 @@ final class Playout {
         arrivedFrames = line.framesAt(dueNs);
         latencyFrames += arrivedFrames - followed.framesAt(dueNs); // where the line jumped, we do not
         followed = line;
-        growth = bent(growth(wantedFrames, silent), silent);
+        grow(wantedFrames, silent);
         latencyFrames += growth * periodSeconds * nominalRateHz;
         double errorSeconds = (arrivedFrames - latencyFrames - consumedFrames) / nominalRateHz;
         if (Math.abs(errorSeconds) > MAX_ERROR_SECONDS) {
             latencyFrames += errorSeconds * nominalRateHz;
             errorSeconds = 0;
         }
-        double target = senderSpeed(line) - growth + errorSeconds / POSITION_SECONDS;
-        speed = silent ? target : slewed(target);
+        double target = senderSpeed(line) + errorSeconds / POSITION_SECONDS;
+        clockSpeed = silent ? target : slewed(target);
         playedSeconds += periodSeconds;
         double limit = silent ? SILENT_LIMIT : MAX_SPEED;
-        speed = Math.clamp(speed, -limit, limit);
-        return nominalRatio * (1 + speed);
+        return nominalRatio * (1 + Math.clamp(clockSpeed - growth, -limit, limit));
     }
 
     /** Sound comes after silence: gives up all haste. */
     @RealTime
     double calm() {
-        speed = senderSpeed(followed);
+        clockSpeed = senderSpeed(followed);
         growth = 0;
-        return nominalRatio * (1 + speed);
+        return nominalRatio * (1 + clockSpeed);
     }
 
     /** The reader has jumped: latency is what it is after one period read from there. */
@@ -134,34 +139,35 @@ final class Playout {
         latencyFrames = arrivedFrames - consumedFrames + periodFrames();
     }
 
-    /** Seconds of latency to add a second: as much as can still be braked within the bend, less near the goal. */
+    /**
+     * Chooses the seconds of latency to add a second: as much as can still be braked within the bend, less near the goal;
+     * moving there slowly unless nobody hears it.
+     */
     @RealTime
-    private double growth(double wantedFrames, boolean silent) {
+    private void grow(double wantedFrames, boolean silent) {
         double missing = (wantedFrames - latencyFrames) / nominalRateHz;
         if (silent) {
-            return Math.clamp(missing / SILENT_LATENCY_SECONDS, -SILENT_LIMIT, SILENT_LIMIT);
+            growth = Math.clamp(missing / SILENT_LATENCY_SECONDS, -SILENT_LIMIT, SILENT_LIMIT);
+            return;
         }
+        boolean haste = missing > HASTE_SECONDS;
+        double bend = haste ? MAX_HASTE : MAX_BEND;
+        double most = haste ? bend * periodSeconds : Math.max(0, bend * periodSeconds - lastSlew);
         double distance = Math.abs(missing);
-        double growth = Math.min(Math.min(distance / LATENCY_SECONDS, Math.sqrt(MAX_BEND * distance)), MAX_GROWTH);
-        return missing < 0 ? -growth : growth;
+        double least = Math.min(Math.min(distance / LATENCY_SECONDS, Math.sqrt(bend * distance)), MAX_GROWTH);
+        double target = missing < 0 ? -least : least;
+        growth += Math.clamp(target - growth, -most, most);
     }
 
-    /** Growth moves slowly unless nobody hears it. */
-    @RealTime
-    private double bent(double target, boolean silent) {
-        if (silent) {
-            return target;
-        }
-        return growth + Math.clamp(target - growth, -MAX_BEND * periodSeconds, MAX_BEND * periodSeconds);
-    }
-
-    /** Speed goes where it shall without a step that one could hear. */
+    /** The sender's speed as we follow it, without a step that one could hear. */
     @RealTime
     private double slewed(double target) {
-        double missing = target - speed;
+        double missing = target - clockSpeed;
         double step = missing / SPEED_SECONDS;
         boolean locked = playedSeconds > LOCK_SECONDS && Math.abs(missing) < MAX_SLEWED;
-        return speed + (locked ? Math.clamp(step, -MAX_SLEW, MAX_SLEW) : step) * periodSeconds;
+        double slew = (locked ? Math.clamp(step, -MAX_BEND, MAX_BEND) : step) * periodSeconds;
+        lastSlew = Math.abs(slew);
+        return clockSpeed + slew;
     }
 
     @RealTime

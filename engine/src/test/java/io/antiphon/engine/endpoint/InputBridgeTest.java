@@ -69,7 +69,7 @@ class InputBridgeTest {
         stream.run(10);
         // Packet 6 ms, period 2.67 ms, margin 16 ms at first and 8 ms at least.
         assertThat(stream.bridge().latencyMs()).isBetween(24.6, 25.2);
-        stream.run(85);
+        stream.run(125);
         assertThat(stream.bridge().latencyMs()).isBetween(16.6, 17.2);
         stream.jitterMs = 12;
         stream.run(30);
@@ -77,10 +77,10 @@ class InputBridgeTest {
     }
 
     @Test
-    void latencyThatIsTakenBackBendsPitchByNoMoreThanFiftyPpmASecond() {
+    void latencyThatIsTakenBackBendsPitchByNoMoreThanTwelvePpmASecond() {
         SimulatedStream stream = troubledFor(20);
         long resyncs = stream.count(BridgeCounter.RESYNCS);
-        float[] heard = stream.run(100);
+        float[] heard = stream.run(140);
 
         int fit = RATE / 2;
         double nominal = 2 * Math.PI * 1_000 / RATE;
@@ -94,7 +94,7 @@ class InputBridgeTest {
             before = ppm;
         }
         assertThat(furthestPpm).as("ppm from the pitch").isBetween(100.0, 1_000.0);
-        assertThat(steepestPpm).as("ppm a second").isLessThan(55);
+        assertThat(steepestPpm).as("ppm a second").isLessThan(15);
         assertThat(stream.bridge().latencyMs()).isBetween(16.6, 17.2);
         assertThat(stream.count(BridgeCounter.RESYNCS)).isEqualTo(resyncs);
     }
