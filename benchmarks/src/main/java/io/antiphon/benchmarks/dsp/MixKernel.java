@@ -13,8 +13,7 @@ final class MixKernel implements Kernel {
     private final float[][][] in = new float[INPUTS][][];
     private final float[] start = new float[INPUTS];
     private final float[][] out;
-    private final Mixdown left = new Mixdown();
-    private final Mixdown right = new Mixdown();
+    private final Mixdown sum = new Mixdown(2);
     private final int frames;
 
     MixKernel(int frames) {
@@ -43,14 +42,11 @@ final class MixKernel implements Kernel {
 
     @Override
     public void block() {
-        left.begin(out[0], frames);
-        right.begin(out[1], frames);
+        sum.begin(out, frames);
         for (int i = 0; i < INPUTS; i++) {
-            left.add(in[i][0], start[i], STEP);
-            right.add(in[i][1], start[i], STEP);
+            sum.add(in[i], start[i], STEP);
         }
-        left.end();
-        right.end();
+        sum.end();
     }
 
     @Override

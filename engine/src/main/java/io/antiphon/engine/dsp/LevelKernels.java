@@ -1,5 +1,6 @@
 package io.antiphon.engine.dsp;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /** Chooses the kernels that weigh and add, when this class is first used. Any thread. */
@@ -7,6 +8,7 @@ final class LevelKernels {
     private static final int FRAMES = 112; // whole vectors of up to 16 floats
     private static final int SIZE = MatrixKernel.SIZE;
     private static final float[][] NOISE = noise(2 * SIZE, FRAMES);
+    private static final float[][] OTHERS = Arrays.copyOfRange(NOISE, SIZE, 2 * SIZE);
 
     static final KernelChoice<MixKernel> MIX = KernelChoice.choose(
             "mix",
@@ -26,11 +28,14 @@ final class LevelKernels {
 
     private static float[] mix(MixKernel kernel) {
         float[] sum = NOISE[0].clone();
+        float[] other = NOISE[1].clone();
         for (int i = 1; i < SIZE; i++) {
             kernel.add(NOISE[i], sum, FRAMES, 0.3f);
             kernel.addRamp(NOISE[i], sum, FRAMES, 0.1f, 0.001f);
             kernel.addFour(NOISE, sum, FRAMES, NOISE[i], NOISE[i + 1]);
+            kernel.addFour(NOISE, OTHERS, sum, other, FRAMES, NOISE[i], NOISE[i + 1]);
         }
+        kernel.add(other, sum, FRAMES, 1);
         return sum;
     }
 

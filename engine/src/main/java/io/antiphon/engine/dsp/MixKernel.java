@@ -27,4 +27,25 @@ public interface MixKernel {
      */
     @RealTime
     void addFour(float[][] from, float[] into, int frames, float[] starts, float[] steps);
+
+    /**
+     * As {@link #addFour(float[][], float[], int, float[], float[])} for two channels, which share their gains.
+     *
+     * @param left four signals
+     * @param right four others
+     * @param intoLeft where the first are added
+     * @param intoRight where the others are added
+     * @param frames frames, at most 8192
+     * @param starts four gains at the first frame
+     * @param steps what is added to each for each frame
+     */
+    @RealTime
+    void addFour(
+            float[][] left,
+            float[][] right,
+            float[] intoLeft,
+            float[] intoRight,
+            int frames,
+            float[] starts,
+            float[] steps);
 }

@@ -26,6 +26,19 @@ public final class Mixing {
         KERNEL.addFour(from, into, frames, starts, steps);
     }
 
+    /** Adds four pairs of signals; see {@link MixKernel#addFour}. */
+    @RealTime
+    public static void addFour(
+            float[][] left,
+            float[][] right,
+            float[] intoLeft,
+            float[] intoRight,
+            int frames,
+            float[] starts,
+            float[] steps) {
+        KERNEL.addFour(left, right, intoLeft, intoRight, frames, starts, steps);
+    }
+
     /** {@code into[i] = gain · from[i]}. */
     @RealTime
     public static void scale(float[] from, float[] into, int frames, float gain) {

@@ -27,4 +27,18 @@ public final class PlainMixKernel implements MixKernel {
             addRamp(from[n], into, frames, starts[n], steps[n]);
         }
     }
+
+    @Override
+    @RealTime
+    public void addFour(
+            float[][] left,
+            float[][] right,
+            float[] intoLeft,
+            float[] intoRight,
+            int frames,
+            float[] starts,
+            float[] steps) {
+        addFour(left, intoLeft, frames, starts, steps);
+        addFour(right, intoRight, frames, starts, steps);
+    }
 }

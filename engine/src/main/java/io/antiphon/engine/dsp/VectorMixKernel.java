@@ -79,4 +79,59 @@ public final class VectorMixKernel implements MixKernel {
             into[i] = sum;
         }
     }
+
+    @Override
+    @RealTime
+    public void addFour(
+            float[][] left,
+            float[][] right,
+            float[] intoLeft,
+            float[] intoRight,
+            int frames,
+            float[] starts,
+            float[] steps) {
+        int whole = SPECIES.loopBound(frames);
+        float[] left0 = left[0];
+        float[] right0 = right[0];
+        float start0 = starts[0];
+        float step0 = steps[0];
+        float[] left1 = left[1];
+        float[] right1 = right[1];
+        float start1 = starts[1];
+        float step1 = steps[1];
+        float[] left2 = left[2];
+        float[] right2 = right[2];
+        float start2 = starts[2];
+        float step2 = steps[2];
+        float[] left3 = left[3];
+        float[] right3 = right[3];
+        float start3 = starts[3];
+        float step3 = steps[3];
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector at = FloatVector.fromArray(SPECIES, FrameIndex.OF, i);
+            FloatVector leftSum = FloatVector.fromArray(SPECIES, intoLeft, i);
+            FloatVector rightSum = FloatVector.fromArray(SPECIES, intoRight, i);
+            FloatVector gain0 = at.mul(step0).add(start0);
+            leftSum = leftSum.add(gain0.mul(FloatVector.fromArray(SPECIES, left0, i)));
+            rightSum = rightSum.add(gain0.mul(FloatVector.fromArray(SPECIES, right0, i)));
+            FloatVector gain1 = at.mul(step1).add(start1);
+            leftSum = leftSum.add(gain1.mul(FloatVector.fromArray(SPECIES, left1, i)));
+            rightSum = rightSum.add(gain1.mul(FloatVector.fromArray(SPECIES, right1, i)));
+            FloatVector gain2 = at.mul(step2).add(start2);
+            leftSum = leftSum.add(gain2.mul(FloatVector.fromArray(SPECIES, left2, i)));
+            rightSum = rightSum.add(gain2.mul(FloatVector.fromArray(SPECIES, right2, i)));
+            FloatVector gain3 = at.mul(step3).add(start3);
+            leftSum = leftSum.add(gain3.mul(FloatVector.fromArray(SPECIES, left3, i)));
+            rightSum = rightSum.add(gain3.mul(FloatVector.fromArray(SPECIES, right3, i)));
+            leftSum.intoArray(intoLeft, i);
+            rightSum.intoArray(intoRight, i);
+        }
+        for (int i = whole; i < frames; i++) {
+            for (int n = 0; n < 4; n++) {
+                float gain = starts[n] + steps[n] * FrameIndex.OF[i];
+                intoLeft[i] += gain * left[n][i];
+                intoRight[i] += gain * right[n][i];
+            }
+        }
+    }
 }

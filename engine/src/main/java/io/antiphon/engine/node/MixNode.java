@@ -19,7 +19,7 @@ import io.antiphon.engine.graph.Node;
  * </pre>
  */
 final class MixNode extends Node {
-    private final Mixdown[] sums;
+    private final Mixdown sum;
     private final int channels;
     private final int frames;
 
@@ -27,10 +27,7 @@ final class MixNode extends Node {
         super(new AudioBlock(channels, frames));
         this.channels = channels;
         this.frames = frames;
-        this.sums = new Mixdown[channels];
-        for (int c = 0; c < channels; c++) {
-            sums[c] = new Mixdown();
-        }
+        this.sum = new Mixdown(channels);
     }
 
     @Override
@@ -51,15 +48,13 @@ final class MixNode extends Node {
                 continue;
             }
             if (!sounding) {
-                begin();
+                sum.begin(output().samples(), frames);
                 sounding = true;
             }
             add(from, gain);
         }
         if (sounding) {
-            for (int c = 0; c < channels; c++) {
-                sums[c].end();
-            }
+            sum.end();
             output().written(channels);
         } else {
             output().silence(channels);
@@ -67,18 +62,9 @@ final class MixNode extends Node {
     }
 
     @RealTime
-    private void begin() {
-        for (int c = 0; c < channels; c++) {
-            sums[c].begin(output().channel(c), frames);
-        }
-    }
-
-    @RealTime
     private void add(AudioBlock from, RampedGain gain) {
         if (from.channels() == channels) {
-            for (int c = 0; c < channels; c++) {
-                sums[c].add(from.channel(c), gain.start(), gain.step());
-            }
+            sum.add(from.samples(), gain.start(), gain.step());
             return;
         }
         float[][] matrix = ChannelMatrix.auto(from.channels(), channels);
@@ -86,7 +72,7 @@ final class MixNode extends Node {
             for (int out = 0; out < channels; out++) {
                 if (matrix[in][out] != 0) {
                     float coefficient = matrix[in][out];
-                    sums[out].add(from.channel(in), gain.start() * coefficient, gain.step() * coefficient);
+                    sum.addTo(out, from.channel(in), gain.start() * coefficient, gain.step() * coefficient);
                 }
             }
         }

@@ -103,6 +103,12 @@ class KernelsTest {
         float[] vector = new float[frames];
         new PlainMixKernel().addFour(input, plain, frames, matrix, steps);
         new VectorMixKernel().addFour(input, vector, frames, matrix, steps);
+        float[][] right = noise(random, 4, frames);
+        float[] plainRight = new float[frames];
+        float[] vectorRight = new float[frames];
+        new PlainMixKernel().addFour(input, right, plain, plainRight, frames, matrix, steps);
+        new VectorMixKernel().addFour(input, right, vector, vectorRight, frames, matrix, steps);
+        assertThat(vectorRight).isEqualTo(plainRight);
         new PlainMixKernel().add(input[5], plain, frames, 0.3f);
         new VectorMixKernel().add(input[5], vector, frames, 0.3f);
         assertThat(vector).isEqualTo(plain);
