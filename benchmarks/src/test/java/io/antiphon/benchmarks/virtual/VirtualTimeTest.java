@@ -76,7 +76,7 @@ class VirtualTimeTest {
             assertThat(meter.windows()).isGreaterThan(1_100);
             assertThat(meter.worstDb()).as("THD+N of the worst 100 ms").isLessThan(-90);
             assertThat(meter.weakest()).isCloseTo(0.5, within(0.01));
-            assertThat(meter.steepestPpmPerSecond()).isLessThan(60);
+            assertThat(meter.steepestPpmPerSecond()).isLessThan(15);
             assertThat(sender.counters().get(BridgeCounter.UNDERRUNS)).isZero();
             assertThat(sender.counters().get(BridgeCounter.RESYNCS)).isZero();
         }
