@@ -37,6 +37,7 @@ import io.antiphon.control.stats.Metrics;
 import io.antiphon.control.stats.StatsReport;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.control.store.ConfigurationStore;
+import io.antiphon.control.store.FileEdit;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.SinkProvider;
@@ -108,7 +109,7 @@ public final class ControlPlane implements AutoCloseable {
 
         this.store = new ConfigurationStore(settings.configFile());
         GraphApplier applier = new GraphApplier(engine, sourceProviders, sinkProviders, clock);
-        this.system = new RunningSystem(loop, applier, store);
+        this.system = new RunningSystem(loop, applier, store, time);
         this.listening = new Listening(loop, system, broadcasts, settings.listenLimits());
         EngineLoad load = new EngineLoad(clock);
         EndpointStates states = new EndpointStates(system, applier, listening);
@@ -149,8 +150,12 @@ public final class ControlPlane implements AutoCloseable {
         Configuration configuration = load();
         try {
             system.start(configuration).get();
+            store.watch(system::take);
         } catch (ExecutionException e) {
             throw new StartException("the configuration cannot run: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new StartException(
+                    "the folder of " + settings.configFile() + " cannot be watched: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("the start was interrupted", e);
@@ -190,9 +195,13 @@ public final class ControlPlane implements AutoCloseable {
 
     private Configuration load() throws BadFileException, StartException {
         try {
-            Optional<Configuration> found = store.load();
+            Optional<FileEdit.Taken> found = store.load();
             if (found.isPresent()) {
-                return found.get();
+                Configuration read = found.get().after();
+                if (!found.get().complete()) {
+                    store.save(read, true).get();
+                }
+                return read;
             }
             Configuration first = settings.demo() ? demo() : Configuration.EMPTY;
             store.save(first, true).get();

@@ -90,7 +90,9 @@ public final class ConfigurationEditor {
             read = with(read, kind, readList(kind, given.path(kind.plural()), problems));
         }
         refuseInvalid(problems);
-        return checked(read);
+        new Groups(read, true).check(problems);
+        refuseInvalid(problems);
+        return read;
     }
 
     private static List<Entity> readList(EntityKind kind, JsonNode list, Problems problems) {
@@ -108,6 +110,9 @@ public final class ConfigurationEditor {
             if (!(list.get(i) instanceof ObjectNode node)) {
                 problems.add("type", where, "must be an object");
                 continue;
+            }
+            if (node.path("is_temporary").asBoolean()) {
+                continue; // older programs wrote what was meant for the moment only
             }
             Problems own = new Problems();
             Entity entity = new EntityReader(own).readNew(kind, node);
@@ -160,7 +165,7 @@ public final class ConfigurationEditor {
 
     private static Configuration checked(Configuration next) throws ChangeRefused {
         Problems problems = new Problems();
-        new Groups(next).check(problems);
+        new Groups(next, false).check(problems);
         refuseInvalid(problems);
         return next;
     }
@@ -211,7 +216,7 @@ public final class ConfigurationEditor {
         return with(before, kind, all);
     }
 
-    private static Configuration with(Configuration before, EntityKind kind, List<? extends Entity> all) {
+    static Configuration with(Configuration before, EntityKind kind, List<? extends Entity> all) {
         return switch (kind) {
             case SOURCE -> new Configuration(cast(all, Source.class), before.sinks(), before.routes());
             case SINK -> new Configuration(before.sources(), cast(all, Sink.class), before.routes());

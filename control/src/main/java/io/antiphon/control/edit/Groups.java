@@ -8,47 +8,61 @@ import io.antiphon.control.schema.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks of what names what: members of groups, ends of routes. */
 final class Groups {
     private final Configuration configuration;
+    private final boolean whole;
 
-    Groups(Configuration configuration) {
+    /** @param whole whether problems name where in the whole they are: {@code routes.2.sink}, not {@code sink} */
+    Groups(Configuration configuration, boolean whole) {
         this.configuration = configuration;
+        this.whole = whole;
     }
 
     /** Finds names that nobody bears and groups that contain themselves. */
     void check(Problems problems) {
         check(configuration.sources(), "source", problems);
         check(configuration.sinks(), "sink", problems);
-        for (Route route : configuration.routes()) {
-            checkEnd(route, "source", route.source(), names(configuration.sources()), problems);
+        Set<String> sources = names(configuration.sources());
+        Set<String> sinks = names(configuration.sinks());
+        List<Route> routes = configuration.routes();
+        for (int i = 0; i < routes.size(); i++) {
+            Route route = routes.get(i);
+            String where = whole ? "routes." + i + "." : "";
+            checkEnd(route, where, "source", route.source(), sources, problems);
             if (route.remoteTarget() == null) {
-                checkEnd(route, "sink", route.sink(), names(configuration.sinks()), problems);
+                checkEnd(route, where, "sink", route.sink(), sinks, problems);
             }
         }
     }
 
-    private static void checkEnd(Route route, String key, String named, List<String> names, Problems problems) {
+    private static void checkEnd(
+            Route route, String where, String what, String named, Set<String> names, Problems problems) {
         if (!names.contains(named)) {
-            problems.add(unknown(key, key, named, "route '" + route.name() + "'", names));
+            problems.add(unknown(where + what, what, named, "route '" + route.name() + "'", names));
         }
     }
 
-    private static void check(List<? extends Endpoint> all, String what, Problems problems) {
-        List<String> names = names(all);
+    private void check(List<? extends Endpoint> all, String what, Problems problems) {
+        Set<String> names = names(all);
         Map<String, Endpoint> groups = new HashMap<>();
-        for (Endpoint endpoint : all) {
+        for (int i = 0; i < all.size(); i++) {
+            Endpoint endpoint = all.get(i);
             if (!endpoint.group()) {
                 continue;
             }
+            String where = whole ? what + "s." + i + "." : "";
             groups.put(endpoint.name(), endpoint);
             for (String member : endpoint.groupMembers()) {
                 if (!names.contains(member)) {
-                    problems.add(unknown("group_members", what, member, "group '" + endpoint.name() + "'", names));
+                    problems.add(
+                            unknown(where + "group_members", what, member, "group '" + endpoint.name() + "'", names));
                 }
             }
         }
@@ -76,13 +90,13 @@ final class Groups {
         done.add(name);
     }
 
-    private static Problem unknown(String key, String what, String named, String by, List<String> names) {
+    private static Problem unknown(String key, String what, String named, String by, Set<String> names) {
         String message = "must be the name of a " + what + ", but there is no " + what + " '" + named + "', which " + by
                 + " names";
-        return new Problem("unknown_reference", message, key, NearestNames.hint(named, names), named);
+        return new Problem("unknown_reference", message, key, NearestNames.hint(named, List.copyOf(names)), named);
     }
 
-    private static List<String> names(List<? extends Endpoint> all) {
-        return all.stream().map(Endpoint::name).toList();
+    private static Set<String> names(List<? extends Endpoint> all) {
+        return all.stream().map(Endpoint::name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -2,15 +2,23 @@ package io.antiphon.control.running;
 
 import io.antiphon.control.apply.GraphApplier;
 import io.antiphon.control.edit.ChangeRefused;
+import io.antiphon.control.edit.ConfigurationMerge;
 import io.antiphon.control.model.Configuration;
 import io.antiphon.control.solver.Solver;
 import io.antiphon.control.store.ConfigurationStore;
+import io.antiphon.control.store.FileEdit;
 import io.antiphon.engine.endpoint.SinkEndpoint;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,23 +33,30 @@ public final class RunningSystem {
     private static final long SETTLE_MS = 50;
     private static final long RETRY_MS = 5_000;
 
+    /** Who made what was found in the file. */
+    private static final String BY_HAND = "configuration file";
+
     private final ControlLoop loop;
     private final GraphApplier applier;
     private final ConfigurationStore store;
+    private final History history;
     private final List<Runnable> observers = new CopyOnWriteArrayList<>();
     private final Map<String, SinkEndpoint> taps = new LinkedHashMap<>();
     private boolean settling;
+    private volatile @Nullable String fileProblem;
     private volatile Configuration configuration = Configuration.EMPTY;
 
     /**
      * @param loop the thread that owns it
      * @param applier makes the engine run what was solved
      * @param store where changes are written to
+     * @param time when changes are made
      */
-    public RunningSystem(ControlLoop loop, GraphApplier applier, ConfigurationStore store) {
+    public RunningSystem(ControlLoop loop, GraphApplier applier, ConfigurationStore store, InstantSource time) {
         this.loop = loop;
         this.applier = applier;
         this.store = store;
+        this.history = new History(time);
     }
 
     /** Runs a configuration that needs no writing, and tries again from then on what could not be opened. Any thread; once. */
@@ -67,15 +82,86 @@ public final class RunningSystem {
      * Makes a change. Any thread.
      *
      * @param importance whether it is worth a revision of its own
+     * @param who who makes it
      * @return done when it is on disk; failed with {@link ChangeRefused} when it cannot be made
      */
-    public CompletableFuture<Void> change(Change change, Importance importance) {
+    public CompletableFuture<Void> change(Change change, Importance importance, String who) {
         return loop.submit(() -> {
-                    Configuration next = change.apply(configuration);
+                    Configuration before = configuration;
+                    Configuration next = change.apply(before);
                     run(next);
+                    history.add(who, importance, before, next);
                     return new Saving(store.save(next, importance == Importance.STRUCTURE));
                 })
                 .thenCompose(Saving::done);
+    }
+
+    /** The last changes. Any thread. */
+    public History history() {
+        return history;
+    }
+
+    /** Takes the last change back. Any thread; as {@link #change}. */
+    public CompletableFuture<Step> undo() {
+        return move(History::lastDone, Step::before, History::undone);
+    }
+
+    /** Makes the change again that was last taken back. Any thread; as {@link #change}. */
+    public CompletableFuture<Step> redo() {
+        return move(History::lastUndone, Step::after, History::redone);
+    }
+
+    private CompletableFuture<Step> move(Choice choice, Function<Step, Configuration> to, Consumer<History> note) {
+        AtomicReference<Step> moved = new AtomicReference<>();
+        return loop.submit(() -> {
+                    Step step = choice.of(history);
+                    Configuration next = to.apply(step);
+                    run(next);
+                    note.accept(history);
+                    moved.set(step);
+                    return new Saving(store.save(next, true));
+                })
+                .thenCompose(Saving::done)
+                .thenApply(_ -> moved.get());
+    }
+
+    /** Runs what a person edited in the file, or says what is wrong with it. Any thread. */
+    public void take(FileEdit edit) {
+        switch (edit) {
+            case FileEdit.Taken taken -> loop.execute(() -> take(taken));
+            case FileEdit.Refused refused -> {
+                fileProblem = refused.problem();
+                LOG.error(
+                        "running system: the file was edited and is not right; what runs goes on: {}",
+                        refused.problem());
+            }
+            case FileEdit.None _ -> {}
+        }
+    }
+
+    /** What is wrong with the file as a person edited it. Any thread. */
+    public Optional<String> fileProblem() {
+        return Optional.ofNullable(fileProblem);
+    }
+
+    private void take(FileEdit.Taken edit) {
+        try {
+            Configuration next = ConfigurationMerge.merge(edit.before(), edit.after(), configuration);
+            fileProblem = null;
+            Configuration before = configuration;
+            if (!next.equals(before)) {
+                run(next);
+                history.add(BY_HAND, Importance.STRUCTURE, before, next);
+                LOG.info("running system: what was edited in the file runs");
+            }
+            if (!edit.complete() || !next.equals(edit.after())) {
+                var _ = store.save(next, true);
+            }
+        } catch (ChangeRefused e) {
+            fileProblem = e.getMessage();
+            LOG.error("running system: the edit does not go with what was changed meanwhile: {}", e.getMessage());
+            store.keepAside(edit);
+        }
     }
 
     /** Lets listeners hear a sink. Control thread. */
@@ -147,5 +233,11 @@ public final class RunningSystem {
     public interface Change {
         /** The next configuration. Control thread; pure. */
         Configuration apply(Configuration before) throws ChangeRefused;
+    }
+
+    /** Which change is meant. */
+    @FunctionalInterface
+    private interface Choice {
+        Step of(History history) throws ChangeRefused;
     }
 }

@@ -24,6 +24,7 @@ public final class SettingsReader {
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private @Nullable YamlDocument file;
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
 
     /**
@@ -41,10 +42,8 @@ public final class SettingsReader {
      * @throws SettingsException with all problems
      */
     public AntiphonSettings read() throws SettingsException {
-        read(List.of(Setting.HOME, Setting.CONFIG_PATH), null);
+        Path configFile = configFile();
         Folders folders = folders();
-        String configPath = value(Setting.CONFIG_PATH);
-        Path configFile = configPath.isEmpty() ? folders.config().resolve("config.yaml") : Path.of(configPath);
         read(List.of(Setting.values()), document(configFile));
         if (!value(Setting.LOGS_DIR).isEmpty()) {
             folders = new Folders(folders.config(), folders.state(), Path.of(value(Setting.LOGS_DIR)));
@@ -80,6 +79,17 @@ public final class SettingsReader {
                 warnings);
     }
 
+    /** The file that a start with these flags and variables would read. */
+    public static Path configFile(Map<String, String> flags, Map<String, String> environment) {
+        return new SettingsReader(flags, environment).configFile();
+    }
+
+    private Path configFile() {
+        read(List.of(Setting.HOME, Setting.CONFIG_PATH), null);
+        String path = value(Setting.CONFIG_PATH);
+        return path.isEmpty() ? folders().config().resolve("config.yaml") : Path.of(path);
+    }
+
     private void read(List<Setting> settings, @Nullable ObjectNode document) {
         for (Setting setting : settings) {
             if (values.containsKey(setting)) {
@@ -109,7 +119,16 @@ public final class SettingsReader {
         JsonNode inFile = document == null ? null : inFile(setting, document);
         return inFile == null
                 ? new Given(setting.defaultValue(), setting.key())
-                : new Given(spoken(inFile), setting.key() + " in the configuration file");
+                : new Given(spoken(inFile), setting.key() + " in the configuration file" + place(setting));
+    }
+
+    private String place(Setting setting) {
+        YamlDocument read = file;
+        if (read == null) {
+            return "";
+        }
+        boolean grouped = read.tree().path("settings").has(setting.key());
+        return read.place(grouped ? "settings." + setting.key() : setting.key());
     }
 
     /** Under {@code settings:}, or at the top as short files have it. */
@@ -126,16 +145,18 @@ public final class SettingsReader {
         return value.isBoolean() ? (value.booleanValue() ? "on" : "off") : value.asText();
     }
 
-    private @Nullable ObjectNode document(Path file) throws SettingsException {
-        if (!Files.exists(file)) {
+    private @Nullable ObjectNode document(Path path) throws SettingsException {
+        if (!Files.exists(path)) {
             return null;
         }
         try {
-            return YamlDocument.read(file);
+            YamlDocument read = YamlDocument.read(path);
+            file = read;
+            return read.tree();
         } catch (BadFileException e) {
             problems.add(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            problems.add(file + " cannot be read: " + e.getMessage());
+            problems.add(path + " cannot be read: " + e.getMessage());
         }
         throw new SettingsException(problems);
     }

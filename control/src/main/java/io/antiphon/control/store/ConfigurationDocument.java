@@ -1,5 +1,6 @@
 package io.antiphon.control.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.edit.ChangeRefused;
@@ -9,39 +10,88 @@ import io.antiphon.control.model.Entity;
 import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.Problem;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 
-/** The form of a configuration in its file: what has its default value is left out. Any thread. */
-final class ConfigurationDocument {
+/** The form of a configuration in its file: what has its default value is left out, unless it stood there. Any thread. */
+public final class ConfigurationDocument {
     private ConfigurationDocument() {}
 
     /** Puts a configuration into a document; other keys of the document stay. */
     static void put(ObjectNode document, Configuration configuration) {
         for (EntityKind kind : EntityKind.values()) {
             ObjectNode defaults = Json.tree((Record) kind.defaults());
+            EntityIndex before = new EntityIndex(document.path(kind.plural()));
             ArrayNode list = Json.MAPPER.createArrayNode();
             for (Entity entity : configuration.of(kind)) {
-                list.add(withoutDefaults(Json.tree((Record) entity), defaults));
+                ObjectNode now = Json.tree((Record) entity);
+                list.add(withoutDefaults(now, defaults, before.find(now)));
             }
             document.set(kind.plural(), list);
         }
     }
 
-    /** @throws BadFileException with all that is not allowed */
-    static Configuration read(Path file, ObjectNode document) throws BadFileException {
+    /**
+     * Reads what a file holds.
+     *
+     * @param name what the file is called in messages
+     * @throws BadFileException with all that is not allowed, each with its place
+     */
+    public static Configuration read(String name, YamlDocument document) throws BadFileException {
+        return read(name, document, Configuration.EMPTY);
+    }
+
+    /** Reads a file whose entities, where it says no identity, keep that of the one of the same name. */
+    static Configuration read(String name, YamlDocument document, Configuration before) throws BadFileException {
+        ObjectNode tree = document.tree().deepCopy();
+        for (EntityKind kind : EntityKind.values()) {
+            tree.path(kind.plural()).forEach(node -> identify(node, before.of(kind)));
+        }
         try {
-            return ConfigurationEditor.readAll(document);
+            return ConfigurationEditor.readAll(tree);
         } catch (ChangeRefused e) {
-            String problems = e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n  "));
-            throw new BadFileException(file + " holds what is not allowed:\n  " + problems, e);
+            String problems = e.problems().stream()
+                    .map(problem -> told(problem, document))
+                    .collect(Collectors.joining("\n  "));
+            throw new BadFileException(name + " holds what is not allowed:\n  " + problems, e);
         }
     }
 
-    private static ObjectNode withoutDefaults(ObjectNode entity, ObjectNode defaults) {
+    /** True when each entity's identity stands in the document, in the same order. */
+    static boolean isComplete(ObjectNode document, Configuration configuration) {
+        for (EntityKind kind : EntityKind.values()) {
+            List<? extends Entity> all = configuration.of(kind);
+            JsonNode list = document.path(kind.plural());
+            if (list.size() != all.size()) {
+                return false;
+            }
+            for (int i = 0; i < all.size(); i++) {
+                if (!list.get(i).path("config_id").asText().equals(all.get(i).configId())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void identify(JsonNode node, List<? extends Entity> before) {
+        if (node instanceof ObjectNode entity && !entity.has("config_id")) {
+            before.stream()
+                    .filter(old -> old.name().equals(entity.path("name").asText()))
+                    .findFirst()
+                    .ifPresent(old -> entity.put("config_id", old.configId()));
+        }
+    }
+
+    private static String told(Problem problem, YamlDocument document) {
+        String place = document.place(problem.key());
+        return place.isEmpty() ? problem.toString() : place.substring(2) + ": " + problem;
+    }
+
+    private static ObjectNode withoutDefaults(ObjectNode entity, ObjectNode defaults, JsonNode before) {
         ObjectNode written = Json.object();
         entity.properties().forEach(field -> {
-            if (!field.getValue().equals(defaults.get(field.getKey()))) {
+            if (before.has(field.getKey()) || !field.getValue().equals(defaults.get(field.getKey()))) {
                 written.set(field.getKey(), field.getValue());
             }
         });

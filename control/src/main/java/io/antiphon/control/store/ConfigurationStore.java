@@ -1,12 +1,9 @@
 package io.antiphon.control.store;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.model.Configuration;
-import io.antiphon.control.schema.Json;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +39,15 @@ public final class ConfigurationStore implements AutoCloseable {
     private @Nullable Configuration pending;
     private List<CompletableFuture<Void>> waiting = new ArrayList<>();
     private boolean pendingRevision;
+    private volatile @Nullable Consumer<FileEdit> editor;
+    private volatile @Nullable ConfigurationWatch watch;
 
-    // Writer thread, and whoever loads before the first save.
-    private ObjectNode document = Json.object();
-    private @Nullable FileState known;
+    private final ConfigurationFile content; // Writer thread, and whoever loads before the first save.
 
     /** @param file the configuration file; need not exist */
     public ConfigurationStore(Path file) {
         this.file = file;
+        this.content = new ConfigurationFile(file);
         this.revisions = new Revisions(file.resolveSibling("revisions"));
     }
 
@@ -58,13 +58,26 @@ public final class ConfigurationStore implements AutoCloseable {
      * @throws BadFileException when it is there and is not right; it is left as it is
      * @throws IOException when it cannot be read
      */
-    public Optional<Configuration> load() throws BadFileException, IOException {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        known = FileState.of(file);
-        document = YamlDocument.read(file);
-        return Optional.of(ConfigurationDocument.read(file, document));
+    public Optional<FileEdit.Taken> load() throws BadFileException, IOException {
+        return content.load();
+    }
+
+    /**
+     * Begins to watch the file for what a person edits in it. Once.
+     *
+     * @param told is told on the writer thread what was found
+     * @throws IOException when the folder cannot be watched
+     */
+    public void watch(Consumer<FileEdit> told) throws IOException {
+        editor = told;
+        ConfigurationWatch started = new ConfigurationWatch(file, this::look);
+        watch = started;
+        started.start();
+    }
+
+    /** Keeps an edit, which was read but cannot be, beside the file. Any thread. */
+    public void keepAside(FileEdit.Taken edit) {
+        onWriter(() -> content.keepEdit(edit.text()));
     }
 
     /**
@@ -91,6 +104,10 @@ public final class ConfigurationStore implements AutoCloseable {
     /** Writes what waits and ends. */
     @Override
     public void close() {
+        ConfigurationWatch started = watch;
+        if (started != null) {
+            started.close();
+        }
         writer.shutdown();
         try {
             if (!writer.awaitTermination(CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
@@ -114,10 +131,11 @@ public final class ConfigurationStore implements AutoCloseable {
             pendingRevision = false;
         }
         try {
-            byte[] content = write(configuration);
-            if (keep) {
-                keepRevision(content);
+            FileEdit edit = content.write(configuration);
+            if (keep || edit instanceof FileEdit.Taken) {
+                keepRevision(content.text());
             }
+            tell(edit);
             served.forEach(saved -> saved.complete(null));
         } catch (IOException | RuntimeException e) {
             LOG.error("store: the configuration could not be written: file={}", file, e);
@@ -126,56 +144,50 @@ public final class ConfigurationStore implements AutoCloseable {
         }
     }
 
-    private byte[] write(Configuration configuration) throws IOException {
-        if (known != null && !known.equals(FileState.of(file))) {
-            takeForeignEdit();
-        }
-        ConfigurationDocument.put(document, configuration);
-        byte[] content = YamlDocument.write(document);
-        AtomicFile.write(file, content);
-        known = FileState.of(file);
-        return content;
+    private void look() {
+        onWriter(() -> {
+            FileEdit found = content.look();
+            if (found instanceof FileEdit.Taken taken) {
+                keepRevision(taken.text());
+            }
+            tell(found);
+        });
     }
 
-    /** Somebody else wrote the file: other keys are taken from it, and the whole is kept aside. */
-    private void takeForeignEdit() throws IOException {
-        if (!Files.exists(file)) {
-            return;
-        }
-        String stamp = Instant.now().toString().replace(":", "");
-        Path aside = file.resolveSibling(file.getFileName() + ".edited-" + stamp);
-        Files.copy(file, aside);
-        LOG.warn("store: the file was edited while the program ran; the edit is kept aside: aside={}", aside);
-        try {
-            document = YamlDocument.read(file);
-        } catch (BadFileException e) {
-            LOG.warn("store: the edited file does not parse: {}", e.getMessage());
+    private void tell(FileEdit found) {
+        Consumer<FileEdit> told = editor;
+        if (told != null && !(found instanceof FileEdit.None)) {
+            told.accept(found);
         }
     }
 
-    private void keepRevision(byte[] content) {
+    private void onWriter(FileWork work) {
         try {
-            revisions.add(content, Instant.now());
+            writer.execute(() -> guarded(work));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("store: closed, the file is not looked at: file={}", file);
+        }
+    }
+
+    private void guarded(FileWork work) {
+        try {
+            work.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("store: the file could not be looked at: file={}", file, e);
+        }
+    }
+
+    private void keepRevision(String written) {
+        try {
+            revisions.add(written.getBytes(StandardCharsets.UTF_8), Instant.now());
         } catch (IOException e) {
             LOG.warn("store: no revision could be kept: file={}", file, e);
         }
     }
 
-    /**
-     * What tells one state of a file from another.
-     *
-     * @param modified time of the last change
-     * @param size bytes
-     * @param key identity in the file system
-     */
-    private record FileState(
-            Object modified, long size, @Nullable Object key) {
-        static @Nullable FileState of(Path file) throws IOException {
-            if (!Files.exists(file)) {
-                return null;
-            }
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new FileState(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-        }
+    /** Something done with the file. */
+    @FunctionalInterface
+    private interface FileWork {
+        void run() throws IOException;
     }
 }

@@ -53,8 +53,37 @@ class ConfigurationStoreTest {
         }
         assertThat(Files.readString(file())).contains("9001").contains("more").contains("n2");
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.filter(f -> f.toString().contains(".edited-"))).hasSize(1);
+            assertThat(files.filter(f -> f.toString().contains(".edited-"))).isEmpty();
         }
+    }
+
+    @Test
+    void anEditThatIsNotRightIsKeptWhenAChangeIsWrittenOverIt() throws Exception {
+        String broken = "sources: [{name: half";
+        try (ConfigurationStore store = new ConfigurationStore(file())) {
+            store.save(numbered(1), true).get();
+            Files.writeString(file(), broken);
+            store.save(numbered(2), true).get();
+        }
+        assertThat(load()).contains(numbered(2));
+        try (Stream<Path> files = Files.list(folder)) {
+            Path aside = files.filter(f -> f.toString().contains(".edited-"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Files.readString(aside)).isEqualTo(broken);
+        }
+    }
+
+    @Test
+    void whatAPersonEditedIsInTheFileTogetherWithTheChangeOfTheSameMoment() throws Exception {
+        try (ConfigurationStore store = new ConfigurationStore(file())) {
+            store.save(numbered(1), true).get();
+            Files.writeString(file(), Files.readString(file()).replace("sinks: []", "sinks: [{name: a, ip: 10.0.0.2, config_id: two}]"));
+            store.save(numbered(2), true).get();
+        }
+        Configuration both = load().orElseThrow();
+        assertThat(both.sources().getFirst().name()).isEqualTo("n2");
+        assertThat(both.sinks().getFirst().name()).isEqualTo("a");
     }
 
     @Test
@@ -116,9 +145,9 @@ class ConfigurationStoreTest {
                 """);
 
         assertThatThrownBy(this::load)
-                .hasMessageContaining("sources.0.volume")
-                .hasMessageContaining("sources.1.ip")
-                .hasMessageContaining("sinks: must be a list");
+                .hasMessageContaining("line 2, column 36: sources.0.volume")
+                .hasMessageContaining("line 3, column 18: sources.1.ip")
+                .hasMessageContaining("line 4, column 8: sinks: must be a list");
     }
 
     @Test
@@ -193,7 +222,7 @@ class ConfigurationStoreTest {
 
     private Optional<Configuration> load() throws BadFileException, IOException {
         try (ConfigurationStore store = new ConfigurationStore(file())) {
-            return store.load();
+            return store.load().map(FileEdit.Taken::after);
         }
     }
 }

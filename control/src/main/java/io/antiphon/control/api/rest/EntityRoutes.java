@@ -89,7 +89,7 @@ final class EntityRoutes {
     }
 
     private void change(Context ctx, Change change, Importance importance) throws Exception {
-        Replies.await(system.change(change, importance));
+        Replies.await(system.change(change, importance, Replies.who(ctx)));
         Replies.json(ctx, true);
     }
 }

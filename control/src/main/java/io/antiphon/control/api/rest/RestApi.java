@@ -21,6 +21,7 @@ public final class RestApi {
         routes.before(gate::pass);
         routes.wsBeforeUpgrade(gate::passUpgrade);
         new EntityRoutes(parts.system()).register(routes);
+        new HistoryRoutes(parts.system()).register(routes);
         new WhepRoutes(parts.listening()).register(routes);
         new AuthRoutes(parts).register(routes);
         new TokenRoutes(parts.tokens()).register(routes);

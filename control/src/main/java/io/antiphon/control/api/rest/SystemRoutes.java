@@ -39,6 +39,7 @@ final class SystemRoutes {
                 ctx -> ctx.contentType(PROMETHEUS_TEXT).result(parts.metrics().scrape()));
         routes.get("/api/health", this::health);
         routes.get("/api/streams", this::streams);
+        routes.get("/api/config/file", this::configurationFile);
     }
 
     /** Who answers is live; ready is whose sound goes on. */
@@ -48,6 +49,12 @@ final class SystemRoutes {
                 problem.map(found -> ErrorReplies.body(List.of(found))).orElseGet(Json::object);
         health.put("live", true).put("ready", problem.isEmpty());
         Replies.json(ctx.status(problem.isEmpty() ? 200 : 503), health);
+    }
+
+    /** Whether what a person edited in the file was taken, and what is wrong when not. */
+    private void configurationFile(Context ctx) {
+        String problem = system.fileProblem().orElse(null);
+        Replies.json(ctx, Json.object().put("taken", problem == null).put("problem", problem));
     }
 
     private void streams(Context ctx) {

@@ -1,0 +1,172 @@
+package io.antiphon.control.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.edit.ChangeRefused;
+import io.antiphon.control.edit.ConfigurationMerge;
+import io.antiphon.control.model.Configuration;
+import io.antiphon.control.model.EntityKind;
+import io.antiphon.control.schema.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The configuration file: read, written, and looked at for what a person edited. Owned by the writer thread, and before
+ * the first save by whoever loads.
+ */
+final class ConfigurationFile {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFile.class);
+
+    private final Path file;
+    private String text = "";
+    private ObjectNode tree = Json.object();
+    private Configuration configuration = Configuration.EMPTY;
+    private @Nullable FileState known;
+    private @Nullable FileState refused;
+
+    ConfigurationFile(Path file) {
+        this.file = file;
+    }
+
+    /** Reads it; empty when it is not there. */
+    Optional<FileEdit.Taken> load() throws BadFileException, IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        return Optional.of(take(FileState.of(file), YamlDocument.read(file)));
+    }
+
+    /**
+     * Writes a configuration; what a person edited meanwhile is written with it.
+     *
+     * @return what the person edited
+     */
+    FileEdit write(Configuration next) throws IOException {
+        Configuration whole = next;
+        FileEdit edit = known == null ? FileEdit.NONE : lookAgain();
+        if (edit instanceof FileEdit.Taken taken) {
+            try {
+                whole = ConfigurationMerge.merge(taken.before(), taken.after(), next);
+            } catch (ChangeRefused e) {
+                keepEdit(taken.text());
+                edit = FileEdit.NONE;
+            }
+        }
+        ConfigurationDocument.put(tree, whole);
+        String written = text.indexOf('#') < 0
+                ? YamlDocument.write(tree)
+                : CommentedYaml.write(text, tree).orElseGet(() -> withoutComments(text));
+        AtomicFile.write(file, written.getBytes(StandardCharsets.UTF_8));
+        text = written;
+        configuration = whole;
+        known = FileState.of(file);
+        return edit;
+    }
+
+    /** The text that was last read or written. */
+    String text() {
+        return text;
+    }
+
+    /** What a person made of the file since it was last read or written; a wrong edit is told once. */
+    FileEdit look() throws IOException {
+        FileState now = FileState.of(file);
+        if (now == null || now.equals(known) || now.equals(refused)) {
+            return FileEdit.NONE;
+        }
+        try {
+            YamlDocument document = YamlDocument.read(file);
+            if (document.text().isBlank()) {
+                throw new BadFileException(file + " is empty");
+            }
+            return take(now, document);
+        } catch (BadFileException e) {
+            refused = now;
+            return new FileEdit.Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Puts an edit, which cannot be, beside the file. */
+    void keepEdit(String edit) throws IOException {
+        LOG.warn("store: what was edited in the file cannot be taken; it is kept: aside={}", keepAside(edit, "edited"));
+    }
+
+    private FileEdit.Taken take(@Nullable FileState state, YamlDocument document) throws BadFileException, IOException {
+        Configuration before = configuration;
+        Configuration read = ConfigurationDocument.read(file.toString(), document, before);
+        boolean complete = !document.isAncestors() && ConfigurationDocument.isComplete(document.tree(), read);
+        if (document.isAncestors()) {
+            Path aside = keepAside(document.text(), "imported");
+            LOG.info("store: the file of another program was imported; it is kept: aside={}", aside);
+            for (EntityKind kind : EntityKind.values()) {
+                document.tree().remove(kind.plural()); // nobody wrote the defaults in it by hand
+            }
+        }
+        if (known != null
+                && !Objects.equals(tree.get("settings"), document.tree().get("settings"))) {
+            LOG.info("store: settings were edited; they take effect at the next start: file={}", file);
+        }
+        known = state;
+        tree = document.tree();
+        text = document.isAncestors() ? "" : document.text();
+        configuration = read;
+        return new FileEdit.Taken(before, read, document.text(), complete);
+    }
+
+    /** Looks before the file is overwritten: what is wrong in it must not be lost. */
+    private FileEdit lookAgain() throws IOException {
+        FileEdit edit = look();
+        FileState now = FileState.of(file);
+        if (now != null && now.equals(refused)) {
+            Files.copy(file, aside("edited"));
+            LOG.warn("store: a change is written over an edit that is not right; it is kept beside it: file={}", file);
+        }
+        return edit;
+    }
+
+    private Path keepAside(String content, String why) throws IOException {
+        Path aside = aside(why);
+        AtomicFile.write(aside, content.getBytes(StandardCharsets.UTF_8));
+        return aside;
+    }
+
+    private Path aside(String why) {
+        String stamp = Instant.now().toString().replace(":", "");
+        return file.resolveSibling(file.getFileName() + "." + why + "-" + stamp);
+    }
+
+    private String withoutComments(String commented) {
+        try {
+            LOG.warn("store: the text with its comments is kept: aside={}", keepAside(commented, "commented"));
+        } catch (IOException e) {
+            LOG.warn("store: the text with its comments could not be kept: file={}", file, e);
+        }
+        return YamlDocument.write(tree);
+    }
+
+    /**
+     * What tells one state of a file from another.
+     *
+     * @param modified time of the last change
+     * @param size bytes
+     * @param key identity in the file system
+     */
+    private record FileState(
+            Object modified, long size, @Nullable Object key) {
+        static @Nullable FileState of(Path file) throws IOException {
+            if (!Files.exists(file)) {
+                return null;
+            }
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new FileState(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+        }
+    }
+}
