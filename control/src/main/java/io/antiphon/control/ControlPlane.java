@@ -26,6 +26,7 @@ import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.running.ControlLoop;
 import io.antiphon.control.running.RunningSystem;
+import io.antiphon.control.scene.SceneBook;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.settings.AntiphonSettings;
 import io.antiphon.control.stats.EndpointStates;
@@ -109,7 +110,7 @@ public final class ControlPlane implements AutoCloseable {
 
         this.store = new ConfigurationStore(settings.configFile());
         GraphApplier applier = new GraphApplier(engine, sourceProviders, sinkProviders, clock);
-        this.system = new RunningSystem(loop, applier, store, time);
+        this.system = new RunningSystem(loop, applier, store, time, clock);
         this.listening = new Listening(loop, system, broadcasts, settings.listenLimits());
         EngineLoad load = new EngineLoad(clock);
         EndpointStates states = new EndpointStates(system, applier, listening);
@@ -119,6 +120,7 @@ public final class ControlPlane implements AutoCloseable {
         this.logs = new LogApi(logFiles);
         RestApi rest = new RestApi(new RestParts(
                 system,
+                scenes(folder.resolve("scenes.json")),
                 listening,
                 new StatsReport(applier, listening, load, sourceProviders),
                 metrics,
@@ -227,6 +229,14 @@ public final class ControlPlane implements AutoCloseable {
             return ConfigurationEditor.add(first, EntityKind.ROUTE, route);
         } catch (ChangeRefused e) {
             throw new IllegalStateException("the demo is not a valid configuration", e);
+        }
+    }
+
+    private static SceneBook scenes(Path file) throws StartException {
+        try {
+            return new SceneBook(file);
+        } catch (BadFileException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
         }
     }
 

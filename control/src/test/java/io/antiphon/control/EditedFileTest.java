@@ -64,7 +64,8 @@ class EditedFileTest {
 
     private static String problem(TestServer server) throws Exception {
         JsonNode state = json(server.get("/api/config/file"));
-        assertThat(state.get("taken").asBoolean()).isEqualTo(state.get("problem").isNull());
+        assertThat(state.get("taken").asBoolean())
+                .isEqualTo(state.get("problem").isNull());
         return state.get("problem").isNull() ? "" : state.get("problem").asText();
     }
 

@@ -39,7 +39,10 @@ final class CheckConfigCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The file; without it the one that a start would read.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The file; without it the one that a start would read.")
     private @Nullable Path file;
 
     @Option(names = "--home", paramLabel = "DIR", description = "Folder for everything, as of 'run'.")
@@ -95,7 +98,11 @@ final class CheckConfigCommand implements Callable<Integer> {
         String form = document.isAncestors() ? ", as ScreamRouter wrote it; a start imports it" : "";
         return "%s is right: %d sources, %d sinks, %d routes%s"
                 .formatted(
-                        file, read.sources().size(), read.sinks().size(), read.routes().size(), form);
+                        file,
+                        read.sources().size(),
+                        read.sinks().size(),
+                        read.routes().size(),
+                        form);
     }
 
     private PrintWriter out() {

@@ -52,7 +52,9 @@ class CheckConfigCommandTest {
         Files.writeString(file(), "routes:\n- {name: r, source: s, sink: a}\n");
 
         assertThat(check(file().toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("line 2, column 21: routes.0.source").contains("line 2, column 30");
+        assertThat(err.toString())
+                .contains("line 2, column 21: routes.0.source")
+                .contains("line 2, column 30");
     }
 
     @Test

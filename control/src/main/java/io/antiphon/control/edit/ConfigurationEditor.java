@@ -84,15 +84,34 @@ public final class ConfigurationEditor {
      * @param given an object with the lists {@code sources}, {@code sinks} and {@code routes}
      */
     public static Configuration readAll(ObjectNode given) throws ChangeRefused {
+        Configuration read = readPart(given);
+        Problems problems = new Problems();
+        new Groups(read, true).check(problems);
+        refuseInvalid(problems);
+        return read;
+    }
+
+    /** Reads a part of a configuration; what its entities name need not be in it. */
+    public static Configuration readPart(ObjectNode given) throws ChangeRefused {
         Problems problems = new Problems();
         Configuration read = Configuration.EMPTY;
         for (EntityKind kind : EntityKind.values()) {
             read = with(read, kind, readList(kind, given.path(kind.plural()), problems));
         }
         refuseInvalid(problems);
-        new Groups(read, true).check(problems);
-        refuseInvalid(problems);
         return read;
+    }
+
+    /** Changes values that nothing else depends on, such as volumes, without asking whether they are allowed. */
+    public static Configuration patched(Configuration before, Patch patch) {
+        Configuration next = before;
+        for (EntityKind kind : EntityKind.values()) {
+            next = replace(next, kind, entity -> {
+                ObjectNode values = patch.of(kind, entity);
+                return values == null ? entity : patched(entity, values);
+            });
+        }
+        return next;
     }
 
     private static List<Entity> readList(EntityKind kind, JsonNode list, Problems problems) {
@@ -226,5 +245,13 @@ public final class ConfigurationEditor {
 
     private static <E extends Entity> List<E> cast(List<? extends Entity> all, Class<E> type) {
         return all.stream().map(type::cast).toList();
+    }
+
+    /** New values of an entity. */
+    @FunctionalInterface
+    public interface Patch {
+        /** The values that change; null when none does. */
+        @Nullable
+        ObjectNode of(EntityKind kind, Entity entity);
     }
 }

@@ -7,7 +7,9 @@ import io.antiphon.control.model.Configuration;
 import io.antiphon.control.solver.Solver;
 import io.antiphon.control.store.ConfigurationStore;
 import io.antiphon.control.store.FileEdit;
+import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.endpoint.SinkEndpoint;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ public final class RunningSystem {
     private static final Logger LOG = LoggerFactory.getLogger(RunningSystem.class);
     private static final long SETTLE_MS = 50;
     private static final long RETRY_MS = 5_000;
+    private static final long FADE_STEP_MS = 20;
 
     /** Who made what was found in the file. */
     private static final String BY_HAND = "configuration file";
@@ -40,9 +43,14 @@ public final class RunningSystem {
     private final GraphApplier applier;
     private final ConfigurationStore store;
     private final History history;
+    private final InstantSource time;
+    private final Clock clock;
     private final List<Runnable> observers = new CopyOnWriteArrayList<>();
     private final Map<String, SinkEndpoint> taps = new LinkedHashMap<>();
     private boolean settling;
+    private boolean stepping;
+    private Configuration heard = Configuration.EMPTY;
+    private @Nullable Fade fade;
     private volatile @Nullable String fileProblem;
     private volatile Configuration configuration = Configuration.EMPTY;
 
@@ -51,12 +59,16 @@ public final class RunningSystem {
      * @param applier makes the engine run what was solved
      * @param store where changes are written to
      * @param time when changes are made
+     * @param clock how far a fade is
      */
-    public RunningSystem(ControlLoop loop, GraphApplier applier, ConfigurationStore store, InstantSource time) {
+    public RunningSystem(
+            ControlLoop loop, GraphApplier applier, ConfigurationStore store, InstantSource time, Clock clock) {
         this.loop = loop;
         this.applier = applier;
         this.store = store;
         this.history = new History(time);
+        this.time = time;
+        this.clock = clock;
     }
 
     /** Runs a configuration that needs no writing, and tries again from then on what could not be opened. Any thread; once. */
@@ -86,14 +98,36 @@ public final class RunningSystem {
      * @return done when it is on disk; failed with {@link ChangeRefused} when it cannot be made
      */
     public CompletableFuture<Void> change(Change change, Importance importance, String who) {
-        return loop.submit(() -> {
-                    Configuration before = configuration;
-                    Configuration next = change.apply(before);
-                    run(next);
-                    history.add(who, importance, before, next);
-                    return new Saving(store.save(next, importance == Importance.STRUCTURE));
-                })
-                .thenCompose(Saving::done);
+        return loop.submit(() -> make(change, importance, who, 0).saving()).thenCompose(Saving::done);
+    }
+
+    /**
+     * Makes a change whose volumes are heard to move to their new values; configured and written they are at once. Any
+     * thread.
+     *
+     * @return what was configured before, when the change is on disk; as {@link #change}
+     */
+    public CompletableFuture<Configuration> fadeTo(Change change, int fadeMs, String who) {
+        return loop.submit(() -> make(change, Importance.STRUCTURE, who, fadeMs))
+                .thenCompose(made -> made.saving().done().thenApply(_ -> made.before()));
+    }
+
+    private Made make(Change change, Importance importance, String who, int fadeMs) throws ChangeRefused {
+        Configuration before = configuration;
+        Configuration next = change.apply(before);
+        fade = fadeMs > 0 ? Fade.begin(heard, next, clock.nowNs(), fadeMs * 1_000_000L) : left(fade, before, next);
+        run(next);
+        history.add(who, importance, before, next);
+        return new Made(before, new Saving(store.save(next, importance == Importance.STRUCTURE)));
+    }
+
+    private static @Nullable Fade left(@Nullable Fade fade, Configuration before, Configuration next) {
+        return fade == null ? null : fade.without(before, next);
+    }
+
+    /** The time of day. Any thread. */
+    public Instant now() {
+        return time.instant();
     }
 
     /** The last changes. Any thread. */
@@ -116,6 +150,7 @@ public final class RunningSystem {
         return loop.submit(() -> {
                     Step step = choice.of(history);
                     Configuration next = to.apply(step);
+                    fade = null;
                     run(next);
                     note.accept(history);
                     moved.set(step);
@@ -150,6 +185,7 @@ public final class RunningSystem {
             fileProblem = null;
             Configuration before = configuration;
             if (!next.equals(before)) {
+                fade = left(fade, before, next);
                 run(next);
                 history.add(BY_HAND, Importance.STRUCTURE, before, next);
                 LOG.info("running system: what was edited in the file runs");
@@ -193,10 +229,27 @@ public final class RunningSystem {
     }
 
     private void apply(Configuration next) {
-        applier.apply(Solver.solve(next), taps);
+        Fade running = fade;
+        heard = running == null ? next : running.at(next, clock.nowNs());
+        applier.apply(Solver.solve(heard), taps);
+        if (running != null && !stepping) {
+            stepping = true;
+            loop.after(FADE_STEP_MS, this::stepFade);
+        }
         if (!settling) {
             settling = true;
             loop.after(SETTLE_MS, this::settle);
+        }
+    }
+
+    private void stepFade() {
+        stepping = false;
+        Fade running = fade;
+        if (running != null && running.isOver(clock.nowNs())) {
+            fade = null;
+        }
+        if (running != null) {
+            apply(configuration);
         }
     }
 
@@ -219,6 +272,14 @@ public final class RunningSystem {
      * @param done completes when it is on disk
      */
     private record Saving(CompletableFuture<Void> done) {}
+
+    /**
+     * A change that was made.
+     *
+     * @param before what was configured before
+     * @param saving the save that was begun
+     */
+    private record Made(Configuration before, Saving saving) {}
 
     /** How much a change means. */
     public enum Importance {

@@ -43,7 +43,7 @@ final class CommentedYaml {
     static Optional<String> write(String text, ObjectNode tree) {
         try {
             if (YamlDocument.compose(text, true) instanceof MappingNode root) {
-                String written = emit(updated(root, tree));
+                String written = withEnd(emit(updated(root, tree)), text);
                 ObjectNode read = YamlDocument.parse("the new text", written.getBytes(StandardCharsets.UTF_8))
                         .tree();
                 if (read.equals(BY_VALUE, tree)) {
@@ -55,6 +55,18 @@ final class CommentedYaml {
             LOG.warn("store: the file's comments cannot be kept: {}", e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** The emitter leaves out comments behind the last value. */
+    private static String withEnd(String written, String text) {
+        List<String> lines = text.lines().toList();
+        int end = lines.size();
+        while (end > 0 && (lines.get(end - 1).isBlank() || lines.get(end - 1).startsWith("#"))) {
+            end--;
+        }
+        String comments = String.join("\n", lines.subList(end, lines.size()));
+        boolean there = comments.isBlank() || written.stripTrailing().endsWith(comments.stripTrailing());
+        return there ? written : written + comments.stripTrailing() + "\n";
     }
 
     private static String emit(Node root) {

@@ -94,6 +94,8 @@ public final class YamlDocument {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_CHARACTERS);
         options.setProcessComments(comments);
+        options.setTagInspector(_ -> true); // tags are only read, by YamlTree; nothing is constructed
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE); // YamlTree counts what they repeat
         return new Yaml(options).compose(new StringReader(text));
     }
 

@@ -18,8 +18,10 @@ class ConfigurationMergeTest {
     @Test
     void bothSidesOfOneEntityAreKept() throws Exception {
         Configuration base = sink(Configuration.EMPTY, "a");
-        Configuration edited = ConfigurationEditor.update(base, EntityKind.SINK, "a", Json.object().put("delay", 7));
-        Configuration current = ConfigurationEditor.update(base, EntityKind.SINK, "a", Json.object().put("volume", 0.5));
+        Configuration edited = ConfigurationEditor.update(
+                base, EntityKind.SINK, "a", Json.object().put("delay", 7));
+        Configuration current = ConfigurationEditor.update(
+                base, EntityKind.SINK, "a", Json.object().put("volume", 0.5));
 
         Configuration merged = ConfigurationMerge.merge(base, edited, current);
         assertThat(merged.sinks().getFirst().delay()).isEqualTo(7);
@@ -29,7 +31,8 @@ class ConfigurationMergeTest {
     @Test
     void whatDoesNotGoTogetherIsRefused() throws Exception {
         Configuration base = sink(Configuration.EMPTY, "a");
-        Configuration edited = ConfigurationEditor.update(base, EntityKind.SINK, "a", Json.object().put("name", "b"));
+        Configuration edited = ConfigurationEditor.update(
+                base, EntityKind.SINK, "a", Json.object().put("name", "b"));
         Configuration current = sink(base, "b");
 
         assertThatThrownBy(() -> ConfigurationMerge.merge(base, edited, current))
@@ -65,8 +68,9 @@ class ConfigurationMergeTest {
             next = switch (names.isEmpty() ? 0 : random.nextInt(3)) {
                 case 0 -> sink(next, "s" + random.nextLong());
                 case 1 -> ConfigurationEditor.delete(next, EntityKind.SINK, one);
-                default -> ConfigurationEditor.update(
-                        next, EntityKind.SINK, one, Json.object().put("delay", random.nextInt(5000)));
+                default ->
+                    ConfigurationEditor.update(
+                            next, EntityKind.SINK, one, Json.object().put("delay", random.nextInt(5000)));
             };
         }
         return next;
@@ -80,7 +84,9 @@ class ConfigurationMergeTest {
     private static Configuration sorted(Configuration of) {
         return new Configuration(
                 of.sources(),
-                of.sinks().stream().sorted(Comparator.comparing(sink -> sink.configId())).toList(),
+                of.sinks().stream()
+                        .sorted(Comparator.comparing(sink -> sink.configId()))
+                        .toList(),
                 of.routes());
     }
 }

@@ -78,7 +78,9 @@ class ConfigurationStoreTest {
     void whatAPersonEditedIsInTheFileTogetherWithTheChangeOfTheSameMoment() throws Exception {
         try (ConfigurationStore store = new ConfigurationStore(file())) {
             store.save(numbered(1), true).get();
-            Files.writeString(file(), Files.readString(file()).replace("sinks: []", "sinks: [{name: a, ip: 10.0.0.2, config_id: two}]"));
+            Files.writeString(
+                    file(),
+                    Files.readString(file()).replace("sinks: []", "sinks: [{name: a, ip: 10.0.0.2, config_id: two}]"));
             store.save(numbered(2), true).get();
         }
         Configuration both = load().orElseThrow();

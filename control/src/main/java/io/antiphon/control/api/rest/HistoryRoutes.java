@@ -55,7 +55,9 @@ final class HistoryRoutes {
 
     private static ObjectNode told(Step step) {
         ObjectNode one = Json.object();
-        one.put("number", step.number()).put("who", step.who()).put("when", step.when().toString());
+        one.put("number", step.number())
+                .put("who", step.who())
+                .put("when", step.when().toString());
         one.set("what", told(step.what()));
         return one;
     }

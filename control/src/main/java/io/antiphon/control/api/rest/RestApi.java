@@ -22,6 +22,7 @@ public final class RestApi {
         routes.wsBeforeUpgrade(gate::passUpgrade);
         new EntityRoutes(parts.system()).register(routes);
         new HistoryRoutes(parts.system()).register(routes);
+        new SceneRoutes(parts.system(), parts.scenes()).register(routes);
         new WhepRoutes(parts.listening()).register(routes);
         new AuthRoutes(parts).register(routes);
         new TokenRoutes(parts.tokens()).register(routes);

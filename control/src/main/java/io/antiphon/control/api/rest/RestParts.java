@@ -11,6 +11,7 @@ import io.antiphon.control.logbook.AuditLog;
 import io.antiphon.control.logbook.LogFiles;
 import io.antiphon.control.logbook.LogLevels;
 import io.antiphon.control.running.RunningSystem;
+import io.antiphon.control.scene.SceneBook;
 import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.MachineReport;
 import io.antiphon.control.stats.Metrics;
@@ -22,6 +23,7 @@ import java.util.List;
  * What the calls work on.
  *
  * @param system what runs
+ * @param scenes states that were saved under a name
  * @param listening who listens
  * @param stats figures of the system
  * @param metrics the same for Prometheus
@@ -42,6 +44,7 @@ import java.util.List;
  */
 public record RestParts(
         RunningSystem system,
+        SceneBook scenes,
         Listening listening,
         StatsReport stats,
         Metrics metrics,

@@ -1,0 +1,122 @@
+package io.antiphon.control.api.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.edit.ConfigurationEditor;
+import io.antiphon.control.edit.ValueChange;
+import io.antiphon.control.model.Configuration;
+import io.antiphon.control.model.Entity;
+import io.antiphon.control.model.EntityKind;
+import io.antiphon.control.running.RunningSystem;
+import io.antiphon.control.scene.Scene;
+import io.antiphon.control.scene.SceneBook;
+import io.antiphon.control.schema.Json;
+import io.antiphon.control.schema.Problem;
+import io.antiphon.control.schema.TextRule;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Scenes: save, list, preview, recall, delete. Any thread. */
+final class SceneRoutes {
+    private static final int MAX_FADE_MS = 60_000;
+
+    private final RunningSystem system;
+    private final SceneBook book;
+
+    SceneRoutes(RunningSystem system, SceneBook book) {
+        this.system = system;
+        this.book = book;
+    }
+
+    void register(RoutesConfig routes) {
+        String one = "/api/scenes/{name}";
+        routes.get("/api/scenes", this::list);
+        routes.put(one, this::save);
+        routes.delete(one, this::delete);
+        routes.get(one + "/preview", this::preview);
+        routes.post(one + "/recall", this::recall);
+    }
+
+    private void list(Context ctx) {
+        ArrayNode all = Json.MAPPER.createArrayNode();
+        for (Scene scene : book.all()) {
+            ObjectNode one = all.addObject();
+            one.put("name", scene.name())
+                    .put("who", scene.who())
+                    .put("when", scene.when().toString());
+            one.put("whole", scene.whole());
+            for (EntityKind kind : EntityKind.values()) {
+                ArrayNode names = one.putArray(kind.plural());
+                scene.content().of(kind).forEach(entity -> names.add(entity.name()));
+            }
+        }
+        Replies.json(ctx, all);
+    }
+
+    private void save(Context ctx) throws Exception {
+        String name = ctx.pathParam("name");
+        if (!TextRule.NAME.holds(name)) {
+            throw new ApiError(422, List.of(Problem.of("bad_text", "name", "must be " + TextRule.NAME.allowed())));
+        }
+        ObjectNode body = ctx.contentLength() == 0 ? Json.object() : Bodies.object(ctx);
+        Configuration now = system.configuration();
+        boolean whole = List.of(EntityKind.values()).stream().noneMatch(kind -> body.has(kind.plural()));
+        Configuration content = whole ? now : part(now, body);
+        book.put(new Scene(name, Replies.who(ctx), system.now(), whole, content));
+        Replies.json(ctx, true);
+    }
+
+    private static Configuration part(Configuration now, ObjectNode body) throws Exception {
+        ObjectNode part = Json.object();
+        for (EntityKind kind : EntityKind.values()) {
+            JsonNode names = body.path(kind.plural());
+            if (!names.isArray() && !names.isMissingNode()) {
+                throw new ApiError(422, List.of(Problem.of("type", kind.plural(), "must be a list of names")));
+            }
+            List<Entity> chosen = new ArrayList<>();
+            for (JsonNode named : names) {
+                String text = named.asText();
+                Entity entity = now.find(kind, text).orElseThrow(() -> ConfigurationEditor.unknown(now, kind, text));
+                if (!chosen.contains(entity)) {
+                    chosen.add(entity);
+                }
+            }
+            part.set(kind.plural(), Json.MAPPER.valueToTree(chosen));
+        }
+        return ConfigurationEditor.readPart(part);
+    }
+
+    private void delete(Context ctx) throws Exception {
+        book.remove(ctx.pathParam("name"));
+        Replies.json(ctx, true);
+    }
+
+    private void preview(Context ctx) throws Exception {
+        Scene scene = book.find(ctx.pathParam("name"));
+        Configuration now = system.configuration();
+        Replies.json(ctx, told(scene, now, ValueChange.between(now, scene.recalled(now))));
+    }
+
+    private void recall(Context ctx) throws Exception {
+        Scene scene = book.find(ctx.pathParam("name"));
+        ObjectNode body = ctx.contentLength() == 0 ? Json.object() : Bodies.object(ctx);
+        JsonNode fade = body.path("fade_ms");
+        boolean right = fade.isMissingNode() || (fade.canConvertToInt() && fade.isIntegralNumber());
+        int fadeMs = fade.asInt();
+        if (!right || fadeMs < 0 || fadeMs > MAX_FADE_MS) {
+            throw new ApiError(
+                    422,
+                    List.of(Problem.of("out_of_range", "fade_ms", "must be a whole number from 0 to " + MAX_FADE_MS)));
+        }
+        Configuration before = Replies.await(system.fadeTo(scene::recalled, fadeMs, Replies.who(ctx)));
+        Replies.json(ctx, told(scene, before, ValueChange.between(before, scene.recalled(before))));
+    }
+
+    private static Map<String, Object> told(Scene scene, Configuration now, List<ValueChange> changes) {
+        return Map.of("changes", HistoryRoutes.told(changes), "missing", scene.missing(now));
+    }
+}
