@@ -42,7 +42,7 @@ class HistoryTest {
         assertThat(history.get("undo")).hasSize(2);
         assertThat(history.get("redo")).isEmpty();
         JsonNode last = history.get("undo").get(0);
-        assertThat(last.get("who").asText()).isEqualTo("127.0.0.1");
+        assertThat(last.get("who").asText()).isEqualTo("anybody");
         assertThat(last.get("when").asText()).startsWith("20").endsWith("Z");
         assertThat(last.get("what")).hasSize(1);
         JsonNode what = last.get("what").get(0);

@@ -95,7 +95,8 @@ class SettingsReaderTest {
                 .hasMessageContaining("--api-port: must be a whole number from 0 to 65535, not '70000'")
                 .hasMessageContaining("--auth: must be login or none")
                 .hasMessageContaining("ANTIPHON_TLS: must be on or off")
-                .hasMessageContaining("webrtc_port in the configuration file: must be")
+                .hasMessageContaining(
+                        "webrtc_port in the configuration file, line 1, column 25: must be a whole number")
                 .hasMessageContaining("certificate and certificate-key must be given together");
     }
 

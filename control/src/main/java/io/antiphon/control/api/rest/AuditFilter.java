@@ -1,8 +1,6 @@
 package io.antiphon.control.api.rest;
 
 import io.antiphon.control.auth.Deed;
-import io.antiphon.control.auth.Gate;
-import io.antiphon.control.auth.Identity;
 import io.antiphon.control.auth.Request;
 import io.antiphon.control.logbook.AuditLog;
 import io.antiphon.control.schema.Json;
@@ -22,11 +20,11 @@ final class AuditFilter {
     /** Nobody is known to have sent it, or it comes again and again from who guesses. */
     private static final List<Integer> UNWRITTEN = List.of(401, 429);
 
-    private final Gate gate;
+    private final Senders senders;
     private final AuditLog audit;
 
-    AuditFilter(Gate gate, AuditLog audit) {
-        this.gate = gate;
+    AuditFilter(Senders senders, AuditLog audit) {
+        this.senders = senders;
         this.audit = audit;
     }
 
@@ -43,8 +41,7 @@ final class AuditFilter {
         if (!changes || UNWRITTEN.contains(status)) {
             return;
         }
-        String who =
-                said != null ? said : gate.sender(request).map(Identity::name).orElse("nobody known");
+        String who = said != null ? said : senders.name(ctx);
         List<String> keys = ctx.attribute(Bodies.KEYS);
         audit.write(new AuditLog.Entry(
                 who, request.address(), request.method(), request.path(), keys == null ? List.of() : keys, status));

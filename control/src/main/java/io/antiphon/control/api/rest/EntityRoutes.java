@@ -19,9 +19,11 @@ final class EntityRoutes {
     private static final List<String> TURNED = List.of("volume", "delay", "timeshift");
 
     private final RunningSystem system;
+    private final Senders senders;
 
-    EntityRoutes(RunningSystem system) {
+    EntityRoutes(RunningSystem system, Senders senders) {
         this.system = system;
+        this.senders = senders;
     }
 
     void register(RoutesConfig routes) {
@@ -89,7 +91,7 @@ final class EntityRoutes {
     }
 
     private void change(Context ctx, Change change, Importance importance) throws Exception {
-        Replies.await(system.change(change, importance, Replies.who(ctx)));
+        Replies.await(system.change(change, importance, senders.name(ctx)));
         Replies.json(ctx, true);
     }
 }

@@ -18,11 +18,6 @@ final class Replies {
         ctx.contentType("application/json").result(Json.text(value));
     }
 
-    /** Who sends a request, for the history of changes. */
-    static String who(Context ctx) {
-        return ctx.req().getRemoteAddr();
-    }
-
     /** Waits on the virtual thread of the request; what the work failed with is thrown. */
     static <T> T await(CompletableFuture<T> work) throws Exception {
         try {

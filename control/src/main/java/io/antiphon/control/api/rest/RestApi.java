@@ -20,14 +20,15 @@ public final class RestApi {
         GateFilter gate = new GateFilter(parts.gate());
         routes.before(gate::pass);
         routes.wsBeforeUpgrade(gate::passUpgrade);
-        new EntityRoutes(parts.system()).register(routes);
+        Senders senders = new Senders(parts.gate());
+        new EntityRoutes(parts.system(), senders).register(routes);
         new HistoryRoutes(parts.system()).register(routes);
-        new SceneRoutes(parts.system(), parts.scenes()).register(routes);
+        new SceneRoutes(parts.system(), parts.scenes(), senders).register(routes);
         new WhepRoutes(parts.listening()).register(routes);
         new AuthRoutes(parts).register(routes);
         new TokenRoutes(parts.tokens()).register(routes);
         new UserRoutes(parts.users(), parts.sessions()).register(routes);
-        new AuditFilter(parts.gate(), parts.audit()).register(routes);
+        new AuditFilter(senders, parts.audit()).register(routes);
         new SystemRoutes(parts).register(routes);
         new LogRoutes(parts.logFiles(), parts.logLevels()).register(routes);
         new SiteRoutes().register(routes);

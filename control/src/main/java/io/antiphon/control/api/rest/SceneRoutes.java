@@ -26,10 +26,12 @@ final class SceneRoutes {
 
     private final RunningSystem system;
     private final SceneBook book;
+    private final Senders senders;
 
-    SceneRoutes(RunningSystem system, SceneBook book) {
+    SceneRoutes(RunningSystem system, SceneBook book, Senders senders) {
         this.system = system;
         this.book = book;
+        this.senders = senders;
     }
 
     void register(RoutesConfig routes) {
@@ -66,7 +68,7 @@ final class SceneRoutes {
         Configuration now = system.configuration();
         boolean whole = List.of(EntityKind.values()).stream().noneMatch(kind -> body.has(kind.plural()));
         Configuration content = whole ? now : part(now, body);
-        book.put(new Scene(name, Replies.who(ctx), system.now(), whole, content));
+        book.put(new Scene(name, senders.name(ctx), system.now(), whole, content));
         Replies.json(ctx, true);
     }
 
@@ -112,7 +114,7 @@ final class SceneRoutes {
                     422,
                     List.of(Problem.of("out_of_range", "fade_ms", "must be a whole number from 0 to " + MAX_FADE_MS)));
         }
-        Configuration before = Replies.await(system.fadeTo(scene::recalled, fadeMs, Replies.who(ctx)));
+        Configuration before = Replies.await(system.fadeTo(scene::recalled, fadeMs, senders.name(ctx)));
         Replies.json(ctx, told(scene, before, ValueChange.between(before, scene.recalled(before))));
     }
 

@@ -1,0 +1,19 @@
+package io.antiphon.control.api.rest;
+
+import io.antiphon.control.auth.Gate;
+import io.antiphon.control.auth.Identity;
+import io.javalin.http.Context;
+
+/** Who sends requests, for what is written down of them. Any thread. */
+final class Senders {
+    private final Gate gate;
+
+    Senders(Gate gate) {
+        this.gate = gate;
+    }
+
+    /** Name of the user, or what else let the request in. */
+    String name(Context ctx) {
+        return gate.sender(GateFilter.request(ctx, false)).map(Identity::name).orElse("nobody known");
+    }
+}
