@@ -22,7 +22,9 @@ final class MatrixKernel implements Kernel {
         for (int i = 0; i < gain.length; i++) {
             gain[i] = 0.1f + 0.01f * i;
         }
-        this.matrix = new RampedMatrix(CHANNELS, gain);
+        float[][] byInputs = new float[CHANNELS + 1][];
+        byInputs[CHANNELS] = gain;
+        this.matrix = new RampedMatrix(CHANNELS, byInputs);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * frames.
  *
  * <p>Any thread sets the target, latest wins; the render thread applies it. When the number of channels that come in
- * changes, an automatic matrix is the one for the new number from the first frame on: other channels are other audio.
+ * changes, the matrix is the one for the new number from the first frame on: other channels are other audio.
  */
 public final class RampedMatrix {
     private static final int SIZE = MatrixKernel.SIZE;
@@ -27,18 +27,19 @@ public final class RampedMatrix {
 
     /**
      * @param outputs channels that come out
-     * @param target {@link MatrixKernel#SIZE} rows of as many gains, or null for the automatic matrix
+     * @param targets by the number of channels that come in: {@link MatrixKernel#SIZE} rows of as many gains, or null for
+     *     the automatic matrix; {@code MatrixKernel.SIZE + 1} long
      */
-    public RampedMatrix(int outputs, float @Nullable [] target) {
+    public RampedMatrix(int outputs, float[] @Nullable [] targets) {
         this.outputs = outputs;
-        this.wanted = new Target(target);
+        this.wanted = new Target(targets);
         this.taken = wanted;
     }
 
-    /** Sets where to go; see the constructor. The array is not to be changed any more. Any thread. */
-    public void setTarget(float @Nullable [] target) {
-        if (!Arrays.equals(wanted.gains, target)) {
-            wanted = new Target(target);
+    /** Sets where to go; see the constructor. The arrays are not to be changed any more. Any thread. */
+    public void setTargets(float[] @Nullable [] targets) {
+        if (!Arrays.deepEquals(wanted.gains, targets)) {
+            wanted = new Target(targets);
         }
     }
 
@@ -85,11 +86,12 @@ public final class RampedMatrix {
         if (next == taken && !otherInput) {
             return;
         }
-        boolean first = inputs == 0 || (otherInput && next.gains == null);
         taken = next;
+        boolean first = inputs == 0 || otherInput;
         inputs = channels;
-        if (next.gains != null) {
-            System.arraycopy(next.gains, 0, goal, 0, goal.length);
+        float[] gains = next.gains[channels];
+        if (gains != null) {
+            System.arraycopy(gains, 0, goal, 0, goal.length);
         } else {
             fill(ChannelMatrix.auto(channels, outputs));
         }
@@ -115,9 +117,9 @@ public final class RampedMatrix {
 
     /** What to go to; its identity tells a new one. */
     private static final class Target {
-        private final float @Nullable [] gains;
+        private final float[] @Nullable [] gains;
 
-        private Target(float @Nullable [] gains) {
+        private Target(float[] @Nullable [] gains) {
             this.gains = gains;
         }
     }

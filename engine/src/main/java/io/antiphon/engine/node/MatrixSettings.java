@@ -9,28 +9,50 @@ import io.antiphon.engine.graph.Node;
 import io.antiphon.engine.graph.NodeHandle;
 import io.antiphon.engine.graph.NodeSettings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Weighs input channels into output channels; changes are ramped.
  *
  * @param outputs channels that come out, 1…8
- * @param coefficients {@code [input][output]} linear gains, finite, at most 8 rows of as many as there are outputs; inputs
- *     without a row are not heard. Null: what {@link io.antiphon.engine.dsp.ChannelMatrix#auto} says of the channels that
- *     come in
+ * @param byInputs by the number of channels that come in, 1…8: {@code [input][output]} linear gains, finite, at most 8 rows
+ *     of as many as there are outputs; inputs without a row are not heard. A number that is not there has what {@link
+ *     io.antiphon.engine.dsp.ChannelMatrix#auto} says
  */
-public record MatrixSettings(int outputs, @Nullable List<List<Double>> coefficients) implements NodeSettings {
+public record MatrixSettings(int outputs, Map<Integer, List<List<Double>>> byInputs) implements NodeSettings {
     public MatrixSettings {
         if (outputs < 1 || outputs > AudioBlock.MAX_CHANNELS) {
             throw new IllegalArgumentException("matrix: outputs=" + outputs + ": 1…" + AudioBlock.MAX_CHANNELS);
         }
-        coefficients = coefficients == null ? null : checked(coefficients, outputs);
+        Map<Integer, List<List<Double>>> copy = new TreeMap<>();
+        for (Map.Entry<Integer, List<List<Double>>> entry : byInputs.entrySet()) {
+            int inputs = entry.getKey();
+            if (inputs < 1 || inputs > AudioBlock.MAX_CHANNELS) {
+                throw new IllegalArgumentException("matrix: inputs=" + inputs + ": 1…" + AudioBlock.MAX_CHANNELS);
+            }
+            copy.put(inputs, checked(entry.getValue(), outputs));
+        }
+        byInputs = Collections.unmodifiableMap(copy);
+    }
+
+    /** The same coefficients however many channels come in. */
+    public MatrixSettings(int outputs, List<List<Double>> coefficients) {
+        this(
+                outputs,
+                IntStream.rangeClosed(1, AudioBlock.MAX_CHANNELS)
+                        .boxed()
+                        .collect(Collectors.toMap(inputs -> inputs, inputs -> coefficients)));
     }
 
     /** The automatic matrix to a number of channels. */
     public static MatrixSettings auto(int outputs) {
-        return new MatrixSettings(outputs, null);
+        return new MatrixSettings(outputs, Map.of());
     }
 
     private static List<List<Double>> checked(List<List<Double>> rows, int outputs) {
@@ -62,22 +84,23 @@ public record MatrixSettings(int outputs, @Nullable List<List<Double>> coefficie
 
     @Override
     public NodeHandle create(GraphFormat format) {
-        RampedMatrix matrix = new RampedMatrix(outputs, target());
+        RampedMatrix matrix = new RampedMatrix(outputs, targets());
         return new MatrixHandle(outputs, matrix, new MatrixNode(matrix, outputs, format.periodFrames()));
     }
 
-    private float @Nullable [] target() {
-        if (coefficients == null) {
-            return null;
-        }
-        float[] target = new float[MatrixKernel.SIZE * MatrixKernel.SIZE];
-        for (int in = 0; in < coefficients.size(); in++) {
-            for (int out = 0; out < outputs; out++) {
-                target[in * MatrixKernel.SIZE + out] =
-                        coefficients.get(in).get(out).floatValue();
+    private float[] @Nullable [] targets() {
+        float[][] targets = new float[AudioBlock.MAX_CHANNELS + 1][];
+        byInputs.forEach((inputs, coefficients) -> {
+            float[] target = new float[MatrixKernel.SIZE * MatrixKernel.SIZE];
+            for (int in = 0; in < coefficients.size(); in++) {
+                for (int out = 0; out < outputs; out++) {
+                    target[in * MatrixKernel.SIZE + out] =
+                            coefficients.get(in).get(out).floatValue();
+                }
             }
-        }
-        return target;
+            targets[inputs] = target;
+        });
+        return targets;
     }
 
     /**
@@ -91,7 +114,7 @@ public record MatrixSettings(int outputs, @Nullable List<List<Double>> coefficie
         @Override
         public boolean accept(NodeSettings next) {
             if (next instanceof MatrixSettings settings && settings.outputs() == outputs) {
-                matrix.setTarget(settings.target());
+                matrix.setTargets(settings.targets());
                 return true;
             }
             return false;
