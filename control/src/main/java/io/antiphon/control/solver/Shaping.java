@@ -18,7 +18,7 @@ import java.util.Map;
  * @param volume linear gain
  * @param delayMs delay in milliseconds
  * @param timeshiftSeconds how far back in time it plays
- * @param bandGains linear gain of each band
+ * @param bands value of each band as an equalizer has it, 1 is 0 dB and 0.1 is 1 dB; beyond 0…2 where several add up
  * @param normalization whether an equalizer on the way holds the level
  * @param layouts spreading of the channels by the stream's channel count; absent means automatic
  */
@@ -26,7 +26,7 @@ public record Shaping(
         double volume,
         int delayMs,
         double timeshiftSeconds,
-        List<Double> bandGains,
+        List<Double> bands,
         boolean normalization,
         Map<Integer, SpeakerLayout> layouts) {
     /** Changes nothing. */
@@ -34,7 +34,7 @@ public record Shaping(
             new Shaping(1, 0, 0, bands(Equalizer.DEFAULT), Equalizer.DEFAULT.normalizationEnabled(), Map.of());
 
     public Shaping {
-        bandGains = List.copyOf(bandGains);
+        bands = List.copyOf(bands);
         layouts = Map.copyOf(layouts);
     }
 
@@ -51,9 +51,9 @@ public record Shaping(
 
     /** This stretch, and the next behind it. */
     public Shaping then(Shaping next) {
-        List<Double> bands = new ArrayList<>();
-        for (int i = 0; i < bandGains.size(); i++) {
-            bands.add(bandGains.get(i) * next.bandGains.get(i));
+        List<Double> sums = new ArrayList<>();
+        for (int i = 0; i < bands.size(); i++) {
+            sums.add(bands.get(i) + next.bands.get(i) - 1);
         }
         Map<Integer, SpeakerLayout> composed = new HashMap<>(layouts);
         next.layouts.forEach((channels, layout) -> composed.merge(channels, layout, Shaping::compose));
@@ -61,9 +61,19 @@ public record Shaping(
                 volume * next.volume,
                 delayMs + next.delayMs,
                 timeshiftSeconds + next.timeshiftSeconds,
-                bands,
+                sums,
                 normalization || next.normalization,
                 composed);
+    }
+
+    /** Whether no band does anything. */
+    public boolean isFlat() {
+        return bands.stream().allMatch(band -> band == 1);
+    }
+
+    /** Whether some of the sound may come out louder than it went in. */
+    public boolean mayBeLouder() {
+        return volume > 1 || (!normalization && bands.stream().anyMatch(band -> band > 1));
     }
 
     /** Both manual: the matrix product; one manual: that one; else automatic. */

@@ -168,7 +168,7 @@ class SolverTest {
             rows.add(List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0));
         }
         Shaping none = Shaping.NONE;
-        return new Shaping(1, 0, 0, none.bandGains(), false, Map.of(2, new SpeakerLayout(false, rows)));
+        return new Shaping(1, 0, 0, none.bands(), false, Map.of(2, new SpeakerLayout(false, rows)));
     }
 
     private static Configuration pair() throws ChangeRefused {
