@@ -24,6 +24,8 @@ import io.antiphon.control.logbook.LogFiles;
 import io.antiphon.control.logbook.LogLevels;
 import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.EntityKind;
+import io.antiphon.control.preset.EqualizerBook;
+import io.antiphon.control.preset.Preferences;
 import io.antiphon.control.running.ControlLoop;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.scene.SceneBook;
@@ -120,7 +122,9 @@ public final class ControlPlane implements AutoCloseable {
         this.logs = new LogApi(logFiles);
         RestApi rest = new RestApi(new RestParts(
                 system,
-                scenes(folder.resolve("scenes.json")),
+                kept(() -> new SceneBook(folder.resolve("scenes.json"))),
+                kept(() -> new EqualizerBook(folder.resolve("equalizers.yaml"))),
+                kept(() -> new Preferences(folder.resolve("preferences.json"))),
                 listening,
                 new StatsReport(applier, listening, load, sourceProviders),
                 metrics,
@@ -232,9 +236,9 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
-    private static SceneBook scenes(Path file) throws StartException {
+    private static <T> T kept(Kept<T> kept) throws StartException {
         try {
-            return new SceneBook(file);
+            return kept.read();
         } catch (BadFileException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
@@ -265,5 +269,11 @@ public final class ControlPlane implements AutoCloseable {
 
     private static String bracketed(String host) {
         return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    /** Reads what is kept in a file of its own. */
+    @FunctionalInterface
+    private interface Kept<T> {
+        T read() throws BadFileException;
     }
 }

@@ -52,6 +52,19 @@ public final class ConfigurationEditor {
         return checked(next);
     }
 
+    /** Moves an entity to a place in the list of its kind; a place behind the last is the last. */
+    public static Configuration move(Configuration before, EntityKind kind, String nameOrId, int index)
+            throws ChangeRefused {
+        if (index < 0) {
+            throw new ChangeRefused(Reason.INVALID, Problem.of("out_of_range", "index", "must be 0 or more"));
+        }
+        Entity moved = find(before, kind, nameOrId);
+        List<Entity> all = new ArrayList<>(before.of(kind));
+        all.remove(moved);
+        all.add(Math.min(index, all.size()), moved);
+        return with(before, kind, all);
+    }
+
     /** Takes an entity away, out of all groups too, and with it the switched-off routes that name it. */
     public static Configuration delete(Configuration before, EntityKind kind, String nameOrId) throws ChangeRefused {
         Entity old = find(before, kind, nameOrId);

@@ -1,14 +1,17 @@
 package io.antiphon.control.api.rest;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.edit.ConfigurationEditor;
 import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.model.Sink;
 import io.antiphon.control.model.SinkProtocol;
+import io.antiphon.control.model.Source;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.running.RunningSystem.Change;
 import io.antiphon.control.running.RunningSystem.Importance;
 import io.antiphon.control.schema.Json;
+import io.antiphon.control.schema.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -38,15 +41,52 @@ final class EntityRoutes {
             routes.delete(one, ctx -> delete(ctx, kind));
             routes.get(one + "/enable", ctx -> turn(ctx, kind, Json.object().put("enabled", true)));
             routes.get(one + "/disable", ctx -> turn(ctx, kind, Json.object().put("enabled", false)));
+            routes.post(one + "/equalizer", ctx -> setEqualizer(ctx, kind));
+            routes.get(one + "/reorder/{index}", ctx -> reorder(ctx, kind));
             for (String key : TURNED) {
                 routes.get(
                         one + "/" + key + "/{value}",
                         ctx -> turn(ctx, kind, Json.object().put(key, ctx.pathParam("value"))));
             }
         }
+        routes.get("/sources_self/volume/{value}", this::turnOwnVolume);
         routes.get(
                 "/sinks/{name}/volume_normalization/{value}",
                 ctx -> turn(ctx, EntityKind.SINK, Json.object().put("volume_normalization", ctx.pathParam("value"))));
+    }
+
+    private void setEqualizer(Context ctx, EntityKind kind) throws Exception {
+        ObjectNode patch = Json.object();
+        patch.set("equalizer", Bodies.object(ctx));
+        turn(ctx, kind, patch);
+    }
+
+    private void reorder(Context ctx, EntityKind kind) throws Exception {
+        String name = ctx.pathParam("name");
+        int index;
+        try {
+            index = Integer.parseInt(ctx.pathParam("index"));
+        } catch (NumberFormatException e) {
+            throw new ApiError(
+                    422, List.of(Problem.of("type", "index", "must be a whole number, 0 for the first place")));
+        }
+        Change change = before -> ConfigurationEditor.move(before, kind, name, index);
+        Replies.await(system.change(change, Importance.STRUCTURE, senders.name(ctx)));
+        Replies.json(ctx, NullNode.getInstance());
+    }
+
+    /** Turns the volume of the source that asks. */
+    private void turnOwnVolume(Context ctx) throws Exception {
+        String address = GateFilter.request(ctx, false).address();
+        Source own = system.configuration().sources().stream()
+                .filter(source -> address.equals(source.ip()))
+                .findFirst()
+                .orElseThrow(() -> new ApiError(404, "not_found", "no source has the address " + address));
+        ObjectNode patch = Json.object().put("volume", ctx.pathParam("value"));
+        change(
+                ctx,
+                before -> ConfigurationEditor.update(before, EntityKind.SOURCE, own.configId(), patch),
+                Importance.VALUE);
     }
 
     private void listRtpSinks(Context ctx) {

@@ -22,6 +22,8 @@ public final class RestApi {
         routes.wsBeforeUpgrade(gate::passUpgrade);
         Senders senders = new Senders(parts.gate());
         new EntityRoutes(parts.system(), senders).register(routes);
+        new LaterRoutes().register(routes);
+        new PresetRoutes(parts.equalizers(), parts.preferences()).register(routes);
         new HistoryRoutes(parts.system()).register(routes);
         new SceneRoutes(parts.system(), parts.scenes(), senders).register(routes);
         new WhepRoutes(parts.listening()).register(routes);

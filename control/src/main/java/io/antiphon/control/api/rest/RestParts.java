@@ -10,6 +10,8 @@ import io.antiphon.control.listen.Listening;
 import io.antiphon.control.logbook.AuditLog;
 import io.antiphon.control.logbook.LogFiles;
 import io.antiphon.control.logbook.LogLevels;
+import io.antiphon.control.preset.EqualizerBook;
+import io.antiphon.control.preset.Preferences;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.scene.SceneBook;
 import io.antiphon.control.stats.Health;
@@ -24,6 +26,8 @@ import java.util.List;
  *
  * @param system what runs
  * @param scenes states that were saved under a name
+ * @param equalizers presets
+ * @param preferences what user interfaces remember
  * @param listening who listens
  * @param stats figures of the system
  * @param metrics the same for Prometheus
@@ -45,6 +49,8 @@ import java.util.List;
 public record RestParts(
         RunningSystem system,
         SceneBook scenes,
+        EqualizerBook equalizers,
+        Preferences preferences,
         Listening listening,
         StatsReport stats,
         Metrics metrics,

@@ -37,9 +37,18 @@ final class SystemRoutes {
         routes.get(
                 "/metrics",
                 ctx -> ctx.contentType(PROMETHEUS_TEXT).result(parts.metrics().scrape()));
+        routes.get("/system_audio_devices", this::devices);
         routes.get("/api/health", this::health);
         routes.get("/api/streams", this::streams);
         routes.get("/api/config/file", this::configurationFile);
+    }
+
+    /** Devices of this machine; none are opened in this version. */
+    private void devices(Context ctx) {
+        ObjectNode devices = Json.object();
+        devices.putArray("system_capture_devices");
+        devices.putArray("system_playback_devices");
+        Replies.json(ctx, devices);
     }
 
     /** Who answers is live; ready is whose sound goes on. */
