@@ -1,5 +1,6 @@
 package io.antiphon.benchmarks;
 
+import io.antiphon.benchmarks.control.ControlBench;
 import io.antiphon.benchmarks.dsp.DspBench;
 import io.antiphon.benchmarks.edge.EdgeBench;
 import io.antiphon.benchmarks.graph.GraphBench;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             LatenessBench.class,
             EdgeBench.class,
             RouterBench.class,
+            ControlBench.class,
             StressBench.class
         })
 public final class Bench implements Runnable {

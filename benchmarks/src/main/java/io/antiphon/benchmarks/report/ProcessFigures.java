@@ -1,4 +1,4 @@
-package io.antiphon.benchmarks.router;
+package io.antiphon.benchmarks.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** What the kernel says of another process. Stateless; any thread. */
-final class ProcessFigures {
+public final class ProcessFigures {
     private ProcessFigures() {}
 
     /** CPU time so far, all threads, user and system. */
-    static double cpuMs(Process process) {
+    public static double cpuMs(Process process) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
     }
 
     /** Resident memory in megabytes. */
-    static double residentMb(Process process) throws IOException {
+    public static double residentMb(Process process) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
             if (line.startsWith("VmRSS:")) {
                 return Double.parseDouble(line.replaceAll("\\D", "")) / 1024;
