@@ -3,10 +3,14 @@ package io.antiphon.control.api;
 import io.antiphon.control.api.live.LiveApi;
 import io.antiphon.control.api.live.LogApi;
 import io.antiphon.control.api.rest.RestApi;
+import io.antiphon.control.schema.Json;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import java.net.BindException;
 import java.security.KeyStore;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -27,6 +31,8 @@ public final class ApiServer implements AutoCloseable {
     private static final UriCompliance URIS =
             UriCompliance.DEFAULT.with("antiphon", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
 
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
     private final String host;
     private final int port;
     private final SslContextFactory.@Nullable Server ssl;
@@ -46,7 +52,16 @@ public final class ApiServer implements AutoCloseable {
             rest.register(config.routes);
             live.register(config.routes);
             logs.register(config.routes);
+            config.routes.get("/openapi.json", this::describe);
         });
+    }
+
+    private void describe(Context ctx) {
+        List<OpenApi.Call> calls = javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .filter(handler -> METHODS.contains(handler.endpoint.method.name()))
+                .map(handler -> new OpenApi.Call(handler.endpoint.method.name(), handler.endpoint.path))
+                .toList();
+        ctx.contentType("application/json").result(Json.text(OpenApi.document(calls)));
     }
 
     /** Begins to listen. */

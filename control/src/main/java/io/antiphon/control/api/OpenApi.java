@@ -1,0 +1,117 @@
+package io.antiphon.control.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.model.Equalizer;
+import io.antiphon.control.model.Route;
+import io.antiphon.control.model.Sink;
+import io.antiphon.control.model.Source;
+import io.antiphon.control.schema.Json;
+import io.antiphon.control.schema.JsonSchemas;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The description of the API (OpenAPI 3.1): every call that the server has, and the shape of what is configured. Pure. */
+final class OpenApi {
+    private static final Map<String, Class<? extends Record>> SCHEMAS =
+            Map.of("Sink", Sink.class, "Source", Source.class, "Route", Route.class, "Equalizer", Equalizer.class);
+
+    /** Bodies and answers by the first part of the path. */
+    private static final Map<String, String> ENTITIES = Map.of("sinks", "Sink", "sources", "Source", "routes", "Route");
+
+    private static final Pattern PARAMETER = Pattern.compile("[{<]([^}>]+)[}>]");
+
+    private OpenApi() {}
+
+    /**
+     * A call.
+     *
+     * @param method in capitals
+     * @param path with parameters in braces
+     */
+    record Call(String method, String path) {}
+
+    /** Describes those calls. */
+    static ObjectNode document(List<Call> calls) {
+        ObjectNode document = Json.object().put("openapi", "3.1.0");
+        document.putObject("info").put("title", "Antiphon").put("version", "1");
+        ObjectNode paths = document.putObject("paths");
+        for (Call call : calls) {
+            String path = call.path().replace('<', '{').replace('>', '}');
+            paths.withObjectProperty(path).set(call.method().toLowerCase(Locale.ROOT), operation(call));
+        }
+        ObjectNode components = document.putObject("components");
+        ObjectNode schemas = components.putObject("schemas");
+        new TreeMap<>(SCHEMAS).forEach((name, type) -> schemas.set(name, JsonSchemas.of(type)));
+        schemas.set("Error", error());
+        ObjectNode security = components.putObject("securitySchemes");
+        security.putObject("token").put("type", "http").put("scheme", "bearer");
+        document.putArray("security").addObject().putArray("token");
+        return document;
+    }
+
+    private static ObjectNode operation(Call call) {
+        String[] parts = call.path().split("/", -1);
+        String first = parts.length > 1 ? parts[1] : "";
+        ObjectNode operation = Json.object();
+        operation.putArray("tags").add(first.equals("api") && parts.length > 2 ? parts[2] : first);
+        ArrayNode parameters = operation.putArray("parameters");
+        Matcher matcher = PARAMETER.matcher(call.path());
+        while (matcher.find()) {
+            ObjectNode parameter = parameters.addObject();
+            parameter.put("name", matcher.group(1)).put("in", "path").put("required", true);
+            parameter.putObject("schema").put("type", "string");
+        }
+        String body = body(call, first);
+        if (body != null) {
+            refer(operation.putObject("requestBody"), body);
+        }
+        ObjectNode responses = operation.putObject("responses");
+        ObjectNode done = responses.putObject("200").put("description", "Done.");
+        String entity = ENTITIES.get(first);
+        if (entity != null && call.method().equals("GET")) {
+            if (parts.length == 2) {
+                ObjectNode list = content(done).put("type", "array");
+                list.putObject("items").put("$ref", "#/components/schemas/" + entity);
+            } else if (call.path().equals("/" + first + "/{name}")) {
+                refer(done, entity);
+            }
+        }
+        refer(responses.putObject("default").put("description", "Refused."), "Error");
+        return operation;
+    }
+
+    private static @Nullable String body(Call call, String first) {
+        boolean gives = call.method().equals("POST") || call.method().equals("PUT");
+        if (!gives) {
+            return null;
+        }
+        if (call.path().endsWith("/equalizer") || call.path().equals("/equalizers")) {
+            return "Equalizer";
+        }
+        boolean entity = call.path().equals("/" + first) || call.path().equals("/" + first + "/{name}");
+        return entity ? ENTITIES.get(first) : null;
+    }
+
+    private static ObjectNode content(ObjectNode of) {
+        return of.putObject("content").putObject("application/json").putObject("schema");
+    }
+
+    private static void refer(ObjectNode of, String schema) {
+        content(of).put("$ref", "#/components/schemas/" + schema);
+    }
+
+    private static ObjectNode error() {
+        ObjectNode error = Json.object().put("type", "object");
+        ObjectNode properties = error.putObject("properties");
+        for (String key : List.of("error", "code", "message", "key", "hint")) {
+            properties.putObject(key).putArray("type").add("string").add("null");
+        }
+        return error;
+    }
+}
