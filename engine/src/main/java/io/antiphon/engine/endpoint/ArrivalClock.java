@@ -26,7 +26,7 @@ final class ArrivalClock {
     /** Time that packets must be known for before a clock is believed. */
     private static final double LEAST_SPAN_NS = 1.5e9;
 
-    /** The same once a clock is known: a shorter time would tell less than that. */
+    /** Time that tells so much that no more is asked for; until then, as much as the slope was drawn from before. */
     private static final double KNOWN_SPAN_NS = 10e9;
 
     /** Longest gap that can be jitter alone; after a longer one the line follows first and asks later. */
@@ -49,7 +49,9 @@ final class ArrivalClock {
     private double offset;
     private double offsetAtNs;
     private double slope;
-    private boolean known;
+
+    /** Time of the packets that the slope was drawn from. */
+    private double drawnSpanNs;
 
     private int windows;
     private int highWindows;
@@ -193,7 +195,7 @@ final class ArrivalClock {
         if (highWindows >= 2) {
             highWindows = 0;
             jump(atNs, windowError); // frames were lost: all that follow come later than they should
-        } else if (windows >= LOCK_WINDOWS && hull.draw(known ? KNOWN_SPAN_NS : LEAST_SPAN_NS)) {
+        } else if (windows >= LOCK_WINDOWS && hull.draw(Math.clamp(drawnSpanNs, LEAST_SPAN_NS, KNOWN_SPAN_NS))) {
             follow(atNs);
         }
     }
@@ -203,7 +205,7 @@ final class ArrivalClock {
         if (Math.abs(hull.slope()) > MAX_SLOPE) { // frames were lost in between
             return;
         }
-        known = known || windows >= KNOWN_SPAN_NS / WINDOW_NS;
+        drawnSpanNs = hull.spanNs();
         slope = hull.slope();
         offset = hull.offsetAt(atNs);
         offsetAtNs = atNs;

@@ -1,7 +1,7 @@
 package io.antiphon.engine.endpoint;
 
 /**
- * The line under the arrivals of the last minute that is nearest to them: the edge, below their middle, of their lower
+ * The line under the arrivals of the last half minute that is nearest to them: the edge, below their middle, of their lower
  * convex hull (Moon, Skelly, Towsley: Estimation and removal of clock skew from network delay measurements, INFOCOM
  * 1999). Lateness, however much, does not move it, and two earliest packets know a clock half as well.
  *
@@ -9,7 +9,7 @@ package io.antiphon.engine.endpoint;
  * first, so that there are enough of them soon, and up to a second later.
  */
 final class ArrivalHull {
-    private static final int POINTS = 64;
+    private static final int POINTS = 32;
     private static final double SHORTEST_BUCKET_NS = 1e9 / 8;
     private static final double LONGEST_BUCKET_NS = 1e9;
 
@@ -52,16 +52,21 @@ final class ArrivalHull {
             bucketEndNs = packetNs + bucketNs;
             bucketError = Double.MAX_VALUE;
         }
-        if (error < bucketError) {
+        if (error <= bucketError) {
             bucketError = error;
             bucketAtNs = packetNs;
             bucketOffset = offset;
         }
     }
 
+    /** Time between the first and the last packet that it knows. */
+    double spanNs() {
+        return size == 0 ? 0 : atNs[size - 1] - atNs[0];
+    }
+
     /** Draws the line anew when packets of so long a time are known, and says whether it did. */
     boolean draw(double leastSpanNs) {
-        if (size < 2 || atNs[size - 1] - atNs[0] < leastSpanNs) {
+        if (size < 2 || spanNs() < leastSpanNs) {
             return false;
         }
         int last = 0;

@@ -151,11 +151,15 @@ final class Playout {
             return;
         }
         boolean haste = missing > HASTE_SECONDS;
-        double bend = haste ? MAX_HASTE : MAX_BEND;
-        double most = haste ? bend * periodSeconds : Math.max(0, bend * periodSeconds - lastSlew);
         double distance = Math.abs(missing);
-        double least = Math.min(Math.min(distance / LATENCY_SECONDS, Math.sqrt(bend * distance)), MAX_GROWTH);
+        double near = haste ? HASTE_SECONDS : distance;
+        double brakeable = Math.sqrt(MAX_BEND * near + MAX_HASTE * (distance - near));
+        double least = Math.min(Math.min(distance / LATENCY_SECONDS, brakeable), MAX_GROWTH);
         double target = missing < 0 ? -least : least;
+        boolean braking = Math.abs(target) < Math.abs(growth);
+        double bend = haste ? MAX_HASTE : MAX_BEND;
+        double left = Math.max(braking ? bend / 2 : 0, bend - lastSlew / periodSeconds);
+        double most = (haste ? bend : left) * periodSeconds;
         growth += Math.clamp(target - growth, -most, most);
     }
 
