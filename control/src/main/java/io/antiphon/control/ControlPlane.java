@@ -55,12 +55,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole control plane: reads the configuration, makes the engine run it and answers clients. The engine and the
  * providers stay the caller's, to be closed after it. One thread constructs, starts and closes it.
  */
 public final class ControlPlane implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
+
     private final AntiphonSettings settings;
     private final ConfigurationStore store;
     private final ControlLoop loop = new ControlLoop();
@@ -199,13 +203,22 @@ public final class ControlPlane implements AutoCloseable {
         store.close();
     }
 
+    /** Writes down what the file leaves open, such as identities; a file that cannot be written serves as it is. */
+    private void complete(Configuration read) throws InterruptedException {
+        try {
+            store.save(read, true).get();
+        } catch (ExecutionException e) {
+            LOG.warn("configuration: the file cannot be written: file={}", settings.configFile(), e);
+        }
+    }
+
     private Configuration load() throws BadFileException, StartException {
         try {
             Optional<FileEdit.Taken> found = store.load();
             if (found.isPresent()) {
                 Configuration read = found.get().after();
                 if (!found.get().complete()) {
-                    store.save(read, true).get();
+                    complete(read);
                 }
                 return read;
             }

@@ -51,6 +51,10 @@ final class ConfigurationFile {
      */
     FileEdit write(Configuration next) throws IOException {
         Configuration whole = next;
+        FileState knownBefore = known;
+        String textBefore = text;
+        ObjectNode treeBefore = tree;
+        Configuration before = configuration;
         FileEdit edit = known == null ? FileEdit.NONE : lookAgain();
         if (edit instanceof FileEdit.Taken taken) {
             try {
@@ -64,7 +68,16 @@ final class ConfigurationFile {
         String written = text.indexOf('#') < 0
                 ? YamlDocument.write(tree)
                 : CommentedYaml.write(text, tree).orElseGet(() -> withoutComments(text));
-        AtomicFile.write(file, written.getBytes(StandardCharsets.UTF_8));
+        try {
+            AtomicFile.write(file, written.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // What a person edited is still there, and is found again the next time.
+            known = knownBefore;
+            text = textBefore;
+            tree = treeBefore;
+            configuration = before;
+            throw e;
+        }
         text = written;
         configuration = whole;
         known = FileState.of(file);

@@ -8,7 +8,6 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ConfigurationWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationWatch.class);
-    private static final long STILL_MS = 100;
-    private static final long LOOK_MS = 2_000;
+    private static final long STILL_NS = 100_000_000;
+    private static final long LOOK_NS = 2_000_000_000L;
 
     private final Path file;
     private final Runnable look;
@@ -63,13 +62,15 @@ final class ConfigurationWatch implements AutoCloseable {
 
     private void run() {
         try {
+            long dueNs = System.nanoTime() + LOOK_NS;
             while (true) {
-                WatchKey key = folder.poll(LOOK_MS, TimeUnit.MILLISECONDS);
-                while (key != null && concerns(key)) {
-                    key = folder.poll(STILL_MS, TimeUnit.MILLISECONDS);
-                }
-                if (key == null) {
+                WatchKey key = folder.poll(dueNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+                long nowNs = System.nanoTime();
+                if (key != null && concerns(key)) {
+                    dueNs = nowNs + STILL_NS;
+                } else if (nowNs - dueNs >= 0) {
                     look.run();
+                    dueNs = System.nanoTime() + LOOK_NS;
                 }
             }
         } catch (InterruptedException e) {
@@ -79,10 +80,7 @@ final class ConfigurationWatch implements AutoCloseable {
         }
     }
 
-    private boolean concerns(@Nullable WatchKey key) {
-        if (key == null) {
-            return false;
-        }
+    private boolean concerns(WatchKey key) {
         boolean concerned = false;
         for (WatchEvent<?> event : key.pollEvents()) {
             concerned |= event.kind().equals(StandardWatchEventKinds.OVERFLOW)
