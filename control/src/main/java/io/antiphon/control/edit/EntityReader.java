@@ -84,6 +84,17 @@ final class EntityReader {
                     && matrix.stream().allMatch(row -> row.size() == SpeakerLayout.SIZE);
             if (!square) {
                 problems.add("bad_matrix", "speaker_layouts." + channels + ".matrix", "must be 8 rows of 8 numbers");
+                return;
+            }
+            for (int in = 0; in < SpeakerLayout.SIZE; in++) {
+                for (int out = 0; out < SpeakerLayout.SIZE; out++) {
+                    if (!(Math.abs(matrix.get(in).get(out)) <= SpeakerLayout.MAX_GAIN)) {
+                        problems.add(
+                                "out_of_range",
+                                "speaker_layouts." + channels + ".matrix." + in + "." + out,
+                                "must be a number from -" + SpeakerLayout.MAX_GAIN + " to " + SpeakerLayout.MAX_GAIN);
+                    }
+                }
             }
         });
         Equalizer equalizer = entity.equalizer();

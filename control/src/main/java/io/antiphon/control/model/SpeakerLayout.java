@@ -13,6 +13,9 @@ public record SpeakerLayout(boolean autoMode, List<List<Double>> matrix) {
     /** Rows and columns of the matrix. */
     public static final int SIZE = 8;
 
+    /** Largest gain of the matrix, of either sign. */
+    public static final int MAX_GAIN = 10;
+
     /** Automatic. */
     public static final SpeakerLayout DEFAULT = new SpeakerLayout(true, identity());
 

@@ -76,6 +76,9 @@ public final class JsonSchemas {
                     values.add(value);
                 }
             }
+            if (component != null && component.isNullable()) {
+                values.addNull();
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import io.antiphon.control.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,19 @@ class PresetTest {
         assertThat(equalizer.get("normalization_enabled").asBoolean()).isTrue();
         assertThat(server.post("/sinks/a/equalizer", "{\"b3\":-1}").statusCode())
                 .isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e39", "-11", "1e400"})
+    void aLayoutThatIsTooLoudIsRefusedWithItsPlace(String gain) throws Exception {
+        String row = "[0,0,0,0,0,0,0,0]";
+        String rows = String.join(",", Collections.nCopies(6, row));
+        String matrix = "[" + row + ",[0,0," + gain + ",0,0,0,0,0]," + rows + "]";
+        var answer =
+                server.put("/sinks/a", "{\"speaker_layouts\":{\"2\":{\"auto_mode\":false,\"matrix\":" + matrix + "}}}");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("speaker_layouts.2.matrix");
+        assertThat(json(server.get("/sinks/a")).get("speaker_layouts")).isEmpty();
     }
 
     @Test

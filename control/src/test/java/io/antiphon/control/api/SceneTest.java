@@ -98,4 +98,21 @@ class SceneTest {
                     .isEqualTo(422);
         }
     }
+
+    @Test
+    void aMisspeltKeyIsRefusedAndSavesNothing() throws Exception {
+        var answer = server.put("/api/scenes/evening", "{\"sink\":[\"a\"]}");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"key\":\"sink\"").contains("routes, sinks, sources");
+        assertThat(json(server.get("/api/scenes"))).isEmpty();
+    }
+
+    @Test
+    void aRequestWithoutABodyIsAWholeSceneAndRecallsAtOnce() throws Exception {
+        assertThat(server.send("PUT", "/api/scenes/evening", null).body()).isEqualTo("true");
+        assertThat(server.send("POST", "/api/scenes/evening/recall", null).statusCode())
+                .isEqualTo(200);
+        assertThat(server.post("/api/scenes/evening/recall", "{\"fade\":5}").statusCode())
+                .isEqualTo(422);
+    }
 }

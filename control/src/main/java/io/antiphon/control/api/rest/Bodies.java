@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads bodies of requests. Any thread. */
 final class Bodies {
@@ -35,9 +36,27 @@ final class Bodies {
 
     /** The body as a JSON object. */
     static ObjectNode object(Context ctx) throws ApiError, IOException {
+        return object(ctx, text(ctx));
+    }
+
+    /** The body as a JSON object that has no other keys than those; one without a body is empty. */
+    static ObjectNode objectOrNone(Context ctx, Set<String> keys) throws ApiError, IOException {
+        String text = text(ctx);
+        ObjectNode body = text.isBlank() ? STRICT.createObjectNode() : object(ctx, text);
+        for (Map.Entry<String, JsonNode> entry : body.properties()) {
+            if (!keys.contains(entry.getKey())) {
+                String message = "is not known here; there are "
+                        + String.join(", ", keys.stream().sorted().toList());
+                throw new ApiError(422, List.of(Problem.of("unknown_key", entry.getKey(), message)));
+            }
+        }
+        return body;
+    }
+
+    private static ObjectNode object(Context ctx, String text) throws ApiError {
         JsonNode read;
         try {
-            read = STRICT.readTree(text(ctx));
+            read = STRICT.readTree(text);
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
                     ? ""

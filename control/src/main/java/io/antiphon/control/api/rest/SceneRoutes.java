@@ -19,10 +19,15 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Scenes: save, list, preview, recall, delete. Any thread. */
 final class SceneRoutes {
     private static final int MAX_FADE_MS = 60_000;
+    private static final Set<String> PARTS =
+            Stream.of(EntityKind.values()).map(EntityKind::plural).collect(Collectors.toSet());
 
     private final RunningSystem system;
     private final SceneBook book;
@@ -64,9 +69,9 @@ final class SceneRoutes {
         if (!TextRule.NAME.holds(name)) {
             throw new ApiError(422, List.of(Problem.of("bad_text", "name", "must be " + TextRule.NAME.allowed())));
         }
-        ObjectNode body = ctx.contentLength() == 0 ? Json.object() : Bodies.object(ctx);
+        ObjectNode body = Bodies.objectOrNone(ctx, PARTS);
         Configuration now = system.configuration();
-        boolean whole = List.of(EntityKind.values()).stream().noneMatch(kind -> body.has(kind.plural()));
+        boolean whole = body.isEmpty();
         Configuration content = whole ? now : part(now, body);
         book.put(new Scene(name, senders.name(ctx), system.now(), whole, content));
         Replies.json(ctx, true);
@@ -105,7 +110,7 @@ final class SceneRoutes {
 
     private void recall(Context ctx) throws Exception {
         Scene scene = book.find(ctx.pathParam("name"));
-        ObjectNode body = ctx.contentLength() == 0 ? Json.object() : Bodies.object(ctx);
+        ObjectNode body = Bodies.objectOrNone(ctx, Set.of("fade_ms"));
         JsonNode fade = body.path("fade_ms");
         boolean right = fade.isMissingNode() || (fade.canConvertToInt() && fade.isIntegralNumber());
         int fadeMs = fade.asInt();
