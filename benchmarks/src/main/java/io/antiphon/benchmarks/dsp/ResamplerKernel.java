@@ -6,10 +6,12 @@ import io.antiphon.engine.dsp.ResampleQuality;
 import io.antiphon.engine.dsp.VariableResampler;
 import java.util.List;
 
-/** The resampler of the bridges, a little off its nominal ratio, fed from an endless noise. */
+/** The resampler of the bridges, 100 ppm off its nominal ratio, fed from an endless noise. */
 final class ResamplerKernel implements Kernel {
-    private static final double RATIO = 1.0001;
+    private static final double OFF = 1.0001;
 
+    private final String name;
+    private final double ratio;
     private final ResampleQuality quality;
     private final int frames;
     private final VariableResampler resampler;
@@ -17,17 +19,22 @@ final class ResamplerKernel implements Kernel {
     private final float[][] out;
     private int at;
 
-    ResamplerKernel(ResampleQuality quality, int frames) {
+    /** @param fromHz nominal rate of the sender; the graph has 48 kHz */
+    ResamplerKernel(int fromHz, ResampleQuality quality, int frames) {
+        double nominal = fromHz / 48_000.0;
+        this.name = "variable resampler, %s → 48 kHz, %d taps"
+                .formatted(fromHz / 1e3, Sinc.of(quality).taps());
+        this.ratio = nominal * OFF;
         this.quality = quality;
         this.frames = frames;
-        this.resampler = new VariableResampler(2, 1, frames, quality);
+        this.resampler = new VariableResampler(2, nominal, frames, quality);
         this.out = new float[2][frames];
-        resampler.setRatio(RATIO);
+        resampler.setRatio(ratio);
     }
 
     @Override
     public String name() {
-        return "variable resampler, " + Sinc.of(quality).taps() + " taps";
+        return name;
     }
 
     @Override
@@ -37,7 +44,7 @@ final class ResamplerKernel implements Kernel {
 
     @Override
     public List<String> reference() {
-        return Sinc.of(quality).reference("resampler.c", Sinc.of(quality).phases(), "-DRATIO=" + RATIO);
+        return Sinc.of(quality).reference("resampler.c", Sinc.of(quality).phases(), "-DRATIO=" + ratio);
     }
 
     @Override

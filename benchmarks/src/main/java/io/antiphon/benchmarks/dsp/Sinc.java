@@ -14,6 +14,7 @@ import java.util.List;
 record Sinc(int taps, int phases, double cutoff, double beta) {
     static Sinc of(ResampleQuality quality) {
         return switch (quality) {
+            case EQUAL_RATES -> new Sinc(40, 512, 1, 10);
             case TAPS_64 -> new Sinc(64, 256, 0.92, 9.7);
             case TAPS_128 -> new Sinc(128, 512, 0.955, 11.5);
         };

@@ -1,6 +1,7 @@
 package io.antiphon.engine.dsp;
 
 import io.antiphon.engine.audio.RealTime;
+import java.util.Arrays;
 
 /** The kernel in plain Java; runs everywhere. */
 final class PlainPolyphaseKernel implements PolyphaseKernel {
@@ -14,9 +15,8 @@ final class PlainPolyphaseKernel implements PolyphaseKernel {
     public void convolve(
             ResamplePlan plan, float[][] input, int channels, float[][] into, int offset, float[] scratch) {
         int taps = plan.table.taps();
-        float[] rows = plan.table.rows();
         for (int frame = 0; frame < plan.frames; frame++) {
-            interpolate(rows, plan.rowStarts[frame], taps, plan.fractions[frame], scratch);
+            interpolate(plan.table, plan.rowStarts[frame], plan.fractions[frame], scratch, SUMS);
             for (int c = 0; c < channels; c++) {
                 weigh(scratch, SUMS, input[c], plan.starts[frame], taps, scratch);
                 into[c][offset + frame] = PolyphaseKernel.fold(scratch, 0);
@@ -38,12 +38,42 @@ final class PlainPolyphaseKernel implements PolyphaseKernel {
         }
     }
 
-    /** Leaves the coefficients between two rows behind the sums. */
+    @Override
     @RealTime
-    private static void interpolate(float[] rows, int row, int taps, float fraction, float[] scratch) {
+    public void interpolate(SincTable table, int row, float fraction, float[] weights, int at) {
+        int taps = table.taps();
+        float[] rows = table.rows();
         for (int t = 0; t < taps; t++) {
             float before = rows[row + t];
-            scratch[SUMS + t] = before + fraction * (rows[row + taps + t] - before);
+            weights[at + t] = before + fraction * (rows[row + taps + t] - before);
+        }
+    }
+
+    @Override
+    @RealTime
+    public void glide(
+            float[] weights,
+            int from,
+            int to,
+            int taps,
+            float[][] input,
+            int channels,
+            int start,
+            float[][] into,
+            int offset) {
+        for (int c = 0; c < channels; c++) {
+            Arrays.fill(into[c], offset, offset + STRETCH, 0f);
+            for (int t = 0; t < taps; t++) {
+                float weight = weights[from + t];
+                addTap(weight, weights[to + t] - weight, input[c], start + t, into[c], offset);
+            }
+        }
+    }
+
+    @RealTime
+    private static void addTap(float weight, float change, float[] input, int start, float[] into, int offset) {
+        for (int frame = 0; frame < STRETCH; frame++) {
+            into[offset + frame] += (weight + frame * (1f / STRETCH) * change) * input[start + frame];
         }
     }
 

@@ -39,11 +39,14 @@ public final class PolyphaseKernels {
 
     private static void warmUp(int channels) {
         int frames = 32;
-        VariableResampler resampler = new VariableResampler(channels, 1.0, frames);
         float[][] samples = new float[channels][8 * frames];
-        for (int call = 0; call < WARM_UP_CALLS; call++) {
-            resampler.feed(samples, 0, resampler.needed(frames));
-            resampler.produce(samples, 0, frames);
+        for (double ratio : new double[] {1, 1.001}) { // one that glides, one that does not
+            VariableResampler resampler = new VariableResampler(channels, 1, frames);
+            resampler.setRatio(ratio);
+            for (int call = 0; call < WARM_UP_CALLS; call++) {
+                resampler.feed(samples, 0, resampler.needed(frames));
+                resampler.produce(samples, 0, frames);
+            }
         }
         FixedResampler fixed = new FixedResampler(channels, 44_100, 48_000, frames, ResampleQuality.TAPS_128);
         for (int call = 0; call < WARM_UP_CALLS; call++) {
@@ -65,9 +68,11 @@ public final class PolyphaseKernels {
         int frames = 16;
         VariableResampler resampler =
                 new VariableResampler(channels, 44_100.0 / 48_000, frames, ResampleQuality.TAPS_64, kernel);
+        VariableResampler glider = new VariableResampler(channels, 1, 2 * frames, ResampleQuality.EQUAL_RATES, kernel);
+        glider.setRatio(1.000_1);
         FixedResampler fixed = new FixedResampler(channels, 44_100, 48_000, frames, ResampleQuality.TAPS_64, kernel);
         float[][] input = new float[channels][8 * frames];
-        float[][] output = new float[channels][2 * frames];
+        float[][] output = new float[channels][4 * frames];
         for (int c = 0; c < channels; c++) {
             for (int i = 0; i < input[c].length; i++) {
                 input[c][i] = (float) StrictMath.sin(i * 0.37 + c);
@@ -78,6 +83,8 @@ public final class PolyphaseKernels {
             resampler.produce(output, 0, frames);
             fixed.feed(input, 0, fixed.needed(frames));
             fixed.produce(output, frames, frames);
+            glider.feed(input, 0, glider.needed(2 * frames));
+            glider.produce(output, 2 * frames, 2 * frames);
         }
         return output;
     }

@@ -7,6 +7,11 @@ package io.antiphon.engine.dsp;
  * proportion, so that the transition band keeps its width in octaves.
  */
 public enum ResampleQuality {
+    /**
+     * For two clocks of one rate, where nothing between 24 and 28 kHz needs to be kept apart: 0.4 ms of latency at 48 kHz;
+     * flat to 20 kHz, residual −100 dB; two thirds of the work of 64 taps.
+     */
+    EQUAL_RATES(40, 512, 1, 10),
     /** 0.7 ms of latency at 44.1 kHz; −0.2 dB at 19 kHz, residual −95 dB. */
     TAPS_64(64, 256, 0.92, 9.7),
     /** 1.5 ms of latency at 44.1 kHz; flat to 20 kHz, residual below −100 dB; about twice the work. */

@@ -18,12 +18,21 @@ public final class VariableResampler {
     /** How far the ratio may go from the one it was made for. */
     private static final double MAX_DEVIATION = 0.02;
 
+    /**
+     * How far from 1 the ratio may be for the coefficients to move evenly over a stretch: 244 ppm. What a sine at 20 kHz
+     * is off by then is −85 dB, less at lower frequencies by the square.
+     */
+    private static final long MAX_GLIDE = ONE >> 12;
+
     private final PolyphaseKernel kernel;
     private final SincTable table;
     private final ResamplePlan plan;
     private final ResampleWindow window;
     private final double nominalRatio;
     private final float[] scratch;
+
+    /** Coefficients at the two ends of a stretch. */
+    private final float[] weights;
 
     /** Bits of the fraction behind those that choose the row of coefficients. */
     private final int phaseShift;
@@ -35,12 +44,18 @@ public final class VariableResampler {
     private long step;
 
     /**
+     * With the shortest filter that does for the ratio.
+     *
      * @param channels channels, 1…8
      * @param nominalRatio input frames an output frame; {@link #setRatio} may go 2 % from it
      * @param maxFrames most output frames of one turn
      */
     public VariableResampler(int channels, double nominalRatio, int maxFrames) {
-        this(channels, nominalRatio, maxFrames, ResampleQuality.TAPS_64);
+        this(
+                channels,
+                nominalRatio,
+                maxFrames,
+                nominalRatio == 1 ? ResampleQuality.EQUAL_RATES : ResampleQuality.TAPS_64);
     }
 
     /**
@@ -61,6 +76,7 @@ public final class VariableResampler {
         this.nominalRatio = nominalRatio;
         this.window = new ResampleWindow(channels, table.taps(), maxFrames * nominalRatio * (1 + MAX_DEVIATION));
         this.scratch = new float[PolyphaseKernel.scratchFloats(table.taps(), maxFrames)];
+        this.weights = new float[2 * table.taps()];
         this.phaseShift = FRACTION_BITS - Integer.numberOfTrailingZeros(table.phases());
         this.phaseMask = (1L << phaseShift) - 1;
         this.phaseScale = 1f / (1L << phaseShift);
@@ -148,6 +164,59 @@ public final class VariableResampler {
      */
     @RealTime
     public void produce(float[][] into, int offset, int frames) {
+        int made = Math.abs(step - ONE) <= MAX_GLIDE ? glide(into, offset, frames) : 0;
+        convolve(into, offset + made, frames - made);
+    }
+
+    /** Makes as many whole stretches as there are. */
+    @RealTime
+    private int glide(float[][] into, int offset, int frames) {
+        long moved = PolyphaseKernel.STRETCH * (step - ONE);
+        int from = 0;
+        boolean known = false;
+        int made = 0;
+        for (; made + PolyphaseKernel.STRETCH <= frames; made += PolyphaseKernel.STRETCH) {
+            long end = fraction + moved;
+            if (end < 0 || end >= ONE) { // the windows do not follow each other frame by frame
+                convolve(into, offset + made, PolyphaseKernel.STRETCH);
+                known = false;
+                continue;
+            }
+            if (!known) {
+                interpolate(fraction, from);
+                known = true;
+            }
+            int to = table.taps() - from;
+            interpolate(end, to);
+            kernel.glide(
+                    weights,
+                    from,
+                    to,
+                    table.taps(),
+                    window.samples(),
+                    window.channels(),
+                    window.start(),
+                    into,
+                    offset + made);
+            from = to;
+            fraction = end;
+            window.advance(PolyphaseKernel.STRETCH);
+        }
+        return made;
+    }
+
+    @RealTime
+    private void interpolate(long position, int at) {
+        kernel.interpolate(
+                table,
+                (int) (position >>> phaseShift) * table.taps(),
+                (position & phaseMask) * phaseScale,
+                weights,
+                at);
+    }
+
+    @RealTime
+    private void convolve(float[][] into, int offset, int frames) {
         advance(frames);
         kernel.convolve(plan, window.samples(), window.channels(), into, offset, scratch);
     }

@@ -11,6 +11,13 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorPolyphaseKernel implements PolyphaseKernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
 
+    /** A glide gives the same bits at any width. */
+    private static final VectorSpecies<Float> WIDE =
+            FloatVector.SPECIES_PREFERRED.length() <= STRETCH / 2 ? FloatVector.SPECIES_PREFERRED : SPECIES;
+
+    /** How far each frame of a stretch is on the way from its first frame's coefficients to those behind it. */
+    private static final float[] WAY = way();
+
     /** True when the processor has vectors of that width; without them each operation would be a call. */
     static boolean isFast() {
         return FloatVector.SPECIES_PREFERRED.length() >= LANES;
@@ -21,22 +28,21 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
         return "vector";
     }
 
+    private static float[] way() {
+        float[] way = new float[STRETCH];
+        for (int frame = 0; frame < STRETCH; frame++) {
+            way[frame] = frame * (1f / STRETCH);
+        }
+        return way;
+    }
+
     @Override
     @RealTime
     public void convolve(
             ResamplePlan plan, float[][] input, int channels, float[][] into, int offset, float[] scratch) {
-        if (channels == 2) {
-            convolveStereo(plan, input[0], input[1], into[0], into[1], offset, scratch);
-            return;
-        }
-        int taps = plan.table.taps();
-        float[] rows = plan.table.rows();
-        for (int frame = 0; frame < plan.frames; frame++) {
-            interpolate(rows, plan.rowStarts[frame], taps, plan.fractions[frame], scratch);
-            for (int c = 0; c < channels; c++) {
-                weigh(scratch, 0, input[c], plan.starts[frame], taps, scratch);
-                into[c][offset + frame] = PolyphaseKernel.fold(scratch, taps);
-            }
+        for (int c = 0; c < channels; c += 2) {
+            int d = partner(c, channels);
+            convolveTwo(plan, input[c], input[d], into[c], into[d], offset, scratch);
         }
     }
 
@@ -44,23 +50,21 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
     @RealTime
     public void convolveRows(
             ResamplePlan plan, float[][] input, int channels, float[][] into, int offset, float[] scratch) {
-        if (channels == 2) {
-            convolveStereoRows(plan, input[0], input[1], into[0], into[1], offset, scratch);
-            return;
-        }
-        int taps = plan.table.taps();
-        float[] rows = plan.table.rows();
-        for (int frame = 0; frame < plan.frames; frame++) {
-            for (int c = 0; c < channels; c++) {
-                weigh(rows, plan.rowStarts[frame], input[c], plan.starts[frame], taps, scratch);
-                into[c][offset + frame] = PolyphaseKernel.fold(scratch, taps);
-            }
+        for (int c = 0; c < channels; c += 2) {
+            int d = partner(c, channels);
+            convolveTwoOnRows(plan, input[c], input[d], into[c], into[d], offset, scratch);
         }
     }
 
-    /** The common case in one pass: the coefficients never leave the registers. */
+    /** The channel that is done together with another one; a last one is done twice, which is faster than alone. */
     @RealTime
-    private static void convolveStereo(
+    private static int partner(int channel, int channels) {
+        return Math.min(channel + 1, channels - 1);
+    }
+
+    /** Two channels in one pass: the coefficients never leave the registers. */
+    @RealTime
+    private static void convolveTwo(
             ResamplePlan plan,
             float[] left,
             float[] right,
@@ -83,14 +87,14 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
                 leftSums = leftSums.add(weights.mul(FloatVector.fromArray(SPECIES, left, start + t)));
                 rightSums = rightSums.add(weights.mul(FloatVector.fromArray(SPECIES, right, start + t)));
             }
-            leftSums.intoArray(scratch, taps + SUMS * frame);
-            rightSums.intoArray(scratch, taps + SUMS * frame + LANES);
+            leftSums.intoArray(scratch, SUMS * frame);
+            rightSums.intoArray(scratch, SUMS * frame + LANES);
         }
-        foldAll(scratch, taps, plan.frames, leftOut, rightOut, at);
+        foldAll(scratch, plan.frames, leftOut, rightOut, at);
     }
 
     @RealTime
-    private static void convolveStereoRows(
+    private static void convolveTwoOnRows(
             ResamplePlan plan,
             float[] left,
             float[] right,
@@ -110,37 +114,87 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
                 leftSums = leftSums.add(weights.mul(FloatVector.fromArray(SPECIES, left, start + t)));
                 rightSums = rightSums.add(weights.mul(FloatVector.fromArray(SPECIES, right, start + t)));
             }
-            leftSums.intoArray(scratch, taps + SUMS * frame);
-            rightSums.intoArray(scratch, taps + SUMS * frame + LANES);
+            leftSums.intoArray(scratch, SUMS * frame);
+            rightSums.intoArray(scratch, SUMS * frame + LANES);
         }
-        foldAll(scratch, taps, plan.frames, leftOut, rightOut, at);
+        foldAll(scratch, plan.frames, leftOut, rightOut, at);
     }
 
     /** After all frames: a sum that is read again right after it was written as a vector has to wait for that. */
     @RealTime
-    private static void foldAll(float[] sums, int from, int frames, float[] leftOut, float[] rightOut, int at) {
+    private static void foldAll(float[] sums, int frames, float[] leftOut, float[] rightOut, int at) {
         for (int frame = 0; frame < frames; frame++) {
-            leftOut[at + frame] = PolyphaseKernel.fold(sums, from + SUMS * frame);
-            rightOut[at + frame] = PolyphaseKernel.fold(sums, from + SUMS * frame + LANES);
+            leftOut[at + frame] = PolyphaseKernel.fold(sums, SUMS * frame);
+            rightOut[at + frame] = PolyphaseKernel.fold(sums, SUMS * frame + LANES);
         }
     }
 
+    @Override
     @RealTime
-    private static void interpolate(float[] rows, int row, int taps, float fraction, float[] scratch) {
+    public void interpolate(SincTable table, int row, float fraction, float[] weights, int at) {
+        int taps = table.taps();
+        float[] rows = table.rows();
         for (int t = 0; t < taps; t += LANES) {
             FloatVector before = FloatVector.fromArray(SPECIES, rows, row + t);
             FloatVector behind = FloatVector.fromArray(SPECIES, rows, row + taps + t);
-            before.add(behind.sub(before).mul(fraction)).intoArray(scratch, t);
+            before.add(behind.sub(before).mul(fraction)).intoArray(weights, at + t);
+        }
+    }
+
+    @Override
+    @RealTime
+    public void glide(
+            float[] weights,
+            int from,
+            int to,
+            int taps,
+            float[][] input,
+            int channels,
+            int start,
+            float[][] into,
+            int offset) {
+        for (int c = 0; c < channels; c += 2) {
+            int d = partner(c, channels);
+            for (int frame = 0; frame < STRETCH; frame += 2 * WIDE.length()) {
+                glideTwo(weights, from, to, taps, input[c], input[d], start, into[c], into[d], offset, frame);
+            }
         }
     }
 
     @RealTime
-    private static void weigh(float[] weights, int row, float[] input, int start, int taps, float[] sums) {
-        FloatVector running = FloatVector.zero(SPECIES);
-        for (int t = 0; t < taps; t += LANES) {
-            FloatVector some = FloatVector.fromArray(SPECIES, weights, row + t);
-            running = running.add(some.mul(FloatVector.fromArray(SPECIES, input, start + t)));
+    private static void glideTwo(
+            float[] weights,
+            int from,
+            int to,
+            int taps,
+            float[] left,
+            float[] right,
+            int start,
+            float[] leftOut,
+            float[] rightOut,
+            int offset,
+            int frame) {
+        int next = WIDE.length();
+        FloatVector way = FloatVector.fromArray(WIDE, WAY, frame);
+        FloatVector farWay = FloatVector.fromArray(WIDE, WAY, frame + next);
+        FloatVector leftSums = FloatVector.zero(WIDE);
+        FloatVector rightSums = FloatVector.zero(WIDE);
+        FloatVector farLeftSums = FloatVector.zero(WIDE);
+        FloatVector farRightSums = FloatVector.zero(WIDE);
+        for (int t = 0; t < taps; t++) {
+            int at = start + frame + t;
+            FloatVector weight = FloatVector.broadcast(WIDE, weights[from + t]);
+            FloatVector change = FloatVector.broadcast(WIDE, weights[to + t]).sub(weight);
+            FloatVector near = weight.add(way.mul(change));
+            FloatVector far = weight.add(farWay.mul(change));
+            leftSums = leftSums.add(near.mul(FloatVector.fromArray(WIDE, left, at)));
+            rightSums = rightSums.add(near.mul(FloatVector.fromArray(WIDE, right, at)));
+            farLeftSums = farLeftSums.add(far.mul(FloatVector.fromArray(WIDE, left, at + next)));
+            farRightSums = farRightSums.add(far.mul(FloatVector.fromArray(WIDE, right, at + next)));
         }
-        running.intoArray(sums, taps);
+        leftSums.intoArray(leftOut, offset + frame);
+        rightSums.intoArray(rightOut, offset + frame);
+        farLeftSums.intoArray(leftOut, offset + frame + next);
+        farRightSums.intoArray(rightOut, offset + frame + next);
     }
 }

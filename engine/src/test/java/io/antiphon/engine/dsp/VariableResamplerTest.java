@@ -103,7 +103,13 @@ class VariableResamplerTest {
      * frame with the sine at the position that the ratios add up to: all that the resampler adds, its phase included.
      */
     @ParameterizedTest
-    @CsvSource({"TAPS_64, 44100, -90", "TAPS_64, 48000, -90", "TAPS_128, 44100, -105", "TAPS_128, 48000, -105"})
+    @CsvSource({
+        "TAPS_64, 44100, -90",
+        "TAPS_64, 48000, -90",
+        "EQUAL_RATES, 48000, -100",
+        "TAPS_128, 44100, -105",
+        "TAPS_128, 48000, -105"
+    })
     void sineStaysCleanWhileTheFarClockDrifts(ResampleQuality quality, int fromHz, double limitDb) {
         double nominal = fromHz / 48_000.0;
         VariableResampler resampler = new VariableResampler(1, nominal, TURN, quality);
@@ -180,6 +186,48 @@ class VariableResamplerTest {
         assertThat(sine.residualToSineDb()).isLessThan(-100);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1_000, 5_000, 10_000, 15_000, 18_000, 20_000})
+    void betweenEqualRatesItIsFlatTo20kHzAndLeavesNoResidual(double hz) {
+        for (double ppm : new double[] {-244, -20, 3, 100, 400}) {
+            double ratio = 1 + ppm * 1e-6;
+            float[] output = resample(hz / 48_000, ratio, 200, ResampleQuality.EQUAL_RATES, 1);
+            Sine sine = Sine.fit(output, 1_000, output.length - 1_000, 2 * Math.PI * hz / 48_000 * ratio);
+            System.out.printf(
+                    "figure: equal rates, %.0f ppm, %.0f Hz: %.4f dB, residual %.1f dB%n",
+                    ppm, hz, 20 * Math.log10(sine.amplitude() / AMPLITUDE), sine.residualToSineDb());
+            assertThat(20 * Math.log10(sine.amplitude() / AMPLITUDE)).isCloseTo(0, within(0.05));
+            assertThat(sine.residualToSineDb()).isLessThan(Math.abs(ppm) > 200 && hz > 15_000 ? -85 : -95);
+        }
+    }
+
+    /** The coefficients move over a stretch of frames at once where the ratio is next to 1; elsewhere frame by frame. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 6})
+    void twinKernelsGiveTheSameBitsNextToOne(int channels) {
+        long seed = 20_261_122L + channels;
+        System.out.println("seed=" + seed);
+        Random random = new Random(seed);
+        ResampleQuality quality = ResampleQuality.EQUAL_RATES;
+        VariableResampler plain = new VariableResampler(channels, 1, TURN, quality, new PlainPolyphaseKernel());
+        VariableResampler vector = new VariableResampler(channels, 1, TURN, quality, new VectorPolyphaseKernel());
+        float[][] input = new float[channels][2 * TURN];
+        float[][] plainOut = new float[channels][TURN];
+        float[][] vectorOut = new float[channels][TURN];
+        for (int turn = 0; turn < 2_000; turn++) {
+            for (float[] channel : input) {
+                for (int i = 0; i < channel.length; i++) {
+                    channel[i] = random.nextFloat() * 2 - 1;
+                }
+            }
+            double ratio = 1 + (random.nextDouble() - 0.5) * 0.000_6;
+            turn(plain, ratio, input, plainOut);
+            turn(vector, ratio, input, vectorOut);
+
+            assertThat(vectorOut).isDeepEqualTo(plainOut);
+        }
+    }
+
     @Test
     void positionIsExactAfterHours() {
         double ratio = 44_100.0 / 48_000;
@@ -220,7 +268,13 @@ class VariableResamplerTest {
     }
 
     private static float[] resample(double cyclesPerFrame, double ratio, int turns, ResampleQuality quality) {
-        VariableResampler resampler = new VariableResampler(1, ratio, TURN, quality);
+        return resample(cyclesPerFrame, ratio, turns, quality, ratio);
+    }
+
+    private static float[] resample(
+            double cyclesPerFrame, double ratio, int turns, ResampleQuality quality, double nominalRatio) {
+        VariableResampler resampler = new VariableResampler(1, nominalRatio, TURN, quality);
+        resampler.setRatio(ratio);
         float[][] input = new float[1][6 * TURN + 1_024];
         float[][] output = new float[1][turns * TURN];
         long fed = 0;
