@@ -36,6 +36,8 @@ final class LevelKernels {
             kernel.addFour(NOISE, OTHERS, sum, other, FRAMES, NOISE[i], NOISE[i + 1]);
         }
         kernel.add(other, sum, FRAMES, 1);
+        sum[0] = kernel.peak(NOISE[2], FRAMES);
+        sum[1] = kernel.sumOfSquares(NOISE[3], FRAMES);
         return sum;
     }
 

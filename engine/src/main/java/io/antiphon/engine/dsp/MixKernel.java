@@ -3,7 +3,7 @@ package io.antiphon.engine.dsp;
 import io.antiphon.engine.audio.RealTime;
 
 /**
- * Adds one signal onto another. Stateless; any thread. Twins multiply and add in the same order, without fused
+ * Adds one signal onto another, and measures one. Stateless; any thread. Twins multiply and add in the same order, without fused
  * multiply-add, so that they give the same bits.
  */
 public interface MixKernel {
@@ -48,4 +48,18 @@ public interface MixKernel {
             int frames,
             float[] starts,
             float[] steps);
+
+    /** Largest of {@code |from[i]|}; 0 without frames. */
+    @RealTime
+    float peak(float[] from, int frames);
+
+    /** Sum of {@code from[i]²}, in eight running sums, sample {@code i} going to sum {@code i mod 8}. */
+    @RealTime
+    float sumOfSquares(float[] from, int frames);
+
+    /** Adds up eight running sums in the fixed order. */
+    @RealTime
+    static float fold(float s0, float s1, float s2, float s3, float s4, float s5, float s6, float s7) {
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    }
 }

@@ -2,7 +2,10 @@ package io.antiphon.engine.dsp;
 
 import io.antiphon.engine.audio.RealTime;
 
-/** Adding one signal onto another, with a constant gain or a straight ramp. Sums are made in the order of the calls. */
+/**
+ * Adding one signal onto another, with a constant gain or a straight ramp, and measuring one. Sums are made in the order of
+ * the calls.
+ */
 public final class Mixing {
     private static final MixKernel KERNEL = LevelKernels.MIX.kernel();
 
@@ -37,6 +40,18 @@ public final class Mixing {
             float[] starts,
             float[] steps) {
         KERNEL.addFour(left, right, intoLeft, intoRight, frames, starts, steps);
+    }
+
+    /** Largest of {@code |from[i]|} of the first {@code frames} samples. */
+    @RealTime
+    public static float peak(float[] from, int frames) {
+        return KERNEL.peak(from, frames);
+    }
+
+    /** Sum of {@code from[i]²} over the first {@code frames} samples. */
+    @RealTime
+    public static float sumOfSquares(float[] from, int frames) {
+        return KERNEL.sumOfSquares(from, frames);
     }
 
     /** {@code into[i] = gain · from[i]}. */

@@ -1,7 +1,15 @@
 package io.antiphon.engine.dsp;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Turns interleaved little-endian integer PCM into planar float, full scale ±1.0. Stateless; any thread. */
 public final class PcmDecoder {
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final float SCALE_16 = 1f / (1 << 15);
     private static final float SCALE_24 = 1f / (1 << 23);
     private static final float SCALE_32 = 1f / (1L << 31);
@@ -19,6 +27,10 @@ public final class PcmDecoder {
      * @param frames frames to decode
      */
     public static void decode(byte[] from, int at, int bitDepth, int channels, float[][] into, int frames) {
+        if (bitDepth == 16 && channels == 2) {
+            decodeStereo16(from, at, into[0], into[1], frames);
+            return;
+        }
         int sampleBytes = bitDepth / 8;
         int frameBytes = sampleBytes * channels;
         for (int c = 0; c < channels; c++) {
@@ -31,10 +43,18 @@ public final class PcmDecoder {
         }
     }
 
+    /** The usual case: a frame is one word. */
+    private static void decodeStereo16(byte[] from, int at, float[] left, float[] right, int frames) {
+        for (int i = 0; i < frames; i++) {
+            int frame = (int) INTS.get(from, at + 4 * i);
+            left[i] = (short) frame * SCALE_16;
+            right[i] = (frame >> 16) * SCALE_16;
+        }
+    }
+
     private static void decode16(byte[] from, int at, int frameBytes, float[] into, int frames) {
         for (int i = 0; i < frames; i++) {
-            int byteAt = at + i * frameBytes;
-            into[i] = (Byte.toUnsignedInt(from[byteAt]) | from[byteAt + 1] << 8) * SCALE_16;
+            into[i] = (short) SHORTS.get(from, at + i * frameBytes) * SCALE_16;
         }
     }
 
@@ -48,10 +68,7 @@ public final class PcmDecoder {
 
     private static void decode32(byte[] from, int at, int frameBytes, float[] into, int frames) {
         for (int i = 0; i < frames; i++) {
-            int byteAt = at + i * frameBytes;
-            int low = Byte.toUnsignedInt(from[byteAt]) | Byte.toUnsignedInt(from[byteAt + 1]) << 8;
-            int high = Byte.toUnsignedInt(from[byteAt + 2]) | from[byteAt + 3] << 8;
-            into[i] = (low | high << 16) * SCALE_32;
+            into[i] = (int) INTS.get(from, at + i * frameBytes) * SCALE_32;
         }
     }
 }

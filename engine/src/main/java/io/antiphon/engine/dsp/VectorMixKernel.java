@@ -2,6 +2,7 @@ package io.antiphon.engine.dsp;
 
 import io.antiphon.engine.audio.RealTime;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The kernel with the Vector API; each sample is on its own, so that every width gives the same bits. */
@@ -11,6 +12,9 @@ public final class VectorMixKernel implements MixKernel {
             FloatVector.SPECIES_PREFERRED.length() > 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_PREFERRED;
 
     private static final int LANES = SPECIES.length();
+
+    /** Half of the eight running sums of a measurement. */
+    private static final VectorSpecies<Float> HALF = FloatVector.SPECIES_128;
 
     /** True when the processor has vectors of four floats or more. */
     static boolean isWide() {
@@ -133,5 +137,47 @@ public final class VectorMixKernel implements MixKernel {
                 intoRight[i] += gain * right[n][i];
             }
         }
+    }
+
+    @Override
+    @RealTime
+    public float peak(float[] from, int frames) {
+        int whole = SPECIES.loopBound(frames);
+        FloatVector peaks = FloatVector.zero(SPECIES);
+        for (int i = 0; i < whole; i += LANES) {
+            peaks = peaks.max(FloatVector.fromArray(SPECIES, from, i).abs());
+        }
+        float peak = peaks.reduceLanes(VectorOperators.MAX);
+        for (int i = whole; i < frames; i++) {
+            peak = Math.max(peak, Math.abs(from[i]));
+        }
+        return peak;
+    }
+
+    @Override
+    @RealTime
+    public float sumOfSquares(float[] from, int frames) {
+        int whole = frames & ~(2 * HALF.length() - 1);
+        FloatVector low = FloatVector.zero(HALF);
+        FloatVector high = FloatVector.zero(HALF);
+        for (int i = 0; i < whole; i += 2 * HALF.length()) {
+            FloatVector one = FloatVector.fromArray(HALF, from, i);
+            FloatVector other = FloatVector.fromArray(HALF, from, i + HALF.length());
+            low = low.add(one.mul(one));
+            high = high.add(other.mul(other));
+        }
+        float sum = MixKernel.fold(
+                low.lane(0),
+                low.lane(1),
+                low.lane(2),
+                low.lane(3),
+                high.lane(0),
+                high.lane(1),
+                high.lane(2),
+                high.lane(3));
+        for (int i = whole; i < frames; i++) {
+            sum += from[i] * from[i];
+        }
+        return sum;
     }
 }

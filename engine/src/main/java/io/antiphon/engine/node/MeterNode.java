@@ -2,6 +2,7 @@ package io.antiphon.engine.node;
 
 import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.audio.RealTime;
+import io.antiphon.engine.dsp.Mixing;
 import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.graph.Link;
 import io.antiphon.engine.graph.Node;
@@ -49,35 +50,11 @@ final class MeterNode extends Node {
         }
     }
 
-    /** Four sums and four peaks side by side, since the compiler keeps the order of a single one and waits for each. */
     @RealTime
     private void measure(float[] samples, int channel) {
-        float sum0 = 0;
-        float sum1 = 0;
-        float sum2 = 0;
-        float sum3 = 0;
-        float peak0 = 0;
-        float peak1 = 0;
-        float peak2 = 0;
-        float peak3 = 0;
-        int whole = frames & ~3;
-        for (int i = 0; i < whole; i += 4) {
-            sum0 += samples[i] * samples[i];
-            sum1 += samples[i + 1] * samples[i + 1];
-            sum2 += samples[i + 2] * samples[i + 2];
-            sum3 += samples[i + 3] * samples[i + 3];
-            peak0 = Math.max(peak0, Math.abs(samples[i]));
-            peak1 = Math.max(peak1, Math.abs(samples[i + 1]));
-            peak2 = Math.max(peak2, Math.abs(samples[i + 2]));
-            peak3 = Math.max(peak3, Math.abs(samples[i + 3]));
-        }
-        for (int i = whole; i < frames; i++) {
-            sum0 += samples[i] * samples[i];
-            peak0 = Math.max(peak0, Math.abs(samples[i]));
-        }
-        float periodPeak = Math.max(Math.max(peak0, peak1), Math.max(peak2, peak3));
+        float periodPeak = Mixing.peak(samples, frames);
         peak[channel] = Math.max(peak[channel], periodPeak);
-        sumOfSquares[channel] += (double) sum0 + sum1 + sum2 + sum3;
+        sumOfSquares[channel] += Mixing.sumOfSquares(samples, frames);
         if (periodPeak >= 1f || run[channel] > 0) {
             countClips(samples, channel);
         }

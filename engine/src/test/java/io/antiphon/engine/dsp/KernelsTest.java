@@ -112,6 +112,10 @@ class KernelsTest {
         new PlainMixKernel().add(input[5], plain, frames, 0.3f);
         new VectorMixKernel().add(input[5], vector, frames, 0.3f);
         assertThat(vector).isEqualTo(plain);
+        float[] measured = noise(random, 1, frames)[0];
+        assertThat(new VectorMixKernel().peak(measured, frames)).isEqualTo(new PlainMixKernel().peak(measured, frames));
+        assertThat(new VectorMixKernel().sumOfSquares(measured, frames))
+                .isEqualTo(new PlainMixKernel().sumOfSquares(measured, frames));
     }
 
     private static float[][] noise(Random random, int rows, int length) {
