@@ -16,7 +16,7 @@ final class PlainPolyphaseKernel implements PolyphaseKernel {
             ResamplePlan plan, float[][] input, int channels, float[][] into, int offset, float[] scratch) {
         int taps = plan.table.taps();
         for (int frame = 0; frame < plan.frames; frame++) {
-            interpolate(plan.table, plan.rowStarts[frame], plan.fractions[frame], scratch, SUMS);
+            PolyphaseKernel.interpolate(plan.table, plan.rowStarts[frame], plan.fractions[frame], scratch, SUMS);
             for (int c = 0; c < channels; c++) {
                 weigh(scratch, SUMS, input[c], plan.starts[frame], taps, scratch);
                 into[c][offset + frame] = PolyphaseKernel.fold(scratch, 0);
@@ -35,17 +35,6 @@ final class PlainPolyphaseKernel implements PolyphaseKernel {
                 weigh(rows, plan.rowStarts[frame], input[c], plan.starts[frame], taps, scratch);
                 into[c][offset + frame] = PolyphaseKernel.fold(scratch, 0);
             }
-        }
-    }
-
-    @Override
-    @RealTime
-    public void interpolate(SincTable table, int row, float fraction, float[] weights, int at) {
-        int taps = table.taps();
-        float[] rows = table.rows();
-        for (int t = 0; t < taps; t++) {
-            float before = rows[row + t];
-            weights[at + t] = before + fraction * (rows[row + taps + t] - before);
         }
     }
 

@@ -48,16 +48,6 @@ interface PolyphaseKernel {
     void convolveRows(ResamplePlan plan, float[][] input, int channels, float[][] into, int offset, float[] scratch);
 
     /**
-     * Leaves the coefficients for a position between two rows in {@code weights}, from {@code at} on.
-     *
-     * @param table the rows
-     * @param row start of the row before the position
-     * @param fraction how far it is to the next row
-     */
-    @RealTime
-    void interpolate(SincTable table, int row, float fraction, float[] weights, int at);
-
-    /**
      * Makes {@link #STRETCH} output frames whose windows follow each other frame by frame, while the coefficients move
      * evenly from those at {@code from} towards those at {@code to}. Each output frame sums up its taps one after the
      * other, so that any number of frames may be worked on at once.
@@ -81,6 +71,23 @@ interface PolyphaseKernel {
             int start,
             float[][] into,
             int offset);
+
+    /**
+     * Leaves the coefficients for a position between two rows in {@code weights}, from {@code at} on.
+     *
+     * @param table the rows
+     * @param row start of the row before the position
+     * @param fraction how far it is to the next row
+     */
+    @RealTime
+    static void interpolate(SincTable table, int row, float fraction, float[] weights, int at) {
+        int taps = table.taps();
+        float[] rows = table.rows();
+        for (int t = 0; t < taps; t++) {
+            float before = rows[row + t];
+            weights[at + t] = before + fraction * (rows[row + taps + t] - before);
+        }
+    }
 
     /** Adds up the eight running sums that start at {@code from} in the fixed order. */
     @RealTime

@@ -207,7 +207,7 @@ public final class VariableResampler {
 
     @RealTime
     private void interpolate(long position, int at) {
-        kernel.interpolate(
+        PolyphaseKernel.interpolate(
                 table,
                 (int) (position >>> phaseShift) * table.taps(),
                 (position & phaseMask) * phaseScale,

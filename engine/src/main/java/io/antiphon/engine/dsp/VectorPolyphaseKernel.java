@@ -131,18 +131,6 @@ final class VectorPolyphaseKernel implements PolyphaseKernel {
 
     @Override
     @RealTime
-    public void interpolate(SincTable table, int row, float fraction, float[] weights, int at) {
-        int taps = table.taps();
-        float[] rows = table.rows();
-        for (int t = 0; t < taps; t += LANES) {
-            FloatVector before = FloatVector.fromArray(SPECIES, rows, row + t);
-            FloatVector behind = FloatVector.fromArray(SPECIES, rows, row + taps + t);
-            before.add(behind.sub(before).mul(fraction)).intoArray(weights, at + t);
-        }
-    }
-
-    @Override
-    @RealTime
     public void glide(
             float[] weights,
             int from,
