@@ -9,11 +9,13 @@ import io.antiphon.engine.counters.NodeCounter;
 public abstract class Node {
     private static final int AVERAGED = 16;
 
-    private final AudioBlock output;
+    private final AudioBlock own;
+    private AudioBlock output;
     private final Counters<NodeCounter> cost = new Counters<>(NodeCounter.class);
 
     /** @param output the block that this node fills; a node that gives nothing has one that stays silent */
     protected Node(AudioBlock output) {
+        this.own = output;
         this.output = output;
     }
 
@@ -21,6 +23,18 @@ public abstract class Node {
     @RealTime
     public final AudioBlock output() {
         return output;
+    }
+
+    /** Gives the input on as it is, without a copy, until {@link #fill}. Only for an input whose gain means nothing here. */
+    @RealTime
+    protected final void passOn(AudioBlock input) {
+        output = input;
+    }
+
+    /** Gives again what this node makes itself. */
+    @RealTime
+    protected final void fill() {
+        output = own;
     }
 
     /**

@@ -7,7 +7,7 @@ import io.antiphon.engine.dsp.RampedGain;
 import io.antiphon.engine.graph.Link;
 import io.antiphon.engine.graph.Node;
 
-/** Multiplies its input by a ramped gain. At a standing gain of 1 it copies, bit for bit. */
+/** Multiplies its input by a ramped gain. At a standing gain of 1 it passes it on, bit for bit. */
 final class GainNode extends Node {
     private final RampedGain gain;
     private final int frames;
@@ -29,6 +29,11 @@ final class GainNode extends Node {
     public void process(Link[] inputs, long position) {
         gain.advance(frames);
         AudioBlock from = inputs[0].block();
+        if (gain.step() == 0 && gain.start() == 1f) {
+            passOn(from);
+            return;
+        }
+        fill();
         if (from.isSilent() || gain.isZero()) {
             output().silence(from.channels());
             return;
@@ -36,8 +41,6 @@ final class GainNode extends Node {
         for (int c = 0; c < from.channels(); c++) {
             if (gain.step() != 0) {
                 Mixing.scaleRamp(from.channel(c), output().channel(c), frames, gain.start(), gain.step());
-            } else if (gain.start() == 1f) {
-                System.arraycopy(from.channel(c), 0, output().channel(c), 0, frames);
             } else {
                 Mixing.scale(from.channel(c), output().channel(c), frames, gain.start());
             }
