@@ -16,10 +16,10 @@ public final class RenderWatchdog implements AutoCloseable {
     /** Share of a second that is well again. */
     static final double WELL_SHARE = 0.75;
 
-    static final long CHECK_NS = 250_000_000L;
+    static final long CHECK_NS = 500_000_000L;
     static final long FIRST_HOLD_NS = 5_000_000_000L;
     static final long LONGEST_HOLD_NS = 320_000_000_000L;
-    private static final int CHECKS_A_WINDOW = 4;
+    private static final int CHECKS_A_WINDOW = 2;
     private static final long STOP_TIMEOUT_MS = 1_000;
 
     private final RenderThreadPriority priority;

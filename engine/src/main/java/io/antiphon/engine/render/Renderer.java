@@ -21,6 +21,9 @@ final class Renderer {
     /** Time that is caught up by rendering without pause; a thread that is further behind leaves the rest out. */
     static final long CATCH_UP_NS = 100_000_000L;
 
+    /** Periods that are left out at once while there is nothing to render: waking up is all that they would cost. */
+    static final int IDLE_PERIODS = 7;
+
     private final Clock clock;
     private final int periodFrames;
     private final long periodNs;
@@ -94,7 +97,10 @@ final class Renderer {
         time.anchor(position, clock.nowNs());
     }
 
-    /** Waits until the next period is due, renders it, and counts how late that was. */
+    /**
+     * Waits until the next period is due, renders it, and counts how late that was. Where there is nothing to render the
+     * next ones are left out: a schedule that is offered meanwhile waits for {@link #IDLE_PERIODS} at most.
+     */
     @RealTime
     void turn() {
         long dueNs = time.nsOf(position);
@@ -112,6 +118,12 @@ final class Renderer {
         if (endNs - dueNs > periodNs) {
             counters.increment(RenderCounter.XRUNS);
             counters.increment(tookNs > periodNs ? RenderCounter.XRUNS_LONG_PERIOD : RenderCounter.XRUNS_LATE_WAKE);
+        }
+        Schedule schedule = running;
+        if (schedule == null || schedule.size() == 0) {
+            long next = position;
+            position = next + (long) IDLE_PERIODS * periodFrames;
+            counters.add(RenderCounter.PERIODS, IDLE_PERIODS);
         }
     }
 

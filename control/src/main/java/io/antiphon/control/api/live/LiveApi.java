@@ -46,6 +46,9 @@ public final class LiveApi implements AutoCloseable {
     /** Whose state was told last. The own thread's. */
     private Set<String> toldIdentities = Set.of();
 
+    /** Whether levels are told from time to time: while somebody wants them. The own thread's. */
+    private boolean tellsLevels;
+
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("antiphon-live").factory());
@@ -62,7 +65,6 @@ public final class LiveApi implements AutoCloseable {
         this.states = states;
         this.load = load;
         system.addObserver(this::wakeLater);
-        var _ = thread.scheduleAtFixedRate(guarded(this::tellLevels), LEVELS_MS, LEVELS_MS, TimeUnit.MILLISECONDS);
         var _ = thread.scheduleAtFixedRate(guarded(this::tellStatus), STATUS_MS, STATUS_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -92,6 +94,7 @@ public final class LiveApi implements AutoCloseable {
             Client client = clients.get(ctx.sessionId());
             if (client != null) {
                 client.feed.hear(ctx.message());
+                runSoon(this::beginLevels);
             }
         });
         ws.onClose(ctx -> clients.remove(ctx.sessionId()));
@@ -116,23 +119,43 @@ public final class LiveApi implements AutoCloseable {
     }
 
     private void runSoon(Runnable work) {
+        runIn(0, work);
+    }
+
+    private void runIn(long ms, Runnable work) {
         try {
-            thread.execute(guarded(work));
+            var _ = thread.schedule(guarded(work), ms, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("live: closed, nothing is told any more");
         }
     }
 
+    private void beginLevels() {
+        if (!tellsLevels && isAnybodyForLevels()) {
+            tellsLevels = true;
+            tellLevels();
+        }
+    }
+
+    private boolean isAnybodyForLevels() {
+        return clients.values().stream().anyMatch(client -> client.feed.wantsLevels());
+    }
+
     private void tellLevels() {
-        if (clients.values().stream().noneMatch(client -> client.feed.wantsLevels())) {
+        tellsLevels = isAnybodyForLevels();
+        if (!tellsLevels) {
             return;
         }
-        String message = levels.read(applier.running());
-        for (Client client : clients.values()) {
-            if (client.feed.wantsLevels()) {
-                client.feed.offerLevels(message);
-                client.outbox.wake();
+        try {
+            String message = levels.read(applier.running());
+            for (Client client : clients.values()) {
+                if (client.feed.wantsLevels()) {
+                    client.feed.offerLevels(message);
+                    client.outbox.wake();
+                }
             }
+        } finally {
+            runIn(LEVELS_MS, this::tellLevels);
         }
     }
 
