@@ -1,6 +1,9 @@
 package io.antiphon.app.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -10,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.ByteOrder;
 
 /** Who may know whom, a rule each. */
 final class Rules {
@@ -55,18 +59,18 @@ final class Rules {
             .that()
             .resideInAPackage("io.antiphon.engine..")
             .should()
-            .dependOnClassesThat()
-            .resideOutsideOfPackages(
-                    "io.antiphon.engine..",
-                    "java.lang..",
-                    "java.util",
-                    "java.util.concurrent..",
-                    "java.util.function..",
-                    "java.util.regex..",
-                    "java.util.stream..",
-                    "jdk.incubator.vector..",
-                    "org.jspecify..",
-                    "")
+            .dependOnClassesThat(resideOutsideOfPackages(
+                            "io.antiphon.engine..",
+                            "java.lang..",
+                            "java.util",
+                            "java.util.concurrent..",
+                            "java.util.function..",
+                            "java.util.regex..",
+                            "java.util.stream..",
+                            "jdk.incubator.vector..",
+                            "org.jspecify..",
+                            "")
+                    .and(not(equivalentTo(ByteOrder.class)))) // a word, with nothing of java.nio behind it
             .orShould()
             .dependOnClassesThat()
             .resideInAPackage("java.lang.foreign..");
