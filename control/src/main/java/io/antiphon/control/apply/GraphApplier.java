@@ -82,8 +82,10 @@ public final class GraphApplier {
             }
         }
         GraphPlan next = GraphPlan.of(desired, openStreams, openOuts, taps, plan);
+        boolean hadFailures = hasFailures();
+        boolean rebuilt;
         try {
-            engine.apply(next.spec());
+            rebuilt = engine.apply(next.spec());
         } catch (GraphException | RuntimeException e) {
             streams.closeNew();
             outs.closeNew();
@@ -92,7 +94,9 @@ public final class GraphApplier {
         plan = next;
         streams.keepUsed();
         outs.keepUsed();
-        running = runningGraph(desired, openStreams, openOuts);
+        if (rebuilt || hadFailures || hasFailures()) {
+            running = runningGraph(desired, openStreams, openOuts);
+        }
     }
 
     /** Lets the engine finish what fades away. True when there is more to settle. To be called some times a second. */

@@ -24,6 +24,7 @@ public final class GraphCompiler {
     private final GraphFormat format;
     private final boolean shared;
     private Map<String, LiveNode> live = new LinkedHashMap<>();
+    private GraphSpec last = GraphSpec.EMPTY;
     private final Set<LiveNode> retiring = new HashSet<>();
     private final List<NodeHandle> unscheduled = new ArrayList<>();
     private boolean fading;
@@ -51,6 +52,10 @@ public final class GraphCompiler {
      * @throws GraphException when the spec cannot run; then nothing has changed
      */
     public @Nullable Schedule compile(GraphSpec next) throws GraphException {
+        if (turn(next)) {
+            last = next;
+            return null;
+        }
         Map<String, LiveNode> before = live;
         SpecCheck.check(next, id -> spec(before.get(id)));
         Map<String, LiveNode> after =
@@ -69,6 +74,7 @@ public final class GraphCompiler {
             }
         });
         live = after;
+        last = next;
         changed |= retiring.addAll(gone);
         for (NodeSpec node : next.nodes()) {
             changed |= linkInputs(node, gone);
@@ -112,6 +118,31 @@ public final class GraphCompiler {
         List<NodeHandle> gone = List.copyOf(unscheduled);
         unscheduled.clear();
         return gone;
+    }
+
+    /** Takes a spec of the same form as the last one: nothing needs a check, and only what was turned is touched. */
+    private boolean turn(GraphSpec next) {
+        List<NodeSpec> nodes = next.nodes();
+        if (nodes.size() != last.nodes().size()) {
+            return false;
+        }
+        List<NodeSpec> turned = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            NodeSpec before = last.nodes().get(i);
+            if (!nodes.get(i).equals(before)) {
+                if (!nodes.get(i).hasFormOf(before)) {
+                    return false;
+                }
+                turned.add(nodes.get(i));
+            }
+        }
+        for (NodeSpec node : turned) {
+            if (!liveNode(node.id()).accept(node.settings())) {
+                return false;
+            }
+        }
+        turned.forEach(node -> linkInputs(node, Set.of()));
+        return true;
     }
 
     private boolean linkInputs(NodeSpec node, Set<LiveNode> gone) {
