@@ -5,7 +5,6 @@ import io.antiphon.control.apply.RunningGraph.RunningSource;
 import io.antiphon.control.model.Sink;
 import io.antiphon.control.model.SinkProtocol;
 import io.antiphon.control.solver.DesiredState;
-import io.antiphon.control.solver.DesiredState.DesiredPath;
 import io.antiphon.control.solver.DesiredState.DesiredSink;
 import io.antiphon.control.solver.DesiredState.DesiredSource;
 import io.antiphon.engine.audio.PcmFormat;
@@ -41,6 +40,7 @@ public final class GraphApplier {
     private final Map<String, SinkProvider> sinkProviders;
     private final Endpoints<String, SourceEndpoint> streams;
     private final Endpoints<SinkKey, SinkEndpoint> outs;
+    private GraphPlan plan = GraphPlan.EMPTY;
     private volatile RunningGraph running = RunningGraph.EMPTY;
 
     /**
@@ -81,16 +81,22 @@ public final class GraphApplier {
                 }
             }
         }
+        GraphPlan next = GraphPlan.of(desired, openStreams, openOuts, taps, plan);
+        boolean hadFailures = hasFailures();
+        boolean rebuilt;
         try {
-            engine.apply(GraphPlan.of(desired, openStreams, openOuts, taps));
+            rebuilt = engine.apply(next.spec());
         } catch (GraphException | RuntimeException e) {
             streams.closeNew();
             outs.closeNew();
             throw new IllegalStateException("the solved graph was refused", e);
         }
+        plan = next;
         streams.keepUsed();
         outs.keepUsed();
-        running = runningGraph(desired, openStreams, openOuts);
+        if (rebuilt || hadFailures || hasFailures()) {
+            running = runningGraph(desired, openStreams, openOuts);
+        }
     }
 
     /** Lets the engine finish what fades away. True when there is more to settle. To be called some times a second. */
@@ -163,17 +169,21 @@ public final class GraphApplier {
         return sourceProviders.stream().filter(p -> p.accepts(tag)).findFirst();
     }
 
+    private String kind(String tag) {
+        return provider(tag).map(SourceProvider::kind).orElse("");
+    }
+
     private RunningGraph runningGraph(
             DesiredState desired, Map<String, SourceEndpoint> openStreams, Map<String, SinkEndpoint> openOuts) {
         Map<String, RunningSource> sources = new HashMap<>();
         for (DesiredSource source : desired.sources()) {
             String tag = source.tag();
-            String kind = provider(tag).map(SourceProvider::kind).orElse("");
+            RunningSource before = running.sources().get(source.id());
             sources.put(
                     source.id(),
                     new RunningSource(
                             tag,
-                            kind,
+                            before != null && before.tag().equals(tag) ? before.kind() : kind(tag),
                             openStreams.get(tag),
                             meter(GraphPlan.sourceMeter(source.id())),
                             streams.problem(tag)));
@@ -188,8 +198,8 @@ public final class GraphApplier {
                             meter(GraphPlan.sinkMeter(sink.id())),
                             browser ? null : outs.problem(SinkKey.of(sink.sink()))));
         }
-        Map<String, Integer> inputs =
-                desired.paths().stream().collect(Collectors.toMap(DesiredPath::sinkId, path -> 1, Integer::sum));
+        Map<String, Integer> inputs = new HashMap<>();
+        desired.paths().forEach(path -> inputs.merge(path.sinkId(), 1, Integer::sum));
         return new RunningGraph(sources, sinks, inputs);
     }
 

@@ -10,7 +10,6 @@ import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.graph.GraphSpec;
 import io.antiphon.engine.graph.LinkSpec;
-import io.antiphon.engine.graph.NodeSettings;
 import io.antiphon.engine.graph.NodeSpec;
 import io.antiphon.engine.node.GainSettings;
 import io.antiphon.engine.node.LimiterSettings;
@@ -21,11 +20,12 @@ import io.antiphon.engine.node.SinkSettings;
 import io.antiphon.engine.node.SourceSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays out the graph, in the order in which the audio flows; what is in brackets is there only where something asks for it:
@@ -45,47 +45,49 @@ import java.util.Set;
  * Pure.
  */
 final class GraphPlan {
+    /** Of nothing. */
+    static final GraphPlan EMPTY = new GraphPlan();
+
     private static final int LISTENED_CHANNELS = 2;
 
+    private final Map<String, SourcePart> sources = new HashMap<>();
+    private final Map<String, SinkPart> sinks = new HashMap<>();
     private final List<NodeSpec> nodes = new ArrayList<>();
-    private final ShapingStages stages = new ShapingStages(nodes);
-    private final Map<String, SourceEnd> sourceEnds = new HashMap<>();
-    private final Map<String, String> sinkEnds = new HashMap<>();
-
-    /**
-     * Where a source is taken from.
-     *
-     * @param shaping what is done to it wherever it is heard
-     * @param before node before its volume
-     * @param behind node behind it
-     */
-    private record SourceEnd(Shaping shaping, String before, String behind) {}
 
     private GraphPlan() {}
 
     /**
-     * Lays out what is desired.
+     * Lays out what is desired. Of what has not changed since the last plan, the new one has the very nodes of then.
      *
      * @param streams open streams by tag; sources without one are left out
      * @param outs open sinks by identity
      * @param taps what listeners hear, by identity of the sink
+     * @param before the last plan
      */
-    static GraphSpec of(
+    static GraphPlan of(
             DesiredState desired,
             Map<String, SourceEndpoint> streams,
             Map<String, SinkEndpoint> outs,
-            Map<String, SinkEndpoint> taps) {
+            Map<String, SinkEndpoint> taps,
+            GraphPlan before) {
         GraphPlan plan = new GraphPlan();
-        plan.addSources(desired.sources(), streams);
-        for (DesiredSink sink : desired.sinks()) {
-            plan.addSink(sink, desired.paths());
-            SinkEndpoint out = outs.get(sink.id());
-            if (out != null) {
-                plan.add("out:" + sink.id(), new SinkSettings(out), LinkSpec.unity(plan.sinkEnd(sink.id())));
+        plan.addSources(desired.sources(), streams, before.sources);
+        Map<String, List<DesiredPath>> paths = new HashMap<>();
+        for (DesiredPath path : desired.paths()) {
+            if (plan.sources.containsKey(path.sourceId())) {
+                paths.computeIfAbsent(path.sinkId(), id -> new ArrayList<>()).add(path);
             }
         }
-        taps.forEach((sinkId, tap) -> plan.addTap(sinkId, tap));
-        return new GraphSpec(plan.nodes);
+        for (DesiredSink sink : desired.sinks()) {
+            plan.addSink(sink, paths.getOrDefault(sink.id(), List.of()), outs.get(sink.id()), before.sinks);
+        }
+        taps.forEach(plan::addTap);
+        return plan;
+    }
+
+    /** The graph. */
+    GraphSpec spec() {
+        return new GraphSpec(nodes);
     }
 
     static String sourceMeter(String sourceId) {
@@ -96,35 +98,55 @@ final class GraphPlan {
         return "meter:sink:" + sinkId;
     }
 
-    private void addSources(List<DesiredSource> sources, Map<String, SourceEndpoint> streams) {
-        Set<String> tags = new LinkedHashSet<>();
-        for (DesiredSource source : sources) {
+    private void addSources(
+            List<DesiredSource> desired, Map<String, SourceEndpoint> streams, Map<String, SourcePart> before) {
+        Set<String> tags = new HashSet<>();
+        for (DesiredSource source : desired) {
             SourceEndpoint stream = streams.get(source.tag());
-            if (stream == null) {
-                continue;
+            if (stream != null) {
+                boolean first = tags.add(source.tag());
+                SourcePart old = before.get(source.id());
+                SourcePart part = old != null && old.isOf(source, stream, first) ? old : part(source, stream, first);
+                sources.put(source.id(), part);
+                nodes.addAll(part.nodes());
             }
-            String streamNode = "stream:" + source.tag();
-            if (tags.add(source.tag())) {
-                add(streamNode, new SourceSettings(stream));
-            }
-            String place = "source:" + source.id() + "@" + source.tag();
-            String before = stages.equalized(place, source.shaping(), streamNode);
-            String behind = stages.node(place, new GainSettings(source.shaping().volume()), before);
-            stages.node(sourceMeter(source.id()), new MeterSettings(), behind);
-            sourceEnds.put(source.id(), new SourceEnd(source.shaping(), before, behind));
         }
     }
 
-    private void addSink(DesiredSink sink, List<DesiredPath> paths) {
+    private void addSink(
+            DesiredSink sink, List<DesiredPath> paths, @Nullable SinkEndpoint out, Map<String, SinkPart> before) {
+        List<SourceEnd> ends =
+                paths.stream().map(path -> source(path.sourceId()).end()).toList();
+        SinkPart old = before.get(sink.id());
+        SinkPart part = old != null && old.isOf(sink, paths, ends, out) ? old : part(sink, paths, ends, out);
+        sinks.put(sink.id(), part);
+        nodes.addAll(part.nodes());
+    }
+
+    private static SourcePart part(DesiredSource source, SourceEndpoint stream, boolean first) {
+        List<NodeSpec> nodes = new ArrayList<>();
+        ShapingStages stages = new ShapingStages(nodes);
+        String streamNode = "stream:" + source.tag();
+        if (first) {
+            nodes.add(new NodeSpec(streamNode, new SourceSettings(stream), List.of()));
+        }
+        String place = "source:" + source.id() + "@" + source.tag();
+        String before = stages.equalized(place, source.shaping(), streamNode);
+        String behind = stages.node(place, new GainSettings(source.shaping().volume()), before);
+        stages.node(sourceMeter(source.id()), new MeterSettings(), behind);
+        return new SourcePart(source, stream, first, nodes, new SourceEnd(source.shaping(), before, behind));
+    }
+
+    private static SinkPart part(
+            DesiredSink sink, List<DesiredPath> paths, List<SourceEnd> ends, @Nullable SinkEndpoint out) {
+        List<NodeSpec> nodes = new ArrayList<>();
+        ShapingStages stages = new ShapingStages(nodes);
         int channels = sink.sink().channels();
         List<LinkSpec> inputs = new ArrayList<>();
         boolean limited = sink.sink().volumeNormalization();
-        for (DesiredPath path : paths) {
-            SourceEnd source = sourceEnds.get(path.sourceId());
-            if (path.sinkId().equals(sink.id()) && source != null) {
-                inputs.add(path(path, source, sink.sink()));
-                limited |= path.effective().mayBeLouder();
-            }
+        for (int i = 0; i < paths.size(); i++) {
+            inputs.add(path(paths.get(i), ends.get(i), sink.sink(), stages));
+            limited |= paths.get(i).effective().mayBeLouder();
         }
         String mix = "mix:" + sink.id() + ":" + channels;
         nodes.add(new NodeSpec(mix, new MixSettings(channels), inputs));
@@ -135,12 +157,15 @@ final class GraphPlan {
         if (limited) {
             end = stages.node("limiter:" + sink.id(), LimiterSettings.DEFAULT, end);
         }
-        sinkEnds.put(sink.id(), end);
         stages.node(sinkMeter(sink.id()), new MeterSettings(), end);
+        if (out != null) {
+            stages.node("out:" + sink.id(), new SinkSettings(out), end);
+        }
+        return new SinkPart(sink, paths, ends, out, nodes, end);
     }
 
     /** The way of a source to a sink; returns the link into the mix. */
-    private LinkSpec path(DesiredPath path, SourceEnd source, Sink sink) {
+    private static LinkSpec path(DesiredPath path, SourceEnd source, Sink sink, ShapingStages stages) {
         boolean normalized = sink.volumeNormalization();
         int delayMs = source.shaping().delayMs() + path.between().delayMs();
         boolean laidOut = path.effective().layouts().values().stream().anyMatch(layout -> !layout.autoMode());
@@ -159,18 +184,62 @@ final class GraphPlan {
 
     /** Listeners of a sink that is switched off stay, and hear nothing. */
     private void addTap(String sinkId, SinkEndpoint tap) {
+        ShapingStages stages = new ShapingStages(nodes);
         String listen = "listen:" + sinkId;
-        String end = sinkEnds.get(sinkId);
-        List<LinkSpec> inputs = end == null ? List.of() : List.of(LinkSpec.unity(end));
+        SinkPart sink = sinks.get(sinkId);
+        List<LinkSpec> inputs = sink == null ? List.of() : List.of(LinkSpec.unity(sink.end()));
         nodes.add(new NodeSpec(listen, new MixSettings(LISTENED_CHANNELS), inputs));
         stages.node("tap:" + sinkId, new SinkSettings(tap), listen);
     }
 
-    private String sinkEnd(String sinkId) {
-        return Objects.requireNonNull(sinkEnds.get(sinkId), sinkId);
+    private SourcePart source(String id) {
+        return Objects.requireNonNull(sources.get(id), id);
     }
 
-    private void add(String id, NodeSettings settings, LinkSpec... inputs) {
-        nodes.add(new NodeSpec(id, settings, List.of(inputs)));
+    /**
+     * Where a source is taken from.
+     *
+     * @param shaping what is done to it wherever it is heard
+     * @param before node before its volume
+     * @param behind node behind it
+     */
+    private record SourceEnd(Shaping shaping, String before, String behind) {}
+
+    /**
+     * The nodes of a source, with all that they were made of.
+     *
+     * @param source what is desired
+     * @param stream where it comes from
+     * @param first whether the stream's node stands here: sources of one stream share it
+     * @param nodes its nodes
+     * @param end where it is taken from
+     */
+    private record SourcePart(
+            DesiredSource source, SourceEndpoint stream, boolean first, List<NodeSpec> nodes, SourceEnd end) {
+        boolean isOf(DesiredSource desired, SourceEndpoint open, boolean begins) {
+            return source.equals(desired) && stream.equals(open) && first == begins;
+        }
+    }
+
+    /**
+     * The nodes of a sink and of the ways to it, with all that they were made of.
+     *
+     * @param sink what is desired
+     * @param paths what it plays
+     * @param ends where that is taken from
+     * @param out what it is sent with
+     * @param nodes its nodes
+     * @param end node behind its volume
+     */
+    private record SinkPart(
+            DesiredSink sink,
+            List<DesiredPath> paths,
+            List<SourceEnd> ends,
+            @Nullable SinkEndpoint out,
+            List<NodeSpec> nodes,
+            String end) {
+        boolean isOf(DesiredSink desired, List<DesiredPath> played, List<SourceEnd> from, @Nullable SinkEndpoint open) {
+            return sink.equals(desired) && Objects.equals(out, open) && paths.equals(played) && ends.equals(from);
+        }
     }
 }

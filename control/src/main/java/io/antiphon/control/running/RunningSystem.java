@@ -4,6 +4,7 @@ import io.antiphon.control.apply.GraphApplier;
 import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.edit.ConfigurationMerge;
 import io.antiphon.control.model.Configuration;
+import io.antiphon.control.solver.DesiredState;
 import io.antiphon.control.solver.Solver;
 import io.antiphon.control.store.ConfigurationStore;
 import io.antiphon.control.store.FileEdit;
@@ -50,6 +51,7 @@ public final class RunningSystem {
     private boolean settling;
     private boolean stepping;
     private Configuration heard = Configuration.EMPTY;
+    private DesiredState desired = DesiredState.NOTHING;
     private @Nullable Fade fade;
     private volatile @Nullable String fileProblem;
     private volatile Configuration configuration = Configuration.EMPTY;
@@ -231,7 +233,9 @@ public final class RunningSystem {
     private void apply(Configuration next) {
         Fade running = fade;
         heard = running == null ? next : running.at(next, clock.nowNs());
-        applier.apply(Solver.solve(heard), taps);
+        DesiredState solved = Solver.solve(heard, desired);
+        applier.apply(solved, taps);
+        desired = solved;
         if (running != null && !stepping) {
             stepping = true;
             loop.after(FADE_STEP_MS, this::stepFade);

@@ -1,5 +1,6 @@
 package io.antiphon.control.solver;
 
+import io.antiphon.control.model.Route;
 import io.antiphon.control.model.Sink;
 import io.antiphon.control.model.Source;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.List;
  * @param paths which source is heard at which sink
  */
 public record DesiredState(List<DesiredSource> sources, List<DesiredSink> sinks, List<DesiredPath> paths) {
+    /** Nothing plays. */
+    public static final DesiredState NOTHING = new DesiredState(List.of(), List.of(), List.of());
+
     public DesiredState {
         sources = List.copyOf(sources);
         sinks = List.copyOf(sinks);
@@ -48,15 +52,26 @@ public record DesiredState(List<DesiredSource> sources, List<DesiredSink> sinks,
     /**
      * One source heard at one sink.
      *
-     * @param sourceId identity of the source
-     * @param sinkId identity of the sink
+     * @param source where it comes from
+     * @param sink where it goes to
+     * @param route the first route that has the two
      * @param between what the groups and the route do between the two
      * @param effective all that is done from the stream to the speaker
      */
-    public record DesiredPath(String sourceId, String sinkId, Shaping between, Shaping effective) {
+    public record DesiredPath(DesiredSource source, DesiredSink sink, Route route, Shaping between, Shaping effective) {
         /** Identity. */
         public String id() {
-            return sourceId + "_to_" + sinkId;
+            return sourceId() + "_to_" + sinkId();
+        }
+
+        /** Identity of the source. */
+        public String sourceId() {
+            return source.id();
+        }
+
+        /** Identity of the sink. */
+        public String sinkId() {
+            return sink.id();
         }
     }
 }

@@ -51,6 +51,9 @@ public record Shaping(
 
     /** This stretch, and the next behind it. */
     public Shaping then(Shaping next) {
+        if (equals(NONE) || next.equals(NONE)) {
+            return equals(NONE) ? next : this;
+        }
         List<Double> sums = new ArrayList<>();
         for (int i = 0; i < bands.size(); i++) {
             sums.add(bands.get(i) + next.bands.get(i) - 1);

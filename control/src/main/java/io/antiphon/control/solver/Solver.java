@@ -7,6 +7,7 @@ import io.antiphon.control.solver.DesiredState.DesiredPath;
 import io.antiphon.control.solver.DesiredState.DesiredSink;
 import io.antiphon.control.solver.DesiredState.DesiredSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Solves a configuration: each enabled route is spread over the members of its groups, and each pair of a source and a
@@ -25,44 +27,116 @@ public final class Solver {
 
     /** What should play where. */
     public static DesiredState solve(Configuration configuration) {
-        Map<String, DesiredSource> sources = new LinkedHashMap<>();
-        configuration.sources().forEach(source -> {
-            String tag = source.streamTag();
-            if (source.enabled() && tag != null) {
-                sources.put(source.name(), new DesiredSource(source, tag, Shaping.of(source)));
-            }
-        });
-        Map<String, DesiredSink> sinks = new LinkedHashMap<>();
-        configuration.sinks().forEach(sink -> {
-            if (sink.enabled() && !sink.group()) {
-                sinks.put(sink.name(), new DesiredSink(sink, Shaping.of(sink)));
-            }
-        });
+        return solve(configuration, DesiredState.NOTHING);
+    }
+
+    /**
+     * The same, given what was solved last: of what has not changed since, the result holds the very objects of then. So
+     * the work is that of the change, and whoever goes on with the result sees by identity what it is about.
+     */
+    public static DesiredState solve(Configuration configuration, DesiredState before) {
+        Map<String, DesiredSource> sources = sources(configuration, before);
+        Map<String, DesiredSink> sinks = sinks(configuration, before);
         // The sound passes a source's groups from the inside out, a sink's from the outside in.
         Expansion sourceSide = new Expansion(configuration.sources(), (outer, group) -> group.then(outer));
         Expansion sinkSide = new Expansion(configuration.sinks(), (outer, group) -> outer.then(group));
 
-        Map<String, DesiredPath> paths = new LinkedHashMap<>();
+        Map<Pair, DesiredPath> solved = new HashMap<>();
+        before.paths().forEach(path -> solved.put(Pair.of(path.source(), path.sink()), path));
+        Map<Pair, DesiredPath> paths = new LinkedHashMap<>();
         for (Route route : configuration.routes()) {
             if (!route.enabled()) {
                 continue;
             }
-            Shaping own = Shaping.of(route);
             for (Member sinkEnd : sinkSide.members(route.sink())) {
                 for (Member sourceEnd : sourceSide.members(route.source())) {
                     DesiredSource source = sources.get(sourceEnd.name());
                     DesiredSink sink = sinks.get(sinkEnd.name());
                     if (source != null && sink != null) {
-                        Shaping between = sourceEnd.groups().then(own).then(sinkEnd.groups());
-                        Shaping effective = source.shaping().then(between).then(sink.shaping());
-                        DesiredPath path = new DesiredPath(source.id(), sink.id(), between, effective);
-                        paths.putIfAbsent(path.id(), path);
+                        Ends ends = new Ends(source, sourceEnd.groups(), sink, sinkEnd.groups());
+                        paths.computeIfAbsent(Pair.of(source, sink), pair -> path(ends, route, solved.get(pair)));
                     }
                 }
             }
         }
         return new DesiredState(
                 List.copyOf(sources.values()), List.copyOf(sinks.values()), List.copyOf(paths.values()));
+    }
+
+    private static Map<String, DesiredSource> sources(Configuration configuration, DesiredState before) {
+        Map<String, DesiredSource> solved = new HashMap<>();
+        before.sources().forEach(source -> solved.put(source.id(), source));
+        Map<String, DesiredSource> sources = new LinkedHashMap<>();
+        configuration.sources().forEach(source -> {
+            DesiredSource old = solved.get(source.configId());
+            String tag = source.streamTag();
+            if (old != null && old.source().equals(source)) {
+                sources.put(source.name(), old);
+            } else if (source.enabled() && tag != null) {
+                sources.put(source.name(), new DesiredSource(source, tag, Shaping.of(source)));
+            }
+        });
+        return sources;
+    }
+
+    private static Map<String, DesiredSink> sinks(Configuration configuration, DesiredState before) {
+        Map<String, DesiredSink> solved = new HashMap<>();
+        before.sinks().forEach(sink -> solved.put(sink.id(), sink));
+        Map<String, DesiredSink> sinks = new LinkedHashMap<>();
+        configuration.sinks().forEach(sink -> {
+            DesiredSink old = solved.get(sink.configId());
+            if (old != null && old.sink().equals(sink)) {
+                sinks.put(sink.name(), old);
+            } else if (sink.enabled() && !sink.group()) {
+                sinks.put(sink.name(), new DesiredSink(sink, Shaping.of(sink)));
+            }
+        });
+        return sinks;
+    }
+
+    private static DesiredPath path(Ends ends, Route route, @Nullable DesiredPath before) {
+        boolean same = before != null
+                && before.source().equals(ends.source())
+                && before.sink().equals(ends.sink())
+                && before.route().equals(route);
+        if (before != null && same && ends.areNamedBy(route)) {
+            return before; // No group was on the way then either, since the names are the same.
+        }
+        Shaping between = ends.sourceGroups().then(Shaping.of(route)).then(ends.sinkGroups());
+        if (before != null && same && before.between().equals(between)) {
+            return before;
+        }
+        Shaping effective =
+                ends.source().shaping().then(between).then(ends.sink().shaping());
+        return new DesiredPath(ends.source(), ends.sink(), route, between, effective);
+    }
+
+    /**
+     * What a path is known by.
+     *
+     * @param sourceId identity of the source
+     * @param sinkId identity of the sink
+     */
+    private record Pair(String sourceId, String sinkId) {
+        static Pair of(DesiredSource source, DesiredSink sink) {
+            return new Pair(source.id(), sink.id());
+        }
+    }
+
+    /**
+     * Both ends of a path.
+     *
+     * @param source where it comes from
+     * @param sourceGroups what the groups of the source do
+     * @param sink where it goes to
+     * @param sinkGroups what the groups of the sink do
+     */
+    private record Ends(DesiredSource source, Shaping sourceGroups, DesiredSink sink, Shaping sinkGroups) {
+        /** True when the route names the two themselves, not groups. */
+        boolean areNamedBy(Route route) {
+            return route.source().equals(source.source().name())
+                    && route.sink().equals(sink.sink().name());
+        }
     }
 
     /**
@@ -85,6 +159,10 @@ public final class Solver {
         }
 
         private List<Member> members(String name) {
+            Endpoint endpoint = byName.get(name);
+            if (endpoint != null && endpoint.enabled() && !endpoint.group()) {
+                return List.of(new Member(name, Shaping.NONE));
+            }
             List<Member> found = new ArrayList<>();
             collect(name, Shaping.NONE, new HashSet<>(), found);
             return found;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yaml.snakeyaml.DumperOptions;
@@ -32,6 +33,8 @@ final class CommentedYaml {
 
     /** Wider than any line: none is broken. */
     private static final int WIDTH = 1 << 20;
+
+    private static final Pattern PLAIN_KEY = Pattern.compile("[a-z_]+");
 
     /** 1 and 1.0 are one value. */
     private static final Comparator<JsonNode> BY_VALUE = (a, b) ->
@@ -143,7 +146,8 @@ final class CommentedYaml {
     }
 
     private static ScalarNode text(String key) {
-        return new ScalarNode(Tag.STR, key, null, null, ScalarStyle.PLAIN);
+        ScalarStyle style = PLAIN_KEY.matcher(key).matches() ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED;
+        return new ScalarNode(Tag.STR, key, null, null, style);
     }
 
     private static Node withComments(Node made, Node old) {

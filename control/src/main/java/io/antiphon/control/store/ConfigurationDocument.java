@@ -10,22 +10,31 @@ import io.antiphon.control.model.Entity;
 import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.Problem;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The form of a configuration in its file: what has its default value is left out, unless it stood there. Any thread. */
 public final class ConfigurationDocument {
     private ConfigurationDocument() {}
 
-    /** Puts a configuration into a document; other keys of the document stay. */
-    static void put(ObjectNode document, Configuration configuration) {
+    /**
+     * Puts a configuration into a document; other keys of the document stay, and so do entities that are as before.
+     *
+     * @param before what stands in the document
+     */
+    static void put(ObjectNode document, Configuration before, Configuration next) {
         for (EntityKind kind : EntityKind.values()) {
             ObjectNode defaults = Json.tree((Record) kind.defaults());
-            EntityIndex before = new EntityIndex(document.path(kind.plural()));
+            Map<String, Entity> old = new HashMap<>();
+            before.of(kind).forEach(entity -> old.put(entity.configId(), entity));
+            EntityIndex stood = new EntityIndex(document.path(kind.plural()));
             ArrayNode list = Json.MAPPER.createArrayNode();
-            for (Entity entity : configuration.of(kind)) {
-                ObjectNode now = Json.tree((Record) entity);
-                list.add(withoutDefaults(now, defaults, before.find(now)));
+            for (Entity entity : next.of(kind)) {
+                JsonNode there = stood.find(entity.configId(), entity.name());
+                boolean same = there.has("config_id") && entity.equals(old.get(entity.configId()));
+                list.add(same ? there : withoutDefaults(Json.tree((Record) entity), defaults, there));
             }
             document.set(kind.plural(), list);
         }

@@ -29,6 +29,7 @@ final class ConfigurationFile {
     private String text = "";
     private ObjectNode tree = Json.object();
     private Configuration configuration = Configuration.EMPTY;
+    private Optional<CutText> cut = Optional.empty();
     private @Nullable FileState known;
     private @Nullable FileState refused;
 
@@ -55,6 +56,7 @@ final class ConfigurationFile {
         String textBefore = text;
         ObjectNode treeBefore = tree;
         Configuration before = configuration;
+        Optional<CutText> cutBefore = cut;
         FileEdit edit = known == null ? FileEdit.NONE : lookAgain();
         if (edit instanceof FileEdit.Taken taken) {
             try {
@@ -64,10 +66,9 @@ final class ConfigurationFile {
                 edit = FileEdit.NONE;
             }
         }
-        ConfigurationDocument.put(tree, whole);
-        String written = text.indexOf('#') < 0
-                ? YamlDocument.write(tree)
-                : CommentedYaml.write(text, tree).orElseGet(() -> withoutComments(text));
+        ConfigurationDocument.put(tree, configuration, whole);
+        cut = changed(whole);
+        String written = cut.map(CutText::text).orElseGet(this::wholeText);
         try {
             AtomicFile.write(file, written.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -76,12 +77,26 @@ final class ConfigurationFile {
             text = textBefore;
             tree = treeBefore;
             configuration = before;
+            cut = cutBefore;
             throw e;
         }
         text = written;
         configuration = whole;
+        if (cut.isEmpty()) {
+            cut = CutText.of(text, configuration);
+        }
         known = FileState.of(file);
         return edit;
+    }
+
+    private Optional<CutText> changed(Configuration next) {
+        return cut.flatMap(known -> known.with(configuration, next, tree));
+    }
+
+    private String wholeText() {
+        return text.indexOf('#') < 0
+                ? YamlDocument.write(tree)
+                : CommentedYaml.write(text, tree).orElseGet(() -> withoutComments(text));
     }
 
     /** The text that was last read or written. */
@@ -131,6 +146,7 @@ final class ConfigurationFile {
         tree = document.tree();
         text = document.isAncestors() ? "" : document.text();
         configuration = read;
+        cut = complete ? CutText.of(text, configuration) : Optional.empty();
         return new FileEdit.Taken(before, read, document.text(), complete);
     }
 

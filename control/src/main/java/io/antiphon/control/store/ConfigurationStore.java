@@ -84,7 +84,7 @@ public final class ConfigurationStore implements AutoCloseable {
      * Writes a configuration.
      *
      * @param keep whether to keep a revision of it
-     * @return done when it, or a later one, is on disk, and its revision too
+     * @return done when it, or a later one, is on disk; its revision follows
      */
     public CompletableFuture<Void> save(Configuration configuration, boolean keep) {
         CompletableFuture<Void> saved = new CompletableFuture<>();
@@ -132,11 +132,11 @@ public final class ConfigurationStore implements AutoCloseable {
         }
         try {
             FileEdit edit = content.write(configuration);
+            tell(edit);
+            served.forEach(saved -> saved.complete(null));
             if (keep || edit instanceof FileEdit.Taken) {
                 keepRevision(content.text());
             }
-            tell(edit);
-            served.forEach(saved -> saved.complete(null));
         } catch (IOException | RuntimeException e) {
             LOG.error("store: the configuration could not be written: file={}", file, e);
             NotSavedException failure = new NotSavedException(file, e);

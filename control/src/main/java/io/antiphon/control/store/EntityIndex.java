@@ -22,8 +22,8 @@ final class EntityIndex {
     }
 
     /** The same entity as it stood in the list; a missing node when it did not. */
-    JsonNode find(JsonNode entity) {
-        JsonNode same = byId.get(entity.path("config_id").asText());
-        return same != null ? same : byName.getOrDefault(entity.path("name").asText(), MissingNode.getInstance());
+    JsonNode find(String configId, String name) {
+        JsonNode same = byId.get(configId);
+        return same != null ? same : byName.getOrDefault(name, MissingNode.getInstance());
     }
 }

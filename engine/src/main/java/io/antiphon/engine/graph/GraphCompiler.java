@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class GraphCompiler {
     private final GraphFormat format;
     private final boolean shared;
-    private final Map<String, LiveNode> live = new LinkedHashMap<>();
+    private Map<String, LiveNode> live = new LinkedHashMap<>();
+    private GraphSpec last = GraphSpec.EMPTY;
     private final Set<LiveNode> retiring = new HashSet<>();
     private final List<NodeHandle> unscheduled = new ArrayList<>();
     private boolean fading;
     private long sequence;
+    private long ordering;
 
     /** For one render thread. */
     public GraphCompiler(GraphFormat format) {
@@ -43,31 +46,38 @@ public final class GraphCompiler {
     }
 
     /**
-     * Takes a new spec.
+     * Takes a new spec. The nodes that differ from the last spec's are worked on; at the others it only looks.
      *
      * @return a schedule to swap in, or null when the running one serves and only values were changed
      * @throws GraphException when the spec cannot run; then nothing has changed
      */
     public @Nullable Schedule compile(GraphSpec next) throws GraphException {
-        SpecCheck.check(next);
-        Map<String, LiveNode> before = new HashMap<>(live);
-        Map<String, LiveNode> after = new LinkedHashMap<>();
+        if (turn(next)) {
+            last = next;
+            return null;
+        }
+        Map<String, LiveNode> before = live;
+        SpecCheck.check(next, id -> spec(before.get(id)));
+        Map<String, LiveNode> after =
+                LinkedHashMap.newLinkedHashMap(next.nodes().size());
         boolean changed = false;
         for (NodeSpec node : next.nodes()) {
             LiveNode old = before.get(node.id());
-            if (old != null && old.handle.accept(node.settings())) {
-                after.put(node.id(), old);
-                before.remove(node.id());
-            } else {
-                after.put(node.id(), new LiveNode(node.settings(), format));
-                changed = true;
-            }
+            boolean stays = old != null && old.accept(node.settings());
+            after.put(node.id(), stays && old != null ? old : new LiveNode(node, format));
+            changed |= !stays;
         }
-        live.clear();
-        live.putAll(after);
-        changed |= retiring.addAll(before.values());
+        Set<LiveNode> gone = new HashSet<>();
+        before.forEach((id, old) -> {
+            if (!old.equals(after.get(id))) {
+                gone.add(old);
+            }
+        });
+        live = after;
+        last = next;
+        changed |= retiring.addAll(gone);
         for (NodeSpec node : next.nodes()) {
-            changed |= linkInputs(node);
+            changed |= linkInputs(node, gone);
         }
         return changed ? schedule() : null;
     }
@@ -110,10 +120,41 @@ public final class GraphCompiler {
         return gone;
     }
 
-    private boolean linkInputs(NodeSpec node) {
+    /** Takes a spec of the same form as the last one: nothing needs a check, and only what was turned is touched. */
+    private boolean turn(GraphSpec next) {
+        List<NodeSpec> nodes = next.nodes();
+        if (nodes.size() != last.nodes().size()) {
+            return false;
+        }
+        List<NodeSpec> turned = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            NodeSpec before = last.nodes().get(i);
+            if (!nodes.get(i).equals(before)) {
+                if (!nodes.get(i).hasFormOf(before)) {
+                    return false;
+                }
+                turned.add(nodes.get(i));
+            }
+        }
+        for (NodeSpec node : turned) {
+            if (!liveNode(node.id()).accept(node.settings())) {
+                return false;
+            }
+        }
+        turned.forEach(node -> linkInputs(node, Set.of()));
+        return true;
+    }
+
+    private boolean linkInputs(NodeSpec node, Set<LiveNode> gone) {
         LiveNode target = liveNode(node.id());
+        NodeSpec linked = target.linked;
+        target.linked = node;
+        if (linked != null && linked.inputs().equals(node.inputs()) && !target.hangsOnAny(gone)) {
+            return false;
+        }
         Map<Feed, Link> before = new LinkedHashMap<>(target.links);
         target.links.clear();
+        target.forgetSteps();
         boolean changed = false;
         for (LinkSpec input : node.inputs()) {
             Feed feed = new Feed(liveNode(input.from()), input.port());
@@ -132,6 +173,10 @@ public final class GraphCompiler {
         before.values().forEach(link -> link.gain().setTarget(0));
         target.leaving.putAll(before);
         return changed || !before.isEmpty();
+    }
+
+    private static @Nullable NodeSpec spec(@Nullable LiveNode node) {
+        return node == null ? null : node.linked;
     }
 
     private LiveNode liveNode(String id) {
@@ -156,10 +201,9 @@ public final class GraphCompiler {
             order.clear();
             order(order);
         }
-        Set<LiveNode> scheduled = new HashSet<>(order);
         fading = order.stream().anyMatch(node -> !node.leaving.isEmpty());
         retiring.removeIf(node -> {
-            boolean gone = !scheduled.contains(node);
+            boolean gone = !node.isPlaced(ordering);
             if (gone) {
                 unscheduled.add(node.handle);
             }
@@ -172,27 +216,16 @@ public final class GraphCompiler {
     private List<Schedule.Step> steps(List<LiveNode> order) {
         List<Schedule.Step> steps = new ArrayList<>(order.size());
         for (LiveNode node : order) {
-            node.scheduled = true;
-            List<Link> inputs = new ArrayList<>(node.links.size());
-            for (String port : node.inputs.ports()) {
-                List<Link> links = node.linksAt(port);
-                if (!node.inputs.takesMany(port) && links.size() > 1) {
-                    Node fade = node.crossFade(port, format.periodFrames());
-                    steps.add(new Schedule.Step(fade, links.toArray(Link[]::new)));
-                    links = List.of(LiveNode.standing(fade));
-                }
-                inputs.addAll(links);
-            }
-            steps.add(new Schedule.Step(node.handle.node(), inputs.toArray(Link[]::new)));
+            steps.addAll(node.steps(format.periodFrames()));
         }
         return steps;
     }
 
     /** Puts every node behind its inputs; false when they go round in a circle. */
     private boolean order(List<LiveNode> order) {
-        Set<LiveNode> placed = new HashSet<>();
+        ordering++;
         for (LiveNode root : live.values()) {
-            if (!placed.contains(root) && !place(root, placed, order)) {
+            if (!root.isPlaced(ordering) && !place(root, order)) {
                 return false;
             }
         }
@@ -200,18 +233,18 @@ public final class GraphCompiler {
     }
 
     /** Depth first with a stack of its own, since a chain may be longer than the thread's. */
-    private static boolean place(LiveNode root, Set<LiveNode> placed, List<LiveNode> order) {
-        List<LiveNode> path = new ArrayList<>(List.of(root));
-        Set<LiveNode> onPath = new HashSet<>(path);
+    private boolean place(LiveNode root, List<LiveNode> order) {
+        List<LiveNode> path = new ArrayList<>();
+        root.begin(ordering);
+        path.add(root);
         while (!path.isEmpty()) {
             LiveNode node = path.getLast();
-            LiveNode missing = node.firstInputNotIn(placed);
+            LiveNode missing = node.nextMissing(ordering);
             if (missing == null) {
                 path.removeLast();
-                onPath.remove(node);
-                placed.add(node);
+                node.place(ordering);
                 order.add(node);
-            } else if (onPath.add(missing)) {
+            } else if (missing.begin(ordering)) {
                 path.add(missing);
             } else {
                 return false;
@@ -235,11 +268,108 @@ public final class GraphCompiler {
         private final Map<Feed, Link> links = new LinkedHashMap<>();
         private final Map<Feed, Link> leaving = new LinkedHashMap<>();
         private final Map<String, CrossFadeNode> fades = new HashMap<>();
+        private NodeSettings settings;
         private boolean scheduled;
 
-        private LiveNode(NodeSettings settings, GraphFormat format) {
+        /** The spec by which its links were made; null before that. */
+        private @Nullable NodeSpec linked;
+
+        /** Made of the links when they are asked for: most nodes stay as they are from one schedule to the next. */
+        private @Nullable List<Schedule.Step> steps;
+
+        private List<LiveNode> feeders = List.of();
+
+        // Where the ordering of that number stands with it.
+        private long begunIn;
+        private long placedIn;
+        private int feedersSeen;
+
+        private LiveNode(NodeSpec node, GraphFormat format) {
+            this.settings = node.settings();
             this.handle = settings.create(format);
             this.inputs = settings.inputs();
+        }
+
+        private boolean accept(NodeSettings next) {
+            if (!settings.equals(next) && !handle.accept(next)) {
+                return false;
+            }
+            settings = next;
+            return true;
+        }
+
+        private boolean hangsOnAny(Set<LiveNode> gone) {
+            if (gone.isEmpty()) {
+                return false;
+            }
+            for (Feed feed : links.keySet()) {
+                if (gone.contains(feed.from())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void forgetSteps() {
+            steps = null;
+        }
+
+        /** Marks it as begun; false when it was. */
+        private boolean begin(long ordering) {
+            if (begunIn == ordering) {
+                return false;
+            }
+            begunIn = ordering;
+            feedersSeen = 0;
+            if (steps == null) {
+                feeders = Stream.concat(links.keySet().stream(), leaving.keySet().stream())
+                        .map(Feed::from)
+                        .toList();
+            }
+            return true;
+        }
+
+        /** The next node that leads into it and is not placed yet. */
+        private @Nullable LiveNode nextMissing(long ordering) {
+            while (feedersSeen < feeders.size()) {
+                LiveNode feeder = feeders.get(feedersSeen);
+                if (!feeder.isPlaced(ordering)) {
+                    return feeder;
+                }
+                feedersSeen++;
+            }
+            return null;
+        }
+
+        private void place(long ordering) {
+            placedIn = ordering;
+        }
+
+        private boolean isPlaced(long ordering) {
+            return placedIn == ordering;
+        }
+
+        /** Its turn in a schedule, behind those of the cross-fades before its ports. */
+        private List<Schedule.Step> steps(int periodFrames) {
+            scheduled = true;
+            List<Schedule.Step> known = steps;
+            if (known != null) {
+                return known;
+            }
+            List<Schedule.Step> made = new ArrayList<>(1);
+            List<Link> turn = new ArrayList<>(links.size());
+            for (String port : inputs.ports()) {
+                List<Link> here = linksAt(port);
+                if (!inputs.takesMany(port) && here.size() > 1) {
+                    Node fade = crossFade(port, periodFrames);
+                    made.add(new Schedule.Step(fade, here.toArray(Link[]::new)));
+                    here = List.of(standing(fade));
+                }
+                turn.addAll(here);
+            }
+            made.add(new Schedule.Step(handle.node(), turn.toArray(Link[]::new)));
+            steps = made;
+            return made;
         }
 
         private static Link standing(Node from) {
@@ -253,6 +383,10 @@ public final class GraphCompiler {
 
         /** The gain of a port's single link is nobody's once there is no fade, wherever it stood. */
         private void cutLeaving() {
+            if (leaving.isEmpty()) {
+                return;
+            }
+            forgetSteps();
             for (Feed gone : leaving.keySet()) {
                 if (!inputs.takesMany(gone.port())) {
                     links.replaceAll((feed, link) -> feed.port().equals(gone.port())
@@ -275,20 +409,6 @@ public final class GraphCompiler {
             if (wanted) {
                 all.add(link);
             }
-        }
-
-        private @Nullable LiveNode firstInputNotIn(Set<LiveNode> placed) {
-            for (Feed input : links.keySet()) {
-                if (!placed.contains(input.from())) {
-                    return input.from();
-                }
-            }
-            for (Feed input : leaving.keySet()) {
-                if (!placed.contains(input.from())) {
-                    return input.from();
-                }
-            }
-            return null;
         }
     }
 }

@@ -84,11 +84,14 @@ public final class Engine implements AutoCloseable {
      * Makes the graph sound as {@code spec} says. Where only values differ from what runs, they are turned; else a new
      * schedule is compiled here and swapped in between two periods.
      *
+     * @return whether there is a new schedule
      * @throws GraphException when the spec cannot run; then nothing has changed
      */
-    public void apply(GraphSpec spec) throws GraphException {
-        swap(compiler.compile(spec));
+    public boolean apply(GraphSpec spec) throws GraphException {
+        Schedule next = compiler.compile(spec);
+        swap(next);
         settle();
+        return next != null;
     }
 
     /**

@@ -112,7 +112,7 @@ public final class LiveApi implements AutoCloseable {
     private void wakeLater() {
         runSoon(() -> {
             clients.values().forEach(client -> client.outbox.wake());
-            if (!states.identities().equals(toldIdentities)) {
+            if (!clients.isEmpty() && !states.identities().equals(toldIdentities)) {
                 tellStatus();
             }
         });

@@ -15,6 +15,8 @@ import io.antiphon.control.schema.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Sinks, sources and routes: list, add, change, delete, and the ancestors' GETs that turn one value. Any thread. */
 final class EntityRoutes {
@@ -23,6 +25,9 @@ final class EntityRoutes {
 
     private final RunningSystem system;
     private final Senders senders;
+
+    /** What was listed last; a listing that another thread has overtaken costs time, nothing else. */
+    private final Map<EntityKind, Listing> listings = new ConcurrentHashMap<>();
 
     EntityRoutes(RunningSystem system, Senders senders) {
         this.system = system;
@@ -34,7 +39,7 @@ final class EntityRoutes {
         for (EntityKind kind : EntityKind.values()) {
             String all = "/" + kind.plural();
             String one = all + "/{name}";
-            routes.get(all, ctx -> Replies.json(ctx, system.configuration().of(kind)));
+            routes.get(all, ctx -> list(ctx, kind));
             routes.post(all, ctx -> add(ctx, kind));
             routes.get(one, ctx -> show(ctx, kind));
             routes.put(one, ctx -> put(ctx, kind));
@@ -87,6 +92,13 @@ final class EntityRoutes {
                 ctx,
                 before -> ConfigurationEditor.update(before, EntityKind.SOURCE, own.configId(), patch),
                 Importance.VALUE);
+    }
+
+    private void list(Context ctx, EntityKind kind) {
+        Listing last = listings.getOrDefault(kind, Listing.EMPTY);
+        Listing now = last.of(system.configuration().of(kind));
+        listings.put(kind, now);
+        ctx.contentType("application/json").result(now.json());
     }
 
     private void listRtpSinks(Context ctx) {
