@@ -38,6 +38,7 @@ final class HistoryFile implements HistoryTap {
     private final int sampleRateHz;
     private final IntFunction<WindowedFile> files;
     private final DiskShare share;
+    private final Runnable wake;
     private final List<FetchingReader> readers = new CopyOnWriteArrayList<>();
     private final Counters<HistoryCounter> counters = new Counters<>(HistoryCounter.class);
     private final Map<String, Long> countsOfEnded = new LinkedHashMap<>();
@@ -50,12 +51,14 @@ final class HistoryFile implements HistoryTap {
      * @param sampleRateHz frames a second
      * @param files makes a file for so many channels
      * @param share who is told how the disk does
+     * @param wake makes the disk thread take its turn soon
      */
-    HistoryFile(String name, int sampleRateHz, IntFunction<WindowedFile> files, DiskShare share) {
+    HistoryFile(String name, int sampleRateHz, IntFunction<WindowedFile> files, DiskShare share, Runnable wake) {
         this.name = name;
         this.sampleRateHz = sampleRateHz;
         this.files = files;
         this.share = share;
+        this.wake = wake;
         new FetchingReader(this).counts().forEach(countsOfEnded::put);
     }
 
@@ -84,7 +87,12 @@ final class HistoryFile implements HistoryTap {
     public HistoryReader reader() {
         FetchingReader reader = new FetchingReader(this);
         readers.add(reader);
+        wake.run();
         return reader;
+    }
+
+    boolean isRead() {
+        return !readers.isEmpty();
     }
 
     @Override

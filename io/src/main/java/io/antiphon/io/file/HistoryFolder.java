@@ -24,7 +24,18 @@ import org.slf4j.LoggerFactory;
 public final class HistoryFolder implements HistoryStore {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryFolder.class);
     private static final String SUFFIX = ".history";
-    private static final long TURN_NS = 20_000_000;
+
+    /** Between turns while something is read: what was fetched lasts for 340 ms, and who moves waits for a turn. */
+    private static final long READING_NS = 20_000_000;
+
+    /** While streams are kept only: what they wrote has room for 680 ms. */
+    private static final long KEEPING_NS = 100_000_000;
+
+    /** While no stream plays: so much of the first sound is not kept. */
+    private static final long WAITING_NS = 50_000_000;
+
+    /** While there is no stream. */
+    private static final long IDLE_NS = 1_000_000_000;
 
     /** Windows a minute; one has 1.9 s, 0.73 MB of stereo at 48 kHz. */
     private static final int WINDOWS_A_MINUTE = 32;
@@ -72,8 +83,9 @@ public final class HistoryFolder implements HistoryStore {
 
     @Override
     public HistoryTap open(String name) {
-        HistoryFile history = new HistoryFile(name, graph.sampleRateHz(), this::file, share);
+        HistoryFile history = new HistoryFile(name, graph.sampleRateHz(), this::file, share, this::wake);
         files.add(history);
+        wake();
         return history;
     }
 
@@ -85,7 +97,7 @@ public final class HistoryFolder implements HistoryStore {
     @Override
     public void close() {
         stopping = true;
-        LockSupport.unpark(thread);
+        wake();
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -103,9 +115,24 @@ public final class HistoryFolder implements HistoryStore {
     private void run() {
         while (!stopping) {
             turn();
-            LockSupport.parkNanos(TURN_NS);
+            LockSupport.parkNanos(restNs());
         }
         deleteAll(); // a window belongs to the thread that mapped it
+    }
+
+    private void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    private long restNs() {
+        long restNs = IDLE_NS;
+        for (HistoryFile file : files) {
+            if (file.isRead()) {
+                return READING_NS;
+            }
+            restNs = Math.min(restNs, file.isKeeping() ? KEEPING_NS : WAITING_NS);
+        }
+        return restNs;
     }
 
     private void deleteAll() {
