@@ -11,6 +11,8 @@ import io.antiphon.control.solver.DesiredState.DesiredSource;
 import io.antiphon.engine.audio.PcmFormat;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.endpoint.HistoryStore;
+import io.antiphon.engine.endpoint.HistoryTap;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SinkProvider;
 import io.antiphon.engine.endpoint.SinkProvider.SinkRequest;
@@ -41,22 +43,36 @@ public final class GraphApplier {
     private final Map<String, SinkProvider> sinkProviders;
     private final Endpoints<String, SourceEndpoint> streams;
     private final Endpoints<SinkKey, SinkEndpoint> outs;
+    private final HistoryStore histories;
+    private final Endpoints<String, HistoryTap> kept;
     private volatile RunningGraph running = RunningGraph.EMPTY;
 
     /**
      * @param engine what runs
      * @param sourceProviders asked in this order who takes a stream
      * @param sinkProviders one for each protocol
+     * @param histories where streams are kept
      * @param clock when to try again
      */
     public GraphApplier(
-            Engine engine, List<SourceProvider> sourceProviders, List<SinkProvider> sinkProviders, Clock clock) {
+            Engine engine,
+            List<SourceProvider> sourceProviders,
+            List<SinkProvider> sinkProviders,
+            HistoryStore histories,
+            Clock clock) {
         this.engine = engine;
         this.sourceProviders = List.copyOf(sourceProviders);
         this.sinkProviders =
                 sinkProviders.stream().collect(Collectors.toMap(SinkProvider::protocol, Function.identity()));
         this.streams = new Endpoints<>(clock, this::openStream);
         this.outs = new Endpoints<>(clock, this::openOut);
+        this.histories = histories;
+        this.kept = new Endpoints<>(clock, histories::open);
+    }
+
+    /** Without history. */
+    GraphApplier(Engine engine, List<SourceProvider> sourceProviders, List<SinkProvider> sinkProviders, Clock clock) {
+        this(engine, sourceProviders, sinkProviders, HistoryStore.NONE, clock);
     }
 
     /**
@@ -72,6 +88,15 @@ public final class GraphApplier {
                 openStreams.put(source.tag(), stream);
             }
         }
+        Map<String, HistoryTap> openHistories = new HashMap<>();
+        if (histories.reachSeconds() > 0) {
+            for (String tag : openStreams.keySet()) {
+                HistoryTap history = kept.get(tag);
+                if (history != null) {
+                    openHistories.put(tag, history);
+                }
+            }
+        }
         Map<String, SinkEndpoint> openOuts = new HashMap<>();
         for (DesiredSink sink : desired.sinks()) {
             if (sink.sink().reachedBy() != SinkProtocol.WEB_RECEIVER) {
@@ -82,15 +107,18 @@ public final class GraphApplier {
             }
         }
         try {
-            engine.apply(GraphPlan.of(desired, openStreams, openOuts, taps));
+            HeardPast past = new HeardPast(openHistories, histories.reachSeconds());
+            engine.apply(GraphPlan.of(desired, openStreams, past, openOuts, taps));
         } catch (GraphException | RuntimeException e) {
             streams.closeNew();
             outs.closeNew();
+            kept.closeNew();
             throw new IllegalStateException("the solved graph was refused", e);
         }
         streams.keepUsed();
         outs.keepUsed();
-        running = runningGraph(desired, openStreams, openOuts);
+        kept.keepUsed();
+        running = runningGraph(desired, openStreams, openHistories, openOuts);
     }
 
     /** Lets the engine finish what fades away. True when there is more to settle. To be called some times a second. */
@@ -164,7 +192,10 @@ public final class GraphApplier {
     }
 
     private RunningGraph runningGraph(
-            DesiredState desired, Map<String, SourceEndpoint> openStreams, Map<String, SinkEndpoint> openOuts) {
+            DesiredState desired,
+            Map<String, SourceEndpoint> openStreams,
+            Map<String, HistoryTap> openHistories,
+            Map<String, SinkEndpoint> openOuts) {
         Map<String, RunningSource> sources = new HashMap<>();
         for (DesiredSource source : desired.sources()) {
             String tag = source.tag();
@@ -175,6 +206,7 @@ public final class GraphApplier {
                             tag,
                             kind,
                             openStreams.get(tag),
+                            openHistories.get(tag),
                             meter(GraphPlan.sourceMeter(source.id())),
                             streams.problem(tag)));
         }

@@ -6,6 +6,7 @@ import io.antiphon.control.solver.DesiredState.DesiredPath;
 import io.antiphon.control.solver.DesiredState.DesiredSink;
 import io.antiphon.control.solver.DesiredState.DesiredSource;
 import io.antiphon.control.solver.Shaping;
+import io.antiphon.engine.endpoint.HistoryTap;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.graph.GraphSpec;
@@ -13,6 +14,7 @@ import io.antiphon.engine.graph.LinkSpec;
 import io.antiphon.engine.graph.NodeSettings;
 import io.antiphon.engine.graph.NodeSpec;
 import io.antiphon.engine.node.GainSettings;
+import io.antiphon.engine.node.KeepSettings;
 import io.antiphon.engine.node.LimiterSettings;
 import io.antiphon.engine.node.MeterSettings;
 import io.antiphon.engine.node.MixSettings;
@@ -25,13 +27,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Lays out the graph, in the order in which the audio flows; what is in brackets is there only where something asks for it:
  *
  * <pre>
- * stream:TAG → [equalizer] → source:ID@TAG → [equalizer → matrix → delay → normaliser] → mix:ID:CHANNELS
+ * stream:TAG → [timeshift] → [equalizer] → source:ID@TAG → [equalizer → matrix → delay → normaliser] → mix:ID:CHANNELS
  *                                 ↓
  *                          meter:source:ID
  *
@@ -40,8 +43,9 @@ import java.util.Set;
  *                                         meter:sink:ID  listen:ID → tap:ID
  * </pre>
  *
- * Delays of a source lie behind its matrix, where the number of channels is known. A normalised path begins before the
- * source's volume, which the normaliser would undo, and gives it to the link. Time shifts are solved but have no nodes yet.
+ * Beside each stream lies [keep:TAG], which fills the history that time shifts play. A path that is shifted further than
+ * its source has a time shift and the source's equalizer to itself. Delays of a source lie behind its matrix, where the number of channels is known. A normalised path begins before the
+ * source's volume, which the normaliser would undo, and gives it to the link.
  * Pure.
  */
 final class GraphPlan {
@@ -49,33 +53,39 @@ final class GraphPlan {
 
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final ShapingStages stages = new ShapingStages(nodes);
+    private final HeardPast past;
     private final Map<String, SourceEnd> sourceEnds = new HashMap<>();
     private final Map<String, String> sinkEnds = new HashMap<>();
 
     /**
      * Where a source is taken from.
      *
+     * @param tag tag of its stream
      * @param shaping what is done to it wherever it is heard
      * @param before node before its volume
      * @param behind node behind it
      */
-    private record SourceEnd(Shaping shaping, String before, String behind) {}
+    private record SourceEnd(String tag, Shaping shaping, String before, String behind) {}
 
-    private GraphPlan() {}
+    private GraphPlan(HeardPast past) {
+        this.past = past;
+    }
 
     /**
      * Lays out what is desired.
      *
      * @param streams open streams by tag; sources without one are left out
+     * @param past what is kept of them
      * @param outs open sinks by identity
      * @param taps what listeners hear, by identity of the sink
      */
     static GraphSpec of(
             DesiredState desired,
             Map<String, SourceEndpoint> streams,
+            HeardPast past,
             Map<String, SinkEndpoint> outs,
             Map<String, SinkEndpoint> taps) {
-        GraphPlan plan = new GraphPlan();
+        GraphPlan plan = new GraphPlan(past);
         plan.addSources(desired.sources(), streams);
         for (DesiredSink sink : desired.sinks()) {
             plan.addSink(sink, desired.paths());
@@ -103,16 +113,36 @@ final class GraphPlan {
             if (stream == null) {
                 continue;
             }
-            String streamNode = "stream:" + source.tag();
             if (tags.add(source.tag())) {
-                add(streamNode, new SourceSettings(stream));
+                addStream(source.tag(), stream);
             }
             String place = "source:" + source.id() + "@" + source.tag();
-            String before = stages.equalized(place, source.shaping(), streamNode);
+            String before = heard(
+                    place, source.tag(), source.shaping(), source.shaping().timeshiftSeconds());
             String behind = stages.node(place, new GainSettings(source.shaping().volume()), before);
             stages.node(sourceMeter(source.id()), new MeterSettings(), behind);
-            sourceEnds.put(source.id(), new SourceEnd(source.shaping(), before, behind));
+            sourceEnds.put(source.id(), new SourceEnd(source.tag(), source.shaping(), before, behind));
         }
+    }
+
+    private void addStream(String tag, SourceEndpoint stream) {
+        add(streamNode(tag), new SourceSettings(stream));
+        HistoryTap history = past.history(tag);
+        if (history != null) {
+            stages.node("keep:" + tag, new KeepSettings(history), streamNode(tag));
+        }
+    }
+
+    /** A stream as it was so many seconds ago, behind the equalizer of its source. */
+    private String heard(String place, String tag, Shaping source, double seconds) {
+        String last = streamNode(tag);
+        Optional<HeardPast.Heard> shifted = past.shifted(tag, seconds);
+        if (shifted.isPresent()) {
+            List<LinkSpec> inputs = shifted.get().fed() ? List.of(LinkSpec.unity(last)) : List.of();
+            last = "timeshift:" + place;
+            nodes.add(new NodeSpec(last, shifted.get().settings(), inputs));
+        }
+        return stages.equalized(place, source, last);
     }
 
     private void addSink(DesiredSink sink, List<DesiredPath> paths) {
@@ -144,7 +174,13 @@ final class GraphPlan {
         boolean normalized = sink.volumeNormalization();
         int delayMs = source.shaping().delayMs() + path.between().delayMs();
         boolean laidOut = path.effective().layouts().values().stream().anyMatch(layout -> !layout.autoMode());
+        boolean apart = past.heardSeconds(path.effective().timeshiftSeconds())
+                != past.heardSeconds(source.shaping().timeshiftSeconds());
         String last = normalized ? source.before() : source.behind();
+        if (apart) {
+            double seconds = path.effective().timeshiftSeconds();
+            last = heard("path:" + path.id() + "@" + source.tag(), source.tag(), source.shaping(), seconds);
+        }
         last = stages.equalized(path.id(), path.between(), last);
         if (laidOut || delayMs > 0) {
             last = stages.spread(path.id(), path.effective().layouts(), sink.channels(), last);
@@ -153,7 +189,8 @@ final class GraphPlan {
         if (normalized) {
             last = stages.node("normaliser:" + path.id(), NormaliserSettings.DEFAULT, last);
         }
-        double volume = path.between().volume() * (normalized ? source.shaping().volume() : 1);
+        double volume = path.between().volume()
+                * (normalized || apart ? source.shaping().volume() : 1);
         return new LinkSpec(last, volume);
     }
 
@@ -164,6 +201,10 @@ final class GraphPlan {
         List<LinkSpec> inputs = end == null ? List.of() : List.of(LinkSpec.unity(end));
         nodes.add(new NodeSpec(listen, new MixSettings(LISTENED_CHANNELS), inputs));
         stages.node("tap:" + sinkId, new SinkSettings(tap), listen);
+    }
+
+    private static String streamNode(String tag) {
+        return "stream:" + tag;
     }
 
     private String sinkEnd(String sinkId) {
