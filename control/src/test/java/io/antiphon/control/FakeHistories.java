@@ -107,12 +107,17 @@ public final class FakeHistories implements HistoryStore {
 
             @Override
             public boolean read(AudioBlock into, long position) {
-                if (position < 0 || position + into.frames() > end) {
+                if (!isThere(position, into.frames())) {
                     return false;
                 }
                 copy(position, into.samples(), into.frames());
                 into.written(2);
                 return true;
+            }
+
+            @Override
+            public boolean isThere(long position, int frames) {
+                return position >= 0 && position + frames <= end;
             }
 
             @Override

@@ -17,6 +17,10 @@ public interface HistoryReader extends AutoCloseable {
     @RealTime
     boolean read(AudioBlock into, long position);
 
+    /** Whether {@link #read} would fill a period of so many frames from {@code position} on. */
+    @RealTime
+    boolean isThere(long position, int frames);
+
     /** Ends it. Called once, by the control thread, after the last {@link #read}; the history may have ended before. */
     @Override
     void close();

@@ -9,7 +9,7 @@ import io.antiphon.engine.graph.Node;
 
 /**
  * Plays a history as it was some time ago. A move fades out within a period; what is played from there fades in as soon
- * as it has been fetched. What is not there is silence, and the history counts it.
+ * as it has been fetched. What is not there is silence, and the history counts it; before it the sound fades out.
  */
 final class TimeshiftNode extends Node {
     private static final long NOWHERE = 0;
@@ -43,14 +43,17 @@ final class TimeshiftNode extends Node {
             Fades.in(output().samples(), output().channels(), frames, 0, frames);
             fresh = false;
         }
+        long next = position + frames;
         long wanted = wantedFrames;
-        if (wanted != shiftFrames) {
-            if (!output().isSilent()) {
-                Fades.out(output().samples(), output().channels(), frames, frames);
-            }
+        boolean moves = wanted != shiftFrames;
+        if (!output().isSilent() && (moves || !history.isThere(next - shiftFrames, frames))) {
+            Fades.out(output().samples(), output().channels(), frames, frames);
+            fresh = true;
+        }
+        if (moves) {
             shiftFrames = wanted;
             fresh = true;
-            history.seek(position + frames - wanted);
+            history.seek(next - wanted);
         }
     }
 }

@@ -106,6 +106,15 @@ class TimeshiftNodeTest {
     }
 
     @Test
+    void beforeSoundThatIsNotThereInTimeItFadesOut() throws GraphException {
+        play(1, 3);
+        history.endsBefore(RATE / 2);
+        float[] heard = play(1, 1);
+        assertThat(steepest(heard)).isLessThan(STEEPEST);
+        assertThat(heard[heard.length - 1]).isZero();
+    }
+
+    @Test
     void theHistoryIsClosedWithTheNodeThatFillsIt() throws GraphException {
         play(0, 0.1);
         engine.apply(GraphSpec.EMPTY);

@@ -14,6 +14,7 @@ public final class MemoryHistory implements HistoryTap {
     private final float[] kept;
     private long written;
     private int readers;
+    private long lastReadable = Long.MAX_VALUE;
     private boolean slow;
     private boolean closed;
 
@@ -24,6 +25,11 @@ public final class MemoryHistory implements HistoryTap {
     /** While slow, nothing that was asked for is there. */
     public void slow(boolean now) {
         slow = now;
+    }
+
+    /** Nothing can be read from so many frames before the last one on. */
+    public void endsBefore(int frames) {
+        lastReadable = written - frames;
     }
 
     public boolean isClosed() {
@@ -77,7 +83,7 @@ public final class MemoryHistory implements HistoryTap {
         @Override
         @RealTime
         public boolean read(AudioBlock into, long position) {
-            if (slow || position < from || position < 0 || position + into.frames() > written) {
+            if (!isThere(position, into.frames())) {
                 return false;
             }
             for (int i = 0; i < into.frames(); i++) {
@@ -85,6 +91,12 @@ public final class MemoryHistory implements HistoryTap {
             }
             into.written(1);
             return true;
+        }
+
+        @Override
+        @RealTime
+        public boolean isThere(long position, int frames) {
+            return !slow && position >= from && position >= 0 && position + frames <= Math.min(written, lastReadable);
         }
 
         @Override

@@ -20,14 +20,21 @@ record FetchedAhead(long from, Take take, AudioRing ring) {
         return new FetchedAhead(from, take, new AudioRing(take.channels(), FRAMES));
     }
 
-    /** Leaves out what lies before {@code position}; true when so many frames are there from it on. Render thread. */
+    /** Whether so many frames are there from {@code position} on. Render thread. */
     @RealTime
-    boolean isAt(long position, int frames) {
-        long behind = position - from - ring.totalRead();
-        if (behind < 0 || behind + frames > ring.available()) {
-            return false;
-        }
-        ring.skip((int) behind);
-        return true;
+    boolean has(long position, int frames) {
+        long behind = behind(position);
+        return behind >= 0 && behind + frames <= ring.available();
+    }
+
+    /** Leaves out what lies before {@code position}, which is there. Render thread. */
+    @RealTime
+    void leaveOutUntil(long position) {
+        ring.skip((int) behind(position));
+    }
+
+    @RealTime
+    private long behind(long position) {
+        return position - from - ring.totalRead();
     }
 }

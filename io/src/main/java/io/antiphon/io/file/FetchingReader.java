@@ -41,7 +41,8 @@ final class FetchingReader implements HistoryReader {
     @RealTime
     public boolean read(AudioBlock into, long position) {
         FetchedAhead ahead = fetched;
-        if (ahead != null && ahead.isAt(position, into.frames())) {
+        if (ahead != null && ahead.has(position, into.frames())) {
+            ahead.leaveOutUntil(position);
             ahead.ring().read(into.samples(), 0, into.frames());
             into.written(ahead.ring().channels());
             return true;
@@ -51,6 +52,13 @@ final class FetchingReader implements HistoryReader {
             counters.increment(ReaderCounter.UNFETCHED_PERIODS);
         }
         return false;
+    }
+
+    @Override
+    @RealTime
+    public boolean isThere(long position, int frames) {
+        FetchedAhead ahead = fetched;
+        return ahead != null && ahead.has(position, frames);
     }
 
     @Override

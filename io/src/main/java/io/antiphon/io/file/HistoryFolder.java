@@ -37,8 +37,10 @@ public final class HistoryFolder implements HistoryStore {
     /** While there is no stream. */
     private static final long IDLE_NS = 1_000_000_000;
 
-    /** Windows a minute; one has 1.9 s, 0.73 MB of stereo at 48 kHz. */
-    private static final int WINDOWS_A_MINUTE = 32;
+    /** A window; at 48 kHz 1.9 s, and 0.7 MB of stereo. */
+    private static final int WINDOW_FRAMES = 90_000;
+
+    private static final int SECONDS_A_MINUTE = 60;
 
     private static final int SCRATCH_FRAMES = 1_024;
 
@@ -78,7 +80,7 @@ public final class HistoryFolder implements HistoryStore {
 
     @Override
     public double reachSeconds() {
-        return settings.minutes() * 60.0;
+        return (double) settings.minutes() * SECONDS_A_MINUTE;
     }
 
     @Override
@@ -108,8 +110,9 @@ public final class HistoryFolder implements HistoryStore {
 
     private WindowedFile file(int channels) {
         Path path = settings.folder().resolve(ProcessHandle.current().pid() + "-" + made.getAndIncrement() + SUFFIX);
-        int windowFrames = graph.sampleRateHz() * 60 / WINDOWS_A_MINUTE;
-        return new WindowedFile(path, channels, windowFrames, settings.minutes() * WINDOWS_A_MINUTE, share);
+        long promisedFrames = (long) settings.minutes() * SECONDS_A_MINUTE * graph.sampleRateHz();
+        int promised = (int) Math.ceilDiv(promisedFrames, WINDOW_FRAMES);
+        return new WindowedFile(path, channels, WINDOW_FRAMES, promised, share);
     }
 
     private void run() {
