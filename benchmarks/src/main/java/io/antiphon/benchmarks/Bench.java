@@ -4,6 +4,7 @@ import io.antiphon.benchmarks.control.ControlBench;
 import io.antiphon.benchmarks.dsp.DspBench;
 import io.antiphon.benchmarks.edge.EdgeBench;
 import io.antiphon.benchmarks.graph.GraphBench;
+import io.antiphon.benchmarks.history.HistoryBench;
 import io.antiphon.benchmarks.lateness.LatenessBench;
 import io.antiphon.benchmarks.router.RouterBench;
 import io.antiphon.benchmarks.stress.StressBench;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             GraphBench.class,
             LatenessBench.class,
             EdgeBench.class,
+            HistoryBench.class,
             RouterBench.class,
             ControlBench.class,
             StressBench.class

@@ -33,16 +33,20 @@ import io.antiphon.control.schema.Json;
 import io.antiphon.control.settings.AntiphonSettings;
 import io.antiphon.control.stats.EndpointStates;
 import io.antiphon.control.stats.EngineLoad;
+import io.antiphon.control.stats.GraphClocks;
 import io.antiphon.control.stats.GraphCollector;
 import io.antiphon.control.stats.Health;
+import io.antiphon.control.stats.HistoryFigures;
 import io.antiphon.control.stats.MachineReport;
 import io.antiphon.control.stats.Metrics;
 import io.antiphon.control.stats.StatsReport;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.control.store.ConfigurationStore;
 import io.antiphon.control.store.FileEdit;
+import io.antiphon.control.timeshift.KeptStreams;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.endpoint.BroadcastProvider;
+import io.antiphon.engine.endpoint.HistoryStore;
 import io.antiphon.engine.endpoint.SinkProvider;
 import io.antiphon.engine.endpoint.SourceProvider;
 import io.antiphon.engine.render.Engine;
@@ -70,6 +74,7 @@ public final class ControlPlane implements AutoCloseable {
     private final ControlLoop loop = new ControlLoop();
     private final RunningSystem system;
     private final Listening listening;
+    private final GraphClocks clocks;
     private final LoginLink link;
     private final LiveApi live;
     private final LogApi logs;
@@ -83,6 +88,7 @@ public final class ControlPlane implements AutoCloseable {
      * @param sourceProviders asked in this order who takes a stream
      * @param sinkProviders one for each protocol
      * @param broadcasts how browsers listen
+     * @param histories where streams are kept
      * @param clock monotonic time
      * @param logLevels how much each module logs
      * @throws StartException when certificates or secrets cannot be read or written
@@ -93,6 +99,7 @@ public final class ControlPlane implements AutoCloseable {
             List<SourceProvider> sourceProviders,
             List<SinkProvider> sinkProviders,
             BroadcastProvider broadcasts,
+            HistoryStore histories,
             Clock clock,
             LogLevels logLevels)
             throws StartException {
@@ -115,13 +122,15 @@ public final class ControlPlane implements AutoCloseable {
         Gate gate = new Gate(settings.loginNeeded(), users, sessions, tokens, wrongTries, settings.publicNames());
 
         this.store = new ConfigurationStore(settings.configFile());
-        GraphApplier applier = new GraphApplier(engine, sourceProviders, sinkProviders, clock);
+        GraphApplier applier = new GraphApplier(engine, sourceProviders, sinkProviders, histories, clock);
         this.system = new RunningSystem(loop, applier, store, time, clock);
         this.listening = new Listening(loop, system, broadcasts, settings.listenLimits());
+        this.clocks = new GraphClocks(engine.time(), clock, time);
+        HistoryFigures figures = new HistoryFigures(histories, applier);
         EngineLoad load = new EngineLoad(clock);
         EndpointStates states = new EndpointStates(system, applier, listening);
         this.live = new LiveApi(system, applier, states, load);
-        this.metrics = new Metrics(new GraphCollector(system, applier, listening, sourceProviders));
+        this.metrics = new Metrics(new GraphCollector(system, applier, listening, figures, clocks, sourceProviders));
         LogFiles logFiles = new LogFiles(settings.folders().logs());
         this.logs = new LogApi(logFiles);
         RestApi rest = new RestApi(new RestParts(
@@ -130,12 +139,13 @@ public final class ControlPlane implements AutoCloseable {
                 kept(() -> new EqualizerBook(folder.resolve("equalizers.yaml"))),
                 kept(() -> new Preferences(folder.resolve("preferences.json"))),
                 listening,
-                new StatsReport(applier, listening, load, sourceProviders),
+                new StatsReport(applier, listening, load, figures, clocks, sourceProviders),
                 metrics,
                 new MachineReport(),
                 logFiles,
                 logLevels,
-                new Health(applier, clock),
+                new KeptStreams(system, applier, clocks),
+                new Health(applier, figures, clock),
                 sourceProviders,
                 gate,
                 link,
@@ -157,6 +167,8 @@ public final class ControlPlane implements AutoCloseable {
      * @throws StartException when the port cannot be had
      */
     public void start() throws BadFileException, StartException {
+        clocks.observe();
+        loop.every(GraphClocks.PERIOD_MS, clocks::observe);
         Configuration configuration = load();
         try {
             system.start(configuration).get();

@@ -8,6 +8,7 @@ import io.antiphon.control.settings.SettingsException;
 import io.antiphon.control.settings.SettingsReader;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.engine.clock.ManualClock;
+import io.antiphon.engine.endpoint.HistoryStore;
 import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.render.Engine;
 import io.antiphon.engine.render.RenderThreadSetup;
@@ -38,6 +39,12 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestServer(Path home, String... flags) throws SettingsException, StartException, BadFileException {
+        this(HistoryStore.NONE, home, flags);
+    }
+
+    /** With a place where streams are kept. */
+    public TestServer(HistoryStore histories, Path home, String... flags)
+            throws SettingsException, StartException, BadFileException {
         Map<String, String> given = new HashMap<>(Map.of(
                 "home",
                 home.toString(),
@@ -60,6 +67,7 @@ public final class TestServer implements AutoCloseable {
                 List.of(endpoints.sourceProvider()),
                 List.of(endpoints.sinkProvider()),
                 endpoints.broadcastProvider(),
+                histories,
                 clock,
                 levels);
         plane.start();

@@ -3,6 +3,7 @@ package io.antiphon.app.main;
 import io.antiphon.control.ControlPlane;
 import io.antiphon.control.api.StartException;
 import io.antiphon.control.settings.AntiphonSettings;
+import io.antiphon.control.settings.HistoryLimits;
 import io.antiphon.control.settings.Setting;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.engine.clock.Clock;
@@ -10,6 +11,7 @@ import io.antiphon.engine.clock.SystemClock;
 import io.antiphon.engine.dsp.Kernels;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.endpoint.HistoryStore;
 import io.antiphon.engine.endpoint.SinkProvider;
 import io.antiphon.engine.endpoint.SourceProvider;
 import io.antiphon.engine.generator.GeneratorProvider;
@@ -17,6 +19,8 @@ import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.render.Engine;
 import io.antiphon.engine.render.RenderWatchdog;
 import io.antiphon.engine.render.WarmUp;
+import io.antiphon.io.file.HistoryFolder;
+import io.antiphon.io.file.HistorySettings;
 import io.antiphon.io.foreign.NanosleepClock;
 import io.antiphon.io.net.NetInLoop;
 import io.antiphon.io.net.PacedLoop;
@@ -26,6 +30,7 @@ import io.antiphon.io.scream.ScreamSinkProvider;
 import io.antiphon.io.scream.ScreamSourceProvider;
 import io.antiphon.io.webrtc.WebRtcProvider;
 import io.antiphon.io.webrtc.WebRtcSettings;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -78,10 +83,11 @@ public final class Server implements AutoCloseable {
                     scream(settings, netIn, engine, clock));
             List<SinkProvider> sinks = List.of(new ScreamSinkProvider(netOut, format, engine.time()));
             BroadcastProvider broadcasts = broadcasts(settings, format, clock);
+            HistoryStore histories = histories(settings, format);
             // What the providers open belongs to the engine, which is therefore closed before them.
             opened(engine);
-            control =
-                    opened(new ControlPlane(settings, engine, sources, sinks, broadcasts, clock, new LogbackLevels()));
+            control = opened(new ControlPlane(
+                    settings, engine, sources, sinks, broadcasts, histories, clock, new LogbackLevels()));
             control.start();
             warmUp(format); // after the control plane answers: both at once would only take turns
             netIn.start();
@@ -162,6 +168,22 @@ public final class Server implements AutoCloseable {
             notices.add(choose(problem, receiver ? Setting.SCREAM_RECEIVER_PORT : Setting.SCREAM_MULTICAST_PORT));
         });
         return provider;
+    }
+
+    private HistoryStore histories(AntiphonSettings settings, GraphFormat format) {
+        HistoryLimits limits = settings.historyLimits();
+        if (limits.minutes() == 0) {
+            return HistoryStore.NONE;
+        }
+        Path folder = settings.folders().state().resolve("history");
+        HistoryFolder histories =
+                opened(new HistoryFolder(new HistorySettings(folder, limits.minutes(), limits.megabytes()), format));
+        String problem = histories.problem();
+        if (problem != null) {
+            notices.add("Nothing is kept of what is heard, and time shifts are silent: " + problem + ".");
+        }
+        histories.start();
+        return histories;
     }
 
     private BroadcastProvider broadcasts(AntiphonSettings settings, GraphFormat format, Clock clock) {

@@ -9,10 +9,11 @@ import io.antiphon.engine.graph.GraphFormat;
 import java.util.Map;
 
 /** A stereo source that is never silent and costs next to nothing: the same period of noise again and again. */
-final class NoiseEndpoint implements SourceEndpoint {
+public final class NoiseEndpoint implements SourceEndpoint {
     private final float[][] noise;
 
-    NoiseEndpoint(GraphFormat format) {
+    /** @param format whose periods it fills */
+    public NoiseEndpoint(GraphFormat format) {
         this.noise = Noise.planar(2, format.periodFrames(), 1);
     }
 

@@ -10,6 +10,8 @@ import io.antiphon.control.solver.DesiredState.DesiredSource;
 import io.antiphon.engine.audio.PcmFormat;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.endpoint.HistoryStore;
+import io.antiphon.engine.endpoint.HistoryTap;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SinkProvider;
 import io.antiphon.engine.endpoint.SinkProvider.SinkRequest;
@@ -40,6 +42,8 @@ public final class GraphApplier {
     private final Map<String, SinkProvider> sinkProviders;
     private final Endpoints<String, SourceEndpoint> streams;
     private final Endpoints<SinkKey, SinkEndpoint> outs;
+    private final HistoryStore histories;
+    private final Endpoints<String, HistoryTap> kept;
     private GraphPlan plan = GraphPlan.EMPTY;
     private volatile RunningGraph running = RunningGraph.EMPTY;
 
@@ -47,16 +51,28 @@ public final class GraphApplier {
      * @param engine what runs
      * @param sourceProviders asked in this order who takes a stream
      * @param sinkProviders one for each protocol
+     * @param histories where streams are kept
      * @param clock when to try again
      */
     public GraphApplier(
-            Engine engine, List<SourceProvider> sourceProviders, List<SinkProvider> sinkProviders, Clock clock) {
+            Engine engine,
+            List<SourceProvider> sourceProviders,
+            List<SinkProvider> sinkProviders,
+            HistoryStore histories,
+            Clock clock) {
         this.engine = engine;
         this.sourceProviders = List.copyOf(sourceProviders);
         this.sinkProviders =
                 sinkProviders.stream().collect(Collectors.toMap(SinkProvider::protocol, Function.identity()));
         this.streams = new Endpoints<>(clock, this::openStream);
         this.outs = new Endpoints<>(clock, this::openOut);
+        this.histories = histories;
+        this.kept = new Endpoints<>(clock, histories::open);
+    }
+
+    /** Without history. */
+    GraphApplier(Engine engine, List<SourceProvider> sourceProviders, List<SinkProvider> sinkProviders, Clock clock) {
+        this(engine, sourceProviders, sinkProviders, HistoryStore.NONE, clock);
     }
 
     /**
@@ -72,6 +88,15 @@ public final class GraphApplier {
                 openStreams.put(source.tag(), stream);
             }
         }
+        Map<String, HistoryTap> openHistories = new HashMap<>();
+        if (histories.reachSeconds() > 0) {
+            for (String tag : openStreams.keySet()) {
+                HistoryTap history = kept.get(tag);
+                if (history != null) {
+                    openHistories.put(tag, history);
+                }
+            }
+        }
         Map<String, SinkEndpoint> openOuts = new HashMap<>();
         for (DesiredSink sink : desired.sinks()) {
             if (sink.sink().reachedBy() != SinkProtocol.WEB_RECEIVER) {
@@ -81,7 +106,8 @@ public final class GraphApplier {
                 }
             }
         }
-        GraphPlan next = GraphPlan.of(desired, openStreams, openOuts, taps, plan);
+        HeardPast past = new HeardPast(openHistories, histories.reachSeconds());
+        GraphPlan next = GraphPlan.of(desired, openStreams, past, openOuts, taps, plan);
         boolean hadFailures = hasFailures();
         boolean rebuilt;
         try {
@@ -89,13 +115,15 @@ public final class GraphApplier {
         } catch (GraphException | RuntimeException e) {
             streams.closeNew();
             outs.closeNew();
+            kept.closeNew();
             throw new IllegalStateException("the solved graph was refused", e);
         }
         plan = next;
         streams.keepUsed();
         outs.keepUsed();
+        kept.keepUsed();
         if (rebuilt || hadFailures || hasFailures()) {
-            running = runningGraph(desired, openStreams, openOuts);
+            running = runningGraph(desired, openStreams, openHistories, openOuts);
         }
     }
 
@@ -174,7 +202,10 @@ public final class GraphApplier {
     }
 
     private RunningGraph runningGraph(
-            DesiredState desired, Map<String, SourceEndpoint> openStreams, Map<String, SinkEndpoint> openOuts) {
+            DesiredState desired,
+            Map<String, SourceEndpoint> openStreams,
+            Map<String, HistoryTap> openHistories,
+            Map<String, SinkEndpoint> openOuts) {
         Map<String, RunningSource> sources = new HashMap<>();
         for (DesiredSource source : desired.sources()) {
             String tag = source.tag();
@@ -185,6 +216,7 @@ public final class GraphApplier {
                             tag,
                             before != null && before.tag().equals(tag) ? before.kind() : kind(tag),
                             openStreams.get(tag),
+                            openHistories.get(tag),
                             meter(GraphPlan.sourceMeter(source.id())),
                             streams.problem(tag)));
         }

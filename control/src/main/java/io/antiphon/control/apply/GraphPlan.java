@@ -6,12 +6,14 @@ import io.antiphon.control.solver.DesiredState.DesiredPath;
 import io.antiphon.control.solver.DesiredState.DesiredSink;
 import io.antiphon.control.solver.DesiredState.DesiredSource;
 import io.antiphon.control.solver.Shaping;
+import io.antiphon.engine.endpoint.HistoryTap;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.graph.GraphSpec;
 import io.antiphon.engine.graph.LinkSpec;
 import io.antiphon.engine.graph.NodeSpec;
 import io.antiphon.engine.node.GainSettings;
+import io.antiphon.engine.node.KeepSettings;
 import io.antiphon.engine.node.LimiterSettings;
 import io.antiphon.engine.node.MeterSettings;
 import io.antiphon.engine.node.MixSettings;
@@ -24,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Lays out the graph, in the order in which the audio flows; what is in brackets is there only where something asks for it:
  *
  * <pre>
- * stream:TAG → [equalizer] → source:ID@TAG → [equalizer → matrix → delay → normaliser] → mix:ID:CHANNELS
+ * stream:TAG → [timeshift] → [equalizer] → source:ID@TAG → [equalizer → matrix → delay → normaliser] → mix:ID:CHANNELS
  *                                 ↓
  *                          meter:source:ID
  *
@@ -40,37 +43,44 @@ import org.jspecify.annotations.Nullable;
  *                                         meter:sink:ID  listen:ID → tap:ID
  * </pre>
  *
- * Delays of a source lie behind its matrix, where the number of channels is known. A normalised path begins before the
- * source's volume, which the normaliser would undo, and gives it to the link. Time shifts are solved but have no nodes yet.
- * Pure.
+ * Beside each stream lies [keep:TAG], which fills the history that time shifts play. A path that is shifted further than
+ * its source has a time shift and the source's equalizer to itself. Delays of a source lie behind its matrix, where the
+ * number of channels is known. A normalised path begins before the source's volume, which the normaliser would undo, and
+ * gives it to the link. Pure.
  */
 final class GraphPlan {
     /** Of nothing. */
-    static final GraphPlan EMPTY = new GraphPlan();
+    static final GraphPlan EMPTY = new GraphPlan(HeardPast.NOTHING);
 
     private static final int LISTENED_CHANNELS = 2;
 
     private final Map<String, SourcePart> sources = new HashMap<>();
     private final Map<String, SinkPart> sinks = new HashMap<>();
     private final List<NodeSpec> nodes = new ArrayList<>();
+    private final HeardPast past;
 
-    private GraphPlan() {}
+    private GraphPlan(HeardPast past) {
+        this.past = past;
+    }
 
     /**
      * Lays out what is desired. Of what has not changed since the last plan, the new one has the very nodes of then.
      *
      * @param streams open streams by tag; sources without one are left out
+     * @param past what is kept of them
      * @param outs open sinks by identity
      * @param taps what listeners hear, by identity of the sink
-     * @param before the last plan
+     * @param last the last plan
      */
     static GraphPlan of(
             DesiredState desired,
             Map<String, SourceEndpoint> streams,
+            HeardPast past,
             Map<String, SinkEndpoint> outs,
             Map<String, SinkEndpoint> taps,
-            GraphPlan before) {
-        GraphPlan plan = new GraphPlan();
+            GraphPlan last) {
+        GraphPlan before = last.past.equals(past) ? last : EMPTY;
+        GraphPlan plan = new GraphPlan(past);
         plan.addSources(desired.sources(), streams, before.sources);
         Map<String, List<DesiredPath>> paths = new HashMap<>();
         for (DesiredPath path : desired.paths()) {
@@ -123,24 +133,41 @@ final class GraphPlan {
         nodes.addAll(part.nodes());
     }
 
-    private static SourcePart part(DesiredSource source, SourceEndpoint stream, boolean first) {
-        List<NodeSpec> nodes = new ArrayList<>();
-        ShapingStages stages = new ShapingStages(nodes);
-        String streamNode = "stream:" + source.tag();
+    private SourcePart part(DesiredSource source, SourceEndpoint stream, boolean first) {
+        ShapingStages stages = new ShapingStages(new ArrayList<>());
+        String tag = source.tag();
         if (first) {
-            nodes.add(new NodeSpec(streamNode, new SourceSettings(stream), List.of()));
+            addStream(tag, stream, stages);
         }
-        String place = "source:" + source.id() + "@" + source.tag();
-        String before = stages.equalized(place, source.shaping(), streamNode);
+        String place = "source:" + source.id() + "@" + tag;
+        String before = heard(place, tag, source.shaping(), source.shaping().timeshiftSeconds(), stages);
         String behind = stages.node(place, new GainSettings(source.shaping().volume()), before);
         stages.node(sourceMeter(source.id()), new MeterSettings(), behind);
-        return new SourcePart(source, stream, first, nodes, new SourceEnd(source.shaping(), before, behind));
+        return new SourcePart(
+                source, stream, first, stages.nodes(), new SourceEnd(tag, source.shaping(), before, behind));
     }
 
-    private static SinkPart part(
-            DesiredSink sink, List<DesiredPath> paths, List<SourceEnd> ends, @Nullable SinkEndpoint out) {
-        List<NodeSpec> nodes = new ArrayList<>();
-        ShapingStages stages = new ShapingStages(nodes);
+    private void addStream(String tag, SourceEndpoint stream, ShapingStages stages) {
+        stages.add(streamNode(tag), new SourceSettings(stream), List.of());
+        HistoryTap history = past.history(tag);
+        if (history != null) {
+            stages.node("keep:" + tag, new KeepSettings(history), streamNode(tag));
+        }
+    }
+
+    /** A stream as it was so many seconds ago, behind the equalizer of its source. */
+    private String heard(String place, String tag, Shaping source, double seconds, ShapingStages stages) {
+        String last = streamNode(tag);
+        Optional<HeardPast.Heard> shifted = past.shifted(tag, seconds);
+        if (shifted.isPresent()) {
+            List<LinkSpec> inputs = shifted.get().fed() ? List.of(LinkSpec.unity(last)) : List.of();
+            last = stages.add("timeshift:" + place, shifted.get().settings(), inputs);
+        }
+        return stages.equalized(place, source, last);
+    }
+
+    private SinkPart part(DesiredSink sink, List<DesiredPath> paths, List<SourceEnd> ends, @Nullable SinkEndpoint out) {
+        ShapingStages stages = new ShapingStages(new ArrayList<>());
         int channels = sink.sink().channels();
         List<LinkSpec> inputs = new ArrayList<>();
         boolean limited = sink.sink().volumeNormalization();
@@ -148,8 +175,7 @@ final class GraphPlan {
             inputs.add(path(paths.get(i), ends.get(i), sink.sink(), stages));
             limited |= paths.get(i).effective().mayBeLouder();
         }
-        String mix = "mix:" + sink.id() + ":" + channels;
-        nodes.add(new NodeSpec(mix, new MixSettings(channels), inputs));
+        String mix = stages.add("mix:" + sink.id() + ":" + channels, new MixSettings(channels), inputs);
         String place = "sink:" + sink.id();
         String shaped = stages.equalized(place, sink.shaping(), mix);
         shaped = stages.delayed(place, sink.shaping().delayMs(), channels, shaped);
@@ -161,15 +187,21 @@ final class GraphPlan {
         if (out != null) {
             stages.node("out:" + sink.id(), new SinkSettings(out), end);
         }
-        return new SinkPart(sink, paths, ends, out, nodes, end);
+        return new SinkPart(sink, paths, ends, out, stages.nodes(), end);
     }
 
     /** The way of a source to a sink; returns the link into the mix. */
-    private static LinkSpec path(DesiredPath path, SourceEnd source, Sink sink, ShapingStages stages) {
+    private LinkSpec path(DesiredPath path, SourceEnd source, Sink sink, ShapingStages stages) {
         boolean normalized = sink.volumeNormalization();
         int delayMs = source.shaping().delayMs() + path.between().delayMs();
         boolean laidOut = path.effective().layouts().values().stream().anyMatch(layout -> !layout.autoMode());
+        boolean apart = past.heardSeconds(path.effective().timeshiftSeconds())
+                != past.heardSeconds(source.shaping().timeshiftSeconds());
         String last = normalized ? source.before() : source.behind();
+        if (apart) {
+            double seconds = path.effective().timeshiftSeconds();
+            last = heard("path:" + path.id() + "@" + source.tag(), source.tag(), source.shaping(), seconds, stages);
+        }
         last = stages.equalized(path.id(), path.between(), last);
         if (laidOut || delayMs > 0) {
             last = stages.spread(path.id(), path.effective().layouts(), sink.channels(), last);
@@ -178,18 +210,22 @@ final class GraphPlan {
         if (normalized) {
             last = stages.node("normaliser:" + path.id(), NormaliserSettings.DEFAULT, last);
         }
-        double volume = path.between().volume() * (normalized ? source.shaping().volume() : 1);
+        double volume = path.between().volume()
+                * (normalized || apart ? source.shaping().volume() : 1);
         return new LinkSpec(last, volume);
     }
 
     /** Listeners of a sink that is switched off stay, and hear nothing. */
     private void addTap(String sinkId, SinkEndpoint tap) {
         ShapingStages stages = new ShapingStages(nodes);
-        String listen = "listen:" + sinkId;
         SinkPart sink = sinks.get(sinkId);
         List<LinkSpec> inputs = sink == null ? List.of() : List.of(LinkSpec.unity(sink.end()));
-        nodes.add(new NodeSpec(listen, new MixSettings(LISTENED_CHANNELS), inputs));
+        String listen = stages.add("listen:" + sinkId, new MixSettings(LISTENED_CHANNELS), inputs);
         stages.node("tap:" + sinkId, new SinkSettings(tap), listen);
+    }
+
+    private static String streamNode(String tag) {
+        return "stream:" + tag;
     }
 
     private SourcePart source(String id) {
@@ -199,11 +235,12 @@ final class GraphPlan {
     /**
      * Where a source is taken from.
      *
+     * @param tag tag of its stream
      * @param shaping what is done to it wherever it is heard
      * @param before node before its volume
      * @param behind node behind it
      */
-    private record SourceEnd(Shaping shaping, String before, String behind) {}
+    private record SourceEnd(String tag, Shaping shaping, String before, String behind) {}
 
     /**
      * The nodes of a source, with all that they were made of.

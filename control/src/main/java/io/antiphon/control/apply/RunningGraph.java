@@ -1,5 +1,6 @@
 package io.antiphon.control.apply;
 
+import io.antiphon.engine.endpoint.HistoryTap;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.node.MeterHandle;
@@ -30,6 +31,7 @@ public record RunningGraph(
      * @param tag tag of its stream
      * @param kind kind of transport, such as {@code scream}; empty when none takes the tag
      * @param endpoint the stream; null when it is not open
+     * @param history what is kept of the stream; null when nothing shall be
      * @param meter its meter; null when it does not run
      * @param problem why it does not run
      */
@@ -37,6 +39,7 @@ public record RunningGraph(
             String tag,
             String kind,
             @Nullable SourceEndpoint endpoint,
+            @Nullable HistoryTap history,
             @Nullable MeterHandle meter,
             @Nullable String problem) {}
 

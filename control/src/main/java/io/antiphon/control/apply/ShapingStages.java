@@ -22,10 +22,20 @@ final class ShapingStages {
         this.nodes = nodes;
     }
 
+    /** What was laid out so far. */
+    List<NodeSpec> nodes() {
+        return nodes;
+    }
+
+    /** A node with any inputs; returns its identity. */
+    String add(String id, NodeSettings settings, List<LinkSpec> inputs) {
+        nodes.add(new NodeSpec(id, settings, inputs));
+        return id;
+    }
+
     /** A node with one input behind another; returns its identity. */
     String node(String id, NodeSettings settings, String from) {
-        nodes.add(new NodeSpec(id, settings, List.of(LinkSpec.unity(from))));
-        return id;
+        return add(id, settings, List.of(LinkSpec.unity(from)));
     }
 
     /** An equaliser where some band does something; returns the last node. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param webrtcPort UDP port of browsers' media, 0 for any free one
  * @param webrtcPublicAddresses IPv4 addresses at which a router forwards that port to this machine
  * @param listenLimits how much listening by browsers may cost
+ * @param historyLimits how much is kept of streams
  * @param demo whether a first start plays a demo
  * @param engine how the graph is rendered
  * @param warnings sentences that a person should read
@@ -40,6 +41,7 @@ public record AntiphonSettings(
         int webrtcPort,
         List<String> webrtcPublicAddresses,
         ListenLimits listenLimits,
+        HistoryLimits historyLimits,
         boolean demo,
         EngineSettings engine,
         List<String> warnings) {

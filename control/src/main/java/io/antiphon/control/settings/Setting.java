@@ -60,6 +60,15 @@ public enum Setting {
             "1",
             "threads that render; a second one runs half of what is independent in a large graph, on a machine with a"
                     + " processor to spare for it"),
+    HISTORY_MINUTES(
+            Form.MINUTES,
+            "5",
+            "minutes of each stream that are kept on disk, for time shifts and for fetching what has just been heard; 0"
+                    + " keeps nothing"),
+    HISTORY_MEGABYTES(
+            Form.MEGABYTES,
+            "4096",
+            "what all that is kept of streams may take of the disk; 5 minutes of stereo at 48 kHz take 115"),
     LOCK_MEMORY(
             Form.SWITCH,
             "off",
@@ -126,6 +135,9 @@ public enum Setting {
             case ADDRESSES -> parts(value).stream().allMatch(Setting::isIpv4OfOneMachine);
             case COUNT ->
                 value.matches("\\d{1,5}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 10_000;
+            case MINUTES -> value.matches("\\d{1,3}") && Integer.parseInt(value) <= 240;
+            case MEGABYTES ->
+                value.matches("\\d{1,7}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 1_000_000;
             case PERIOD, GRAPH_RATE, ONE_OR_TWO ->
                 List.of(form.allowed.split(",? or |, ", -1)).contains(value);
             case PORT -> value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535;
@@ -163,7 +175,9 @@ public enum Setting {
         AUTH("login or none"),
         NAMES("host names with commas between them"),
         ADDRESSES("IPv4 addresses of a machine with commas between them"),
-        COUNT("a whole number from 1 to 10000");
+        COUNT("a whole number from 1 to 10000"),
+        MINUTES("a whole number from 0 to 240"),
+        MEGABYTES("a whole number from 1 to 1000000");
 
         private final String allowed;
 

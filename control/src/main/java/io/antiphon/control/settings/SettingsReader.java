@@ -70,6 +70,7 @@ public final class SettingsReader {
                         number(Setting.MAX_LISTENERS),
                         number(Setting.MAX_LISTENERS_PER_ADDRESS),
                         number(Setting.MAX_ENCODINGS_PER_SINK)),
+                new HistoryLimits(number(Setting.HISTORY_MINUTES), number(Setting.HISTORY_MEGABYTES)),
                 isOn(Setting.DEMO),
                 new AntiphonSettings.EngineSettings(
                         number(Setting.PERIOD),

@@ -7,6 +7,7 @@ import io.antiphon.control.listen.Listening;
 import io.antiphon.control.model.Endpoint;
 import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.running.RunningSystem;
+import io.antiphon.engine.endpoint.HistoryStatus;
 import io.antiphon.engine.endpoint.SourceProvider;
 import io.antiphon.engine.endpoint.SourceStatus;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -22,19 +23,30 @@ public final class GraphCollector implements MultiCollector {
     private final RunningSystem system;
     private final GraphApplier applier;
     private final Listening listening;
+    private final HistoryFigures histories;
+    private final GraphClocks clocks;
     private final List<SourceProvider> providers;
 
     /**
      * @param system what is configured
      * @param applier what runs
      * @param listening who listens
+     * @param histories what is kept
+     * @param clocks what positions mean in time
      * @param providers what receives
      */
     public GraphCollector(
-            RunningSystem system, GraphApplier applier, Listening listening, List<SourceProvider> providers) {
+            RunningSystem system,
+            GraphApplier applier,
+            Listening listening,
+            HistoryFigures histories,
+            GraphClocks clocks,
+            List<SourceProvider> providers) {
         this.system = system;
         this.applier = applier;
         this.listening = listening;
+        this.histories = histories;
+        this.clocks = clocks;
         this.providers = List.copyOf(providers);
     }
 
@@ -42,6 +54,8 @@ public final class GraphCollector implements MultiCollector {
     public MetricSnapshots collect() {
         Samples samples = new Samples();
         addEngine(samples);
+        samples.gauge("antiphon_history_bytes", Labels.EMPTY, (double) histories.bytes());
+        samples.gauge("antiphon_history_failing", Labels.EMPTY, histories.isFailing() ? 1 : 0);
         RunningGraph running = applier.running();
         addNames(samples);
         addSources(samples, running);
@@ -64,6 +78,10 @@ public final class GraphCollector implements MultiCollector {
         samples.gauge("antiphon_engine_nodes", Labels.EMPTY, figures.nodes());
         double periodSeconds = (double) figures.periodFrames() / figures.sampleRateHz();
         samples.gauge("antiphon_engine_period_seconds", Labels.EMPTY, periodSeconds);
+        clocks.timeOf(figures.position())
+                .ifPresent(utc ->
+                        samples.gauge("antiphon_engine_position_utc_seconds", Labels.EMPTY, utc.toEpochMilli() * 1e-3));
+        samples.gauge("antiphon_engine_utc_drift_ratio", Labels.EMPTY, clocks.driftPpm() * 1e-6);
         samples.histogram("antiphon_engine_lateness_seconds", figures.lateness());
     }
 
@@ -89,6 +107,12 @@ public final class GraphCollector implements MultiCollector {
                 samples.gauge("antiphon_source_latency_seconds", labels, status.latencyMs() * 1e-3);
                 samples.gauge("antiphon_source_drift_ratio", labels, status.driftPpm() * 1e-6);
                 samples.counters("antiphon_source_", labels, status.counters());
+            }
+            if (source.history() != null) {
+                HistoryStatus kept = source.history().status();
+                samples.gauge("antiphon_source_history_seconds", labels, kept.keptSeconds());
+                samples.gauge("antiphon_source_history_bytes", labels, (double) kept.bytes());
+                samples.counters("antiphon_source_history_", labels, kept.counters());
             }
         });
     }

@@ -13,15 +13,23 @@ public final class Health {
     private static final long STALLED_NS = 1_000_000_000L;
 
     private final GraphApplier applier;
+    private final HistoryFigures histories;
     private final Clock clock;
 
     /**
      * @param applier what runs
+     * @param histories what is kept
      * @param clock the time that the graph has to keep up with
      */
-    public Health(GraphApplier applier, Clock clock) {
+    public Health(GraphApplier applier, HistoryFigures histories, Clock clock) {
         this.applier = applier;
+        this.histories = histories;
         this.clock = clock;
+    }
+
+    /** Whether streams are kept; it goes on without. See {@link HistoryFigures#state}. */
+    public String history() {
+        return histories.state();
     }
 
     /** What keeps it from being ready. */

@@ -13,13 +13,14 @@ import io.antiphon.engine.endpoint.ListenerSession;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.endpoint.SourceProvider;
 import io.antiphon.engine.endpoint.SourceStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures in the ancestors' shape, with what only we have beside them under {@code engine}, {@code receivers} and {@code counters}. What
+ * The figures in the ancestors' shape, with what only we have beside them under {@code engine}, {@code history}, {@code receivers} and {@code counters}. What
  * has no counterpart in this engine is 0. Any thread.
  */
 public final class StatsReport {
@@ -29,18 +30,30 @@ public final class StatsReport {
     private final GraphApplier applier;
     private final Listening listening;
     private final EngineLoad load;
+    private final HistoryFigures histories;
+    private final GraphClocks clocks;
     private final List<SourceProvider> providers;
 
     /**
      * @param applier what runs
      * @param listening who listens
      * @param load how busy the engine is
+     * @param histories what is kept
+     * @param clocks what positions mean in time
      * @param providers what receives
      */
-    public StatsReport(GraphApplier applier, Listening listening, EngineLoad load, List<SourceProvider> providers) {
+    public StatsReport(
+            GraphApplier applier,
+            Listening listening,
+            EngineLoad load,
+            HistoryFigures histories,
+            GraphClocks clocks,
+            List<SourceProvider> providers) {
         this.applier = applier;
         this.listening = listening;
         this.load = load;
+        this.histories = histories;
+        this.clocks = clocks;
         this.providers = List.copyOf(providers);
     }
 
@@ -67,6 +80,7 @@ public final class StatsReport {
         running.sinks()
                 .forEach((id, sink) -> sinks.add(sink(id, sink, running.inputs().getOrDefault(id, 0))));
         stats.set("engine", engine());
+        stats.set("history", histories.all());
         ObjectNode receivers = stats.putObject("receivers");
         providers.forEach(provider -> receivers.set(provider.kind(), counters(provider.counters())));
         return stats;
@@ -79,6 +93,10 @@ public final class StatsReport {
         engine.put("period_frames", figures.periodFrames());
         engine.put("nodes", figures.nodes());
         engine.put("position", figures.position());
+        engine.put(
+                "position_utc",
+                clocks.timeOf(figures.position()).map(Instant::toString).orElse(null));
+        engine.put("utc_drift_ppm", clocks.driftPpm());
         engine.put("lateness_p50_us", figures.latenessP50Us());
         engine.put("lateness_p99_us", figures.latenessP99Us());
         engine.put("lateness_p999_us", figures.latenessP999Us());
@@ -158,6 +176,11 @@ public final class StatsReport {
             source.set(name, buffer());
         }
         source.put("problem", running.problem());
+        source.set(
+                "history",
+                running.history() == null
+                        ? null
+                        : HistoryFigures.of(running.history().status()));
         return source;
     }
 

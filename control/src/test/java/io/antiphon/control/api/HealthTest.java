@@ -27,7 +27,7 @@ class HealthTest extends ServerTest {
         server.engine.renderPeriod();
         HttpResponse<String> ready = server.get("/api/health");
         assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(ready.body()).isEqualTo("{\"live\":true,\"ready\":true}");
+        assertThat(ready.body()).isEqualTo("{\"live\":true,\"ready\":true,\"history\":\"off\"}");
 
         server.clock.advance(Duration.ofMillis(900).toNanos());
         assertThat(server.get("/api/health").statusCode()).isEqualTo(200);

@@ -46,10 +46,10 @@ class GraphPlanTest {
             DesiredState anew = Solver.solve(configuration);
             assertThat(desired).as("after edit %s", i).isEqualTo(anew);
             open(desired, i);
-            plan = GraphPlan.of(desired, streams, outs, taps, plan);
+            plan = GraphPlan.of(desired, streams, HeardPast.NOTHING, outs, taps, plan);
             assertThat(plan.spec())
                     .as("after edit %s", i)
-                    .isEqualTo(GraphPlan.of(anew, streams, outs, taps, GraphPlan.EMPTY)
+                    .isEqualTo(GraphPlan.of(anew, streams, HeardPast.NOTHING, outs, taps, GraphPlan.EMPTY)
                             .spec());
         }
     }
@@ -73,12 +73,12 @@ class GraphPlanTest {
         }
         DesiredState before = Solver.solve(configuration);
         open(before, 0);
-        GraphPlan first = GraphPlan.of(before, streams, outs, taps, GraphPlan.EMPTY);
+        GraphPlan first = GraphPlan.of(before, streams, HeardPast.NOTHING, outs, taps, GraphPlan.EMPTY);
         DesiredState after = Solver.solve(
                 ConfigurationEditor.update(
                         configuration, EntityKind.SINK, "b", Json.object().put("volume", 0.5)),
                 before);
-        GraphPlan second = GraphPlan.of(after, streams, outs, taps, first);
+        GraphPlan second = GraphPlan.of(after, streams, HeardPast.NOTHING, outs, taps, first);
 
         Set<NodeSpec> known = Collections.newSetFromMap(new IdentityHashMap<>());
         known.addAll(first.spec().nodes());

@@ -1,5 +1,6 @@
 package io.antiphon.engine.node;
 
+import io.antiphon.engine.endpoint.HistoryReader;
 import io.antiphon.engine.endpoint.HistoryTap;
 import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.graph.Inputs;
@@ -7,11 +8,10 @@ import io.antiphon.engine.graph.NodeHandle;
 import io.antiphon.engine.graph.NodeSettings;
 
 /**
- * Plays its input as it was some time ago, at the pace of real time, and keeps it for that. With 0 it passes it on. The
- * node closes the history when it is released.
+ * Plays what a history has kept as it was some time ago, at the pace of real time.
  *
- * @param history where the input is kept; belongs to the engine from the first spec that holds it on
- * @param seconds how long ago, 0 or {@value #MIN_SECONDS}…{@value #MAX_SECONDS}; less than that is a delay's work
+ * @param history what is played; a {@link KeepSettings} node of the same graph fills it
+ * @param seconds how long ago, {@value #MIN_SECONDS}…{@value #MAX_SECONDS}; less than that is a delay's work
  */
 public record TimeshiftSettings(HistoryTap history, double seconds) implements NodeSettings {
     /** What the way to the disk and back may take. */
@@ -21,21 +21,21 @@ public record TimeshiftSettings(HistoryTap history, double seconds) implements N
     public static final double MAX_SECONDS = 300;
 
     public TimeshiftSettings {
-        if (seconds != 0 && !(seconds >= MIN_SECONDS && seconds <= MAX_SECONDS)) {
-            throw new IllegalArgumentException("timeshift " + seconds + " s: 0 or " + MIN_SECONDS + "…" + MAX_SECONDS);
+        if (!(seconds >= MIN_SECONDS && seconds <= MAX_SECONDS)) {
+            throw new IllegalArgumentException("timeshift " + seconds + " s: " + MIN_SECONDS + "…" + MAX_SECONDS);
         }
     }
 
     @Override
     public Inputs inputs() {
-        return Inputs.ONE;
+        return Inputs.NONE;
     }
 
     @Override
     public NodeHandle create(GraphFormat format) {
-        TimeshiftNode node = new TimeshiftNode(history, format.periodFrames());
-        node.shiftTo(frames(format));
-        return new TimeshiftHandle(history, node, format);
+        HistoryReader reader = history.reader();
+        TimeshiftNode node = new TimeshiftNode(reader, frames(format), format.periodFrames());
+        return new TimeshiftHandle(history, reader, node, format);
     }
 
     private long frames(GraphFormat format) {
@@ -45,11 +45,13 @@ public record TimeshiftSettings(HistoryTap history, double seconds) implements N
     /**
      * Moves a running node.
      *
-     * @param history closed when the node has gone
+     * @param history what is played
+     * @param reader closed when the node has gone
      * @param timeshift the node; the shift crosses as a value, latest wins
      * @param format of the graph
      */
-    private record TimeshiftHandle(HistoryTap history, TimeshiftNode timeshift, GraphFormat format)
+    private record TimeshiftHandle(
+            HistoryTap history, HistoryReader reader, TimeshiftNode timeshift, GraphFormat format)
             implements NodeHandle {
         @Override
         public TimeshiftNode node() {
@@ -67,7 +69,7 @@ public record TimeshiftSettings(HistoryTap history, double seconds) implements N
 
         @Override
         public void release() {
-            history.close();
+            reader.close();
         }
     }
 }

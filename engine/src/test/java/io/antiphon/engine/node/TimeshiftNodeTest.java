@@ -16,6 +16,7 @@ import io.antiphon.engine.render.Engine;
 import io.antiphon.engine.render.RenderThreadSetup;
 import io.antiphon.engine.testing.CapturingSink;
 import io.antiphon.engine.testing.MemoryHistory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ class TimeshiftNodeTest {
 
     private final Engine engine = new Engine(GraphFormat.DEFAULT, new ManualClock(), RenderThreadSetup.NONE);
     private final MemoryHistory history = new MemoryHistory(RATE * 10);
-    private final CapturingSink sink = new CapturingSink();
+    private final List<CapturingSink> sinks = List.of(new CapturingSink(), new CapturingSink());
     private final SourceEndpoint source = new Swelling();
 
     @AfterEach
@@ -39,7 +40,7 @@ class TimeshiftNodeTest {
     }
 
     @Test
-    void withoutAShiftTheInputPassesBitByBit() throws GraphException {
+    void whatIsNotShiftedPassesBitByBitWhileItIsKept() throws GraphException {
         float[] heard = play(0, 1);
         for (int i = PERIOD; i < heard.length; i++) {
             assertThat(heard[i]).isEqualTo(sample(i));
@@ -55,9 +56,38 @@ class TimeshiftNodeTest {
         for (int i = RATE; i < heard.length; i++) {
             assertThat(heard[i]).isEqualTo(sample(start + i - RATE / 2));
         }
+        float[] further = play(1.25, 1);
+        assertThat(steepest(further)).isLessThan(STEEPEST);
+        assertThat(further[further.length - 1]).isEqualTo(sample(start + 3L * RATE - RATE * 5 / 4 - 1));
         float[] back = play(0, 1);
         assertThat(steepest(back)).isLessThan(STEEPEST);
-        assertThat(back[back.length - 1]).isEqualTo(sample(start + 3L * RATE - 1));
+        assertThat(back[back.length - 1]).isEqualTo(sample(start + 4L * RATE - 1));
+    }
+
+    @Test
+    void aChangeOfTheNumberIsTakenByTheRunningNode() throws GraphException {
+        play(1, 2);
+        play(2, 1);
+        play(0.5, 1);
+        assertThat(history.readers()).isEqualTo(1);
+        play(0, 0.5);
+        engine.settle();
+        engine.renderPeriod();
+        engine.settle();
+        assertThat(history.readers()).isZero();
+    }
+
+    @Test
+    void twoShiftsOfOneSourceGoTheirOwnWays() throws GraphException {
+        engine.apply(graph(1, 2));
+        render(4);
+        long end = 4L * RATE;
+        float[] first = sinks.get(0).channel(0);
+        float[] second = sinks.get(1).channel(0);
+        for (int i = 3 * RATE; i < end; i++) {
+            assertThat(first[i]).isEqualTo(sample(i - RATE));
+            assertThat(second[i]).isEqualTo(sample(i - 2L * RATE));
+        }
     }
 
     @Test
@@ -65,7 +95,7 @@ class TimeshiftNodeTest {
         play(0, 2);
         history.slow(true);
         float[] heard = play(1, 0.5);
-        for (int i = 3 * PERIOD; i < heard.length; i++) {
+        for (int i = RATE / 10; i < heard.length; i++) {
             assertThat(heard[i]).isZero();
         }
         history.slow(false);
@@ -76,7 +106,16 @@ class TimeshiftNodeTest {
     }
 
     @Test
-    void theHistoryIsClosedWithTheNode() throws GraphException {
+    void beforeSoundThatIsNotThereInTimeItFadesOut() throws GraphException {
+        play(1, 3);
+        history.endsBefore(RATE / 2);
+        float[] heard = play(1, 1);
+        assertThat(steepest(heard)).isLessThan(STEEPEST);
+        assertThat(heard[heard.length - 1]).isZero();
+    }
+
+    @Test
+    void theHistoryIsClosedWithTheNodeThatFillsIt() throws GraphException {
         play(0, 0.1);
         engine.apply(GraphSpec.EMPTY);
         for (int i = 0; i < 100; i++) {
@@ -93,16 +132,35 @@ class TimeshiftNodeTest {
         assertThatThrownBy(() -> new TimeshiftSettings(history, -1)).hasMessageContaining("-1");
     }
 
+    /** What the first sink hears. */
     private float[] play(double shiftSeconds, double seconds) throws GraphException {
-        engine.apply(new GraphSpec(List.of(
-                new NodeSpec("source", new SourceSettings(source), List.of()),
-                new NodeSpec("shift", new TimeshiftSettings(history, shiftSeconds), List.of(LinkSpec.unity("source"))),
-                new NodeSpec("sink", new SinkSettings(sink), List.of(LinkSpec.unity("shift"))))));
-        sink.clear();
+        engine.apply(graph(shiftSeconds));
+        sinks.forEach(CapturingSink::clear);
+        render(seconds);
+        return sinks.getFirst().channel(0);
+    }
+
+    private void render(double seconds) {
         for (int i = 0; i < seconds * RATE / PERIOD; i++) {
             engine.renderPeriod();
+            engine.settle();
         }
-        return sink.channel(0);
+    }
+
+    /** A sink for each shift; 0 hears the source itself. */
+    private GraphSpec graph(double... shiftsSeconds) {
+        List<NodeSpec> nodes = new ArrayList<>(List.of(
+                new NodeSpec("source", new SourceSettings(source), List.of()),
+                new NodeSpec("keep", new KeepSettings(history), List.of(LinkSpec.unity("source")))));
+        for (int i = 0; i < shiftsSeconds.length; i++) {
+            String from = "source";
+            if (shiftsSeconds[i] > 0) {
+                from = "shift" + i;
+                nodes.add(new NodeSpec(from, new TimeshiftSettings(history, shiftsSeconds[i]), List.of()));
+            }
+            nodes.add(new NodeSpec("sink" + i, new SinkSettings(sinks.get(i)), List.of(LinkSpec.unity(from))));
+        }
+        return new GraphSpec(nodes);
     }
 
     private static double steepest(float[] heard) {

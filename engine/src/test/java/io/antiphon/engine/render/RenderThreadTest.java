@@ -19,6 +19,7 @@ import io.antiphon.engine.node.DelaySettings;
 import io.antiphon.engine.node.DuckerSettings;
 import io.antiphon.engine.node.EqualizerSettings;
 import io.antiphon.engine.node.GainSettings;
+import io.antiphon.engine.node.KeepSettings;
 import io.antiphon.engine.node.LimiterSettings;
 import io.antiphon.engine.node.LoudnessMeterSettings;
 import io.antiphon.engine.node.MatrixSettings;
@@ -128,6 +129,7 @@ class RenderThreadTest {
     }
 
     private static GraphSpec everyNode(SinkEndpoint sink) throws EndpointException {
+        MemoryHistory history = new MemoryHistory(96_000);
         return new GraphSpec(List.of(
                 new NodeSpec(
                         "tone",
@@ -167,10 +169,8 @@ class RenderThreadTest {
                                 LinkSpec.unity("delay"),
                                 LinkSpec.unity("sweep"))),
                 new NodeSpec("meter", new MeterSettings(), List.of(LinkSpec.unity("mix"))),
-                new NodeSpec(
-                        "timeshift",
-                        new TimeshiftSettings(new MemoryHistory(96_000), 1),
-                        List.of(LinkSpec.unity("gain"))),
+                new NodeSpec("keep", new KeepSettings(history), List.of(LinkSpec.unity("gain"))),
+                new NodeSpec("timeshift", new TimeshiftSettings(history, 1), List.of()),
                 new NodeSpec("loudness", new LoudnessMeterSettings(), List.of(LinkSpec.unity("mix"))),
                 new NodeSpec("normaliser", NormaliserSettings.DEFAULT, List.of(LinkSpec.unity("mix"))),
                 new NodeSpec(

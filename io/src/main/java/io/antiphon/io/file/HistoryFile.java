@@ -3,118 +3,128 @@ package io.antiphon.io.file;
 import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.audio.RealTime;
 import io.antiphon.engine.counters.Counters;
+import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.endpoint.HistoryExcerpt;
+import io.antiphon.engine.endpoint.HistoryReader;
+import io.antiphon.engine.endpoint.HistoryStatus;
 import io.antiphon.engine.endpoint.HistoryTap;
-import io.antiphon.engine.ring.AudioRing;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The history of one source. The render thread touches rings only; the disk thread carries between them and the file.
+ * The history of one stream. The render thread touches rings only; the disk thread carries between them and the file.
  *
  * <pre>
- * write ─► ring ─► disk thread ─► file ─► disk thread ─► fetched ahead ─► read
+ * write ─► ring ─► disk thread ─► file ─┬─► disk thread ─► fetched ahead ─► read
+ *                                       └─► excerpt
  * </pre>
+ *
+ * <p>It has neither ring nor file before the stream plays, and gives them back when the promised time has passed without
+ * a sound. A stream that comes with another number of channels begins anew.
  */
 final class HistoryFile implements HistoryTap {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryFile.class);
-
-    /** Audio that waits for the disk, at 48 kHz 0.68 s. */
-    private static final int WRITE_FRAMES = 32_768;
-
-    /** Audio that is fetched ahead, at 48 kHz 0.34 s. */
-    private static final int AHEAD_FRAMES = 16_384;
-
-    private static final int CHUNK_FRAMES = 1_024;
-    private static final int FADE_FRAMES = 128;
-    private static final long NOWHERE = Long.MIN_VALUE;
+    private static final int PART_FRAMES = 1_024;
 
     private final String name;
-    private final int channels;
-    private final WindowedFile file;
-    private final AudioRing ring;
-    private final float[][] chunk;
+    private final int sampleRateHz;
+    private final IntFunction<WindowedFile> files;
+    private final DiskShare share;
+    private final Runnable wake;
+    private final List<FetchingReader> readers = new CopyOnWriteArrayList<>();
     private final Counters<HistoryCounter> counters = new Counters<>(HistoryCounter.class);
-
-    /** Position of the first frame that was ever written. */
-    private volatile long origin = NOWHERE;
-
-    private volatile long wanted = NOWHERE;
-    private volatile @Nullable FetchedAhead fetched;
+    private final Map<String, Long> countsOfEnded = new LinkedHashMap<>();
+    private volatile @Nullable Take take;
+    private volatile int wantedChannels;
     private volatile boolean closed;
-    private int owedFrames;
 
-    private long keptFrames;
-    private long oldestFrame;
-    private long served = NOWHERE;
-    private boolean failed;
-
-    HistoryFile(String name, int channels, WindowedFile file) {
+    /**
+     * @param name the stream
+     * @param sampleRateHz frames a second
+     * @param files makes a file for so many channels
+     * @param share who is told how the disk does
+     * @param wake makes the disk thread take its turn soon
+     */
+    HistoryFile(String name, int sampleRateHz, IntFunction<WindowedFile> files, DiskShare share, Runnable wake) {
         this.name = name;
-        this.channels = channels;
-        this.file = file;
-        this.ring = new AudioRing(channels, WRITE_FRAMES);
-        this.chunk = new float[channels][CHUNK_FRAMES];
-    }
-
-    @Override
-    @RealTime
-    public int channels() {
-        return channels;
+        this.sampleRateHz = sampleRateHz;
+        this.files = files;
+        this.share = share;
+        this.wake = wake;
+        new FetchingReader(this).counts().forEach(countsOfEnded::put);
     }
 
     @Override
     @RealTime
     public void write(AudioBlock from, long position) {
-        if (origin == NOWHERE) {
-            origin = position;
+        Take now = take;
+        if (now == null && from.isSilent()) {
+            return;
         }
-        owedFrames -= ring.writeSilence(owedFrames);
-        if (owedFrames > 0 || ring.free() < from.frames()) {
-            owedFrames += from.frames(); // silence later, so that frames stay at their positions
-            counters.add(HistoryCounter.OVERFLOW_FRAMES, from.frames());
-        } else if (from.isSilent()) {
-            ring.writeSilence(from.frames());
-        } else {
-            ring.write(from.samples(), from.channels(), 0, from.frames());
+        if (!from.isSilent() && wantedChannels != from.channels()) {
+            wantedChannels = from.channels();
+        }
+        if (now == null || !now.write(from, position)) {
+            counters.add(HistoryCounter.DROPPED_FRAMES, from.frames());
         }
     }
 
-    @Override
+    /** Whether there is anything to read. */
     @RealTime
-    public void seek(long position) {
-        wanted = position;
+    boolean isKeeping() {
+        return take != null;
     }
 
     @Override
-    @RealTime
-    public boolean read(AudioBlock into, long position) {
-        FetchedAhead ahead = fetched;
-        if (ahead == null || ahead.from() != wanted) {
-            counters.increment(HistoryCounter.UNFETCHED_PERIODS);
-            return false;
-        }
-        long behind = position - ahead.from() - ahead.ring().totalRead();
-        if (behind > 0) {
-            ahead.ring().skip((int) Math.min(behind, AHEAD_FRAMES));
-        }
-        if (behind < 0
-                || ahead.ring().available() < into.frames()
-                || ahead.from() + ahead.ring().totalRead() != position) {
-            counters.increment(HistoryCounter.UNFETCHED_PERIODS);
-            return false;
-        }
-        ahead.ring().read(into.samples(), 0, into.frames());
-        into.written(channels);
-        return true;
+    public HistoryReader reader() {
+        FetchingReader reader = new FetchingReader(this);
+        readers.add(reader);
+        wake.run();
+        return reader;
+    }
+
+    boolean isRead() {
+        return !readers.isEmpty();
     }
 
     @Override
-    public Map<String, Long> counters() {
-        return counters.snapshot();
+    public Optional<HistoryExcerpt> excerpt(double lastSeconds) throws EndpointException {
+        Take now = take;
+        if (now == null || now.origin() == Take.NOWHERE) {
+            return Optional.empty();
+        }
+        try {
+            WindowedFile.Copy copy = now.file().copy(Math.round(lastSeconds * sampleRateHz));
+            return copy == null ? Optional.empty() : Optional.of(new FileExcerpt(name, now, copy));
+        } catch (IOException e) {
+            throw new EndpointException("the history of " + name + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public HistoryStatus status() {
+        Take now = take;
+        Map<String, Long> counts = new LinkedHashMap<>(counters.snapshot());
+        synchronized (countsOfEnded) {
+            counts.putAll(countsOfEnded);
+        }
+        readers.forEach(reader -> addTo(counts, reader));
+        return now == null
+                ? new HistoryStatus(0, 0, 0, readers.size(), counts)
+                : new HistoryStatus(
+                        now.channels(),
+                        (double) now.file().keptFrames() / sampleRateHz,
+                        now.file().bytes(),
+                        readers.size(),
+                        counts);
     }
 
     /** The disk thread closes the file in its next turn. */
@@ -127,102 +137,93 @@ final class HistoryFile implements HistoryTap {
         return closed;
     }
 
-    /** One turn of the disk thread. */
-    void turn() {
-        keep();
-        fetch();
+    /**
+     * One turn of the disk thread.
+     *
+     * @param scratch room for {@value #PART_FRAMES} frames of as many channels as there can be
+     */
+    void turn(float[][] scratch) {
+        begin();
+        Take now = take;
+        if (now != null) {
+            keep(now, scratch);
+        }
+        for (FetchingReader reader : readers) {
+            if (reader.isClosed()) {
+                end(reader);
+            } else {
+                fetch(reader, now, scratch);
+            }
+        }
+        if (now != null && now.file().isSpent()) {
+            wantedChannels = 0;
+            replace(null);
+        }
     }
 
     /** Lets go of the file. Disk thread, or any when that has ended. */
     void delete() {
         closed = true;
-        try {
-            file.close();
-        } catch (IOException e) {
-            LOG.warn("history {}: not deleted: {}", name, e.toString());
+        replace(null);
+    }
+
+    private void begin() {
+        Take now = take;
+        int channels = wantedChannels;
+        if (channels != 0 && (now == null || now.channels() != channels)) {
+            replace(new Take(channels, files.apply(channels)));
         }
     }
 
-    private void keep() {
-        while (ring.available() > 0) {
-            int count = ring.read(chunk, 0, CHUNK_FRAMES);
-            boolean begins = keptFrames == oldestFrame;
-            if (begins) {
-                fadeIn(count);
-            }
+    private void replace(@Nullable Take next) {
+        Take before = take;
+        take = next;
+        if (before != null) {
             try {
-                file.write(keptFrames, chunk, 0, count);
-                keptFrames += count;
-                oldestFrame = Math.max(oldestFrame, keptFrames - file.capacityFrames() + CHUNK_FRAMES);
-                failed = false;
+                before.file().close();
             } catch (IOException e) {
-                keptFrames += count;
-                oldestFrame = keptFrames;
-                counters.add(HistoryCounter.UNKEPT_FRAMES, count);
-                sayOnce(e);
+                LOG.warn("history {}: not deleted: {}", name, e.toString());
             }
         }
     }
 
-    /** What is kept begins in the middle of sound. */
-    private void fadeIn(int count) {
-        for (int i = 0; i < Math.min(count, FADE_FRAMES); i++) {
-            for (float[] channel : chunk) {
-                channel[i] *= (float) i / FADE_FRAMES;
+    private void keep(Take now, float[][] scratch) {
+        WindowedFile file = now.file();
+        for (int count = next(now, scratch); count > 0; count = next(now, scratch)) {
+            int done = 0;
+            try {
+                while (done < count) {
+                    done += file.append(scratch, done, count - done);
+                }
+            } catch (IOException e) {
+                file.skip(count - done);
+                counters.add(HistoryCounter.UNKEPT_FRAMES, count - done);
+                share.failed(e);
             }
+            counters.add(HistoryCounter.KEPT_FRAMES, done);
         }
     }
 
-    private void fetch() {
-        long from = wanted;
-        if (from == NOWHERE || origin == NOWHERE) {
-            return;
-        }
-        FetchedAhead ahead = fetched;
-        if (ahead == null || served != from) {
-            served = from;
-            ahead = new FetchedAhead(from, new AudioRing(channels, AHEAD_FRAMES));
-            fill(ahead);
-            fetched = ahead;
-        } else {
-            fill(ahead);
-        }
+    private static int next(Take now, float[][] scratch) {
+        return now.ring().read(scratch, 0, PART_FRAMES);
     }
 
-    private void fill(FetchedAhead ahead) {
-        while (true) {
-            long frame = ahead.from() - origin + ahead.ring().totalWritten();
-            int count = (int) Math.min(Math.min(ahead.ring().free(), CHUNK_FRAMES), keptFrames - frame);
-            if (count <= 0) {
-                return;
-            }
-            if (frame < oldestFrame) {
-                count = (int) Math.min(count, oldestFrame - frame);
-                counters.add(HistoryCounter.MISSING_FRAMES, count);
-                ahead.ring().writeSilence(count);
-            } else {
-                fetchKept(ahead.ring(), frame, count);
-            }
-        }
-    }
-
-    private void fetchKept(AudioRing into, long frame, int count) {
+    private void fetch(FetchingReader reader, @Nullable Take now, float[][] scratch) {
         try {
-            file.read(frame, chunk, count);
+            reader.fetch(now, scratch);
         } catch (IOException e) {
-            for (float[] channel : chunk) {
-                Arrays.fill(channel, 0f);
-            }
-            counters.add(HistoryCounter.MISSING_FRAMES, count);
-            sayOnce(e);
+            share.failed(e);
         }
-        into.write(chunk, channels, 0, count);
     }
 
-    private void sayOnce(IOException e) {
-        if (!failed) {
-            LOG.warn("history {}: nothing is kept until the disk takes it again: {}", name, e.toString());
+    private void end(FetchingReader reader) {
+        synchronized (countsOfEnded) {
+            addTo(countsOfEnded, reader);
+            readers.remove(reader);
         }
-        failed = true;
+    }
+
+    private static void addTo(Map<String, Long> counts, FetchingReader reader) {
+        reader.counts().forEach((counter, count) -> counts.merge(counter, count, Long::sum));
     }
 }

@@ -1,6 +1,6 @@
 package io.antiphon.io.file;
 
-import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.endpoint.HistoryStore;
 import io.antiphon.engine.endpoint.HistoryTap;
 import io.antiphon.engine.graph.GraphFormat;
@@ -10,27 +10,47 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Histories in files of one folder, and the disk thread that carries them. Files are deleted when a history ends; what an
- * earlier process left behind is deleted at the start. Control thread.
+ * earlier process left behind is deleted at the start. A folder that cannot be used is said, and tried again while
+ * streams play. Control thread, but for {@link #problem} and {@link #reachSeconds}.
  */
 public final class HistoryFolder implements HistoryStore {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryFolder.class);
     private static final String SUFFIX = ".history";
-    private static final long TURN_NS = 20_000_000;
 
-    /** Windows a minute; one has 1.9 s, 0.73 MB of stereo at 48 kHz. */
-    private static final int WINDOWS_A_MINUTE = 32;
+    /** Between turns while something is read: what was fetched lasts for 340 ms, and who moves waits for a turn. */
+    private static final long READING_NS = 20_000_000;
+
+    /** While streams are kept only: what they wrote has room for 680 ms. */
+    private static final long KEEPING_NS = 100_000_000;
+
+    /** While no stream plays: so much of the first sound is not kept. */
+    private static final long WAITING_NS = 50_000_000;
+
+    /** While there is no stream. */
+    private static final long IDLE_NS = 1_000_000_000;
+
+    /** A window; at 48 kHz 1.9 s, and 0.7 MB of stereo. */
+    private static final int WINDOW_FRAMES = 90_000;
+
+    private static final int SECONDS_A_MINUTE = 60;
+
+    private static final int SCRATCH_FRAMES = 1_024;
 
     private final HistorySettings settings;
     private final GraphFormat graph;
+    private final DiskShare share;
     private final List<HistoryFile> files = new CopyOnWriteArrayList<>();
+    private final float[][] scratch = new float[AudioBlock.MAX_CHANNELS][SCRATCH_FRAMES];
+    private final AtomicInteger made = new AtomicInteger();
     private final Thread thread;
-    private int opened;
     private volatile boolean stopping;
 
     /**
@@ -38,18 +58,18 @@ public final class HistoryFolder implements HistoryStore {
      *
      * @param settings where, and how much
      * @param graph rate of what is kept
-     * @throws EndpointException when the folder cannot be had
      */
-    public HistoryFolder(HistorySettings settings, GraphFormat graph) throws EndpointException {
+    public HistoryFolder(HistorySettings settings, GraphFormat graph) {
         this.settings = settings;
         this.graph = graph;
+        this.share = new DiskShare(settings.folder(), settings.bytes());
         this.thread = new Thread(this::run, "antiphon-disk");
         this.thread.setDaemon(true);
         try {
             Files.createDirectories(settings.folder());
             deleteLeftovers();
         } catch (IOException e) {
-            throw new EndpointException("history folder " + settings.folder() + " cannot be used: " + e, e);
+            share.failed(new IOException("the history folder " + settings.folder() + " cannot be used: " + e, e));
         }
     }
 
@@ -59,41 +79,66 @@ public final class HistoryFolder implements HistoryStore {
     }
 
     @Override
-    public HistoryTap open(String name, int channels) throws EndpointException {
-        Path path = settings.folder().resolve(ProcessHandle.current().pid() + "-" + opened + SUFFIX);
-        opened++;
-        int windowFrames = graph.sampleRateHz() * 60 / WINDOWS_A_MINUTE;
-        try {
-            // A window more than is promised, since the one that is being overwritten counts as gone.
-            WindowedFile file =
-                    new WindowedFile(path, channels, windowFrames, settings.minutes() * WINDOWS_A_MINUTE + 1);
-            HistoryFile history = new HistoryFile(name, channels, file);
-            files.add(history);
-            return history;
-        } catch (IOException e) {
-            throw new EndpointException("history of " + name + " cannot be kept in " + settings.folder() + ": " + e, e);
-        }
+    public double reachSeconds() {
+        return (double) settings.minutes() * SECONDS_A_MINUTE;
+    }
+
+    @Override
+    public HistoryTap open(String name) {
+        HistoryFile history = new HistoryFile(name, graph.sampleRateHz(), this::file, share, this::wake);
+        files.add(history);
+        wake();
+        return history;
+    }
+
+    @Override
+    public @Nullable String problem() {
+        return share.problem();
     }
 
     @Override
     public void close() {
         stopping = true;
-        LockSupport.unpark(thread);
+        wake();
         try {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        files.forEach(HistoryFile::delete);
-        files.clear();
+        deleteAll();
+    }
+
+    private WindowedFile file(int channels) {
+        Path path = settings.folder().resolve(ProcessHandle.current().pid() + "-" + made.getAndIncrement() + SUFFIX);
+        long promisedFrames = (long) settings.minutes() * SECONDS_A_MINUTE * graph.sampleRateHz();
+        int promised = (int) Math.ceilDiv(promisedFrames, WINDOW_FRAMES);
+        return new WindowedFile(path, channels, WINDOW_FRAMES, promised, share);
     }
 
     private void run() {
         while (!stopping) {
             turn();
-            LockSupport.parkNanos(TURN_NS);
+            LockSupport.parkNanos(restNs());
         }
-        // A window belongs to the thread that mapped it.
+        deleteAll(); // a window belongs to the thread that mapped it
+    }
+
+    private void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    private long restNs() {
+        long restNs = IDLE_NS;
+        for (HistoryFile file : files) {
+            if (file.isRead()) {
+                return READING_NS;
+            }
+            restNs = Math.min(restNs, file.isKeeping() ? KEEPING_NS : WAITING_NS);
+        }
+        return restNs;
+    }
+
+    private void deleteAll() {
         files.forEach(HistoryFile::delete);
         files.clear();
     }
@@ -103,12 +148,12 @@ public final class HistoryFolder implements HistoryStore {
         List<HistoryFile> ended = files.stream().filter(HistoryFile::isClosed).toList();
         ended.forEach(HistoryFile::delete);
         files.removeAll(ended);
-        files.forEach(HistoryFolder::turn);
+        files.forEach(this::turn);
     }
 
-    private static void turn(HistoryFile file) {
+    private void turn(HistoryFile file) {
         try {
-            file.turn();
+            file.turn(scratch);
         } catch (RuntimeException e) {
             LOG.error("history: one failed and keeps no more", e);
             file.close();
@@ -118,9 +163,19 @@ public final class HistoryFolder implements HistoryStore {
     private void deleteLeftovers() throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(settings.folder(), "*" + SUFFIX)) {
             for (Path path : left) {
-                LOG.info("history: deleted what an earlier process left: {}", path.getFileName());
-                Files.deleteIfExists(path);
+                if (!isOfAnother(path.getFileName().toString())) {
+                    LOG.info("history: deleted what an earlier process left: {}", path.getFileName());
+                    Files.deleteIfExists(path);
+                }
             }
         }
+    }
+
+    /** Whether it belongs to another process that still runs. */
+    private static boolean isOfAnother(String name) {
+        String pid = name.replaceFirst("-.*", "");
+        return pid.matches("\\d{1,18}")
+                && Long.parseLong(pid) != ProcessHandle.current().pid()
+                && ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 }

@@ -9,128 +9,346 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of interleaved float frames that is used as a ring and mapped a window at a time, one to write and one to read,
- * so that it takes two windows of memory however long it is. Owned by the disk thread.
+ * The last frames of a stream in a file, interleaved floats. They are written through a map of one window at a time, so
+ * that it takes one window of memory however long it is; a window of silence takes no room at all.
  *
- * <p>A window is filled with zeros by ordinary writing before it is mapped for the first time: a disk that is full then
- * says so, where a mapped page would end the process.
+ * <pre>
+ * windows of time      41   42   43   44   45   46      42 has passed the promised time, 44 was silent
+ * places in the file         -    2    0    -    1      3 is free
+ * </pre>
+ *
+ * <p>Owned by the disk thread; {@link #copy} and the counts are any thread's. A place is filled with zeros by ordinary
+ * writing before it is mapped for the first time: a disk that is full then says so, where a mapped page would fail. When
+ * there is no room for another place the oldest one is used again: what is kept becomes shorter, without a hole.
  */
 final class WindowedFile implements AutoCloseable {
     private static final ValueLayout.OfFloat SAMPLE = ValueLayout.JAVA_FLOAT;
+    private static final long NONE = -1;
 
+    private final ReentrantLock lock = new ReentrantLock();
     private final Path path;
-    private final FileChannel channel;
     private final int channels;
     private final int windowFrames;
-    private final int windows;
-    private final Window writing = new Window();
-    private final Window reading = new Window();
+    private final int promised;
+    private final DiskShare share;
+    private final NavigableMap<Long, Integer> places = new TreeMap<>();
+    private final Deque<Integer> free = new ArrayDeque<>();
+    private final FrameReader reader;
+    private @Nullable FileChannel channel;
     private int reserved;
-
-    /** One mapped window, or none. */
-    private static final class Window {
-        private @Nullable Arena arena;
-        private MemorySegment memory = MemorySegment.NULL;
-        private int index = -1;
-
-        private void unmap() {
-            if (arena != null) {
-                arena.close();
-            }
-            arena = null;
-            memory = MemorySegment.NULL;
-            index = -1;
-        }
-    }
+    private @Nullable Arena arena;
+    private MemorySegment memory = MemorySegment.NULL;
+    private long mapped = NONE;
+    private long entered = NONE;
+    private long refused = NONE;
+    private long lostBefore;
+    private boolean closed;
+    private volatile long end;
+    private volatile long firstSound = NONE;
+    private volatile long bytes;
 
     /**
-     * @param path file to make; must not exist
+     * @param path file to make with the first sound; must not exist
      * @param channels samples of a frame
      * @param windowFrames frames of a window
-     * @param windows windows of the file
+     * @param promised windows that are kept beside the one that is being written
+     * @param share room on the disk
      */
-    WindowedFile(Path path, int channels, int windowFrames, int windows) throws IOException {
+    WindowedFile(Path path, int channels, int windowFrames, int promised, DiskShare share) {
         this.path = path;
         this.channels = channels;
         this.windowFrames = windowFrames;
-        this.windows = windows;
-        this.channel = FileChannel.open(
-                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.promised = promised;
+        this.share = share;
+        this.reader = new FrameReader(channels);
     }
 
-    /** Frames that the ring holds. */
-    long capacityFrames() {
-        return (long) windowFrames * windows;
+    /** Frame behind the last one, counted from the first. Any thread. */
+    long end() {
+        return end;
     }
 
-    /** Puts frames at {@code frame}, counted from the start of time; overwrites what is a whole ring older. */
-    void write(long frame, float[][] from, int offset, int count) throws IOException {
-        for (int done = 0; done < count; ) {
-            int at = (int) ((frame + done) % windowFrames);
-            int here = Math.min(count - done, windowFrames - at);
-            MemorySegment memory = mapped(writing, frame + done);
-            for (int c = 0; c < channels; c++) {
-                for (int i = 0; i < here; i++) {
-                    memory.setAtIndex(SAMPLE, (long) (at + i) * channels + c, from[c][offset + done + i]);
-                }
+    /** Frames from the first window with sound on. Any thread. */
+    long keptFrames() {
+        long first = firstSound;
+        return first == NONE ? 0 : end - first;
+    }
+
+    /** What it takes of the disk. Any thread. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** The first frame that is kept; those before are gone. */
+    long first() {
+        return Math.max(lostBefore, Math.max(0, (end / windowFrames - promised) * windowFrames));
+    }
+
+    /** True when the promised time has passed without a sound. */
+    boolean isSpent() {
+        return places.isEmpty() && end > windowFrames;
+    }
+
+    /**
+     * Puts frames at the end, up to the end of a window.
+     *
+     * @return how many
+     * @throws IOException when there is no room; then nothing was put, see {@link #skip}
+     */
+    int append(float[][] from, int offset, int count) throws IOException {
+        int at = (int) (end % windowFrames);
+        int here = Math.min(count, windowFrames - at);
+        lock.lock();
+        try {
+            long window = enter();
+            if (mapped == window || !isZero(from, offset, here)) {
+                map(window, at);
+                put(from, offset, here, at);
             }
-            done += here;
+            long next = end + here;
+            end = next;
+            firstSound = places.isEmpty() ? NONE : Math.max(first(), places.firstKey() * windowFrames);
+        } finally {
+            lock.unlock();
+        }
+        return here;
+    }
+
+    /** Leaves frames out that could not be put; those before them are gone as well. */
+    void skip(int count) {
+        lock.lock();
+        try {
+            refused = end / windowFrames;
+            unmap();
+            long next = end + count;
+            end = next;
+            lostBefore = next;
+            firstSound = NONE;
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Gets frames that are in the ring. */
+    /** Gets frames that are kept. */
     void read(long frame, float[][] into, int count) throws IOException {
+        read(channel, reader, frame, into, count);
+    }
+
+    /** What is kept of the last frames, to be read by another thread; null when nothing is. */
+    @Nullable
+    Copy copy(long lastFrames) throws IOException {
+        lock.lock();
+        try {
+            if (closed || channel == null || places.isEmpty()) {
+                return null;
+            }
+            long from = Math.max(Math.max(first(), places.firstKey() * windowFrames), end - lastFrames);
+            return new Copy(from, end, FileChannel.open(path, StandardOpenOption.READ));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            closed = true;
+            unmap();
+            share.giveBack(reserved * windowBytes());
+            reserved = 0;
+            bytes = 0;
+            try (FileChannel open = channel) {
+                if (open != null) {
+                    Files.deleteIfExists(path);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void read(@Nullable FileChannel from, FrameReader by, long frame, float[][] into, int count)
+            throws IOException {
         for (int done = 0; done < count; ) {
             int at = (int) ((frame + done) % windowFrames);
             int here = Math.min(count - done, windowFrames - at);
-            MemorySegment memory = mapped(reading, frame + done);
-            for (int c = 0; c < channels; c++) {
-                for (int i = 0; i < here; i++) {
-                    into[c][done + i] = memory.getAtIndex(SAMPLE, (long) (at + i) * channels + c);
-                }
+            Integer place = places.get((frame + done) / windowFrames);
+            if (place == null || from == null) {
+                FrameReader.silence(into, channels, done, here);
+            } else {
+                by.read(from, place * windowBytes() + (long) at * channels * Float.BYTES, into, done, here);
             }
             done += here;
         }
     }
 
-    private MemorySegment mapped(Window window, long frame) throws IOException {
-        int index = (int) (frame / windowFrames % windows);
-        if (window.index != index) {
-            window.unmap();
-            reserve(index);
-            Arena arena = Arena.ofConfined();
-            window.arena = arena;
-            window.memory = channel.map(FileChannel.MapMode.READ_WRITE, index * windowBytes(), windowBytes(), arena);
-            window.index = index;
+    /** The window that is written to; what is older than promised gives its places away. */
+    private long enter() {
+        long window = end / windowFrames;
+        if (window != entered) {
+            entered = window;
+            NavigableMap<Long, Integer> expired = places.headMap(window - promised, false);
+            free.addAll(expired.values());
+            expired.clear();
+            unmap();
         }
-        return window.memory;
+        return window;
     }
 
-    private void reserve(int index) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
-        while (reserved <= index) {
-            long at = reserved * windowBytes();
-            for (long end = at + windowBytes(); at < end; ) {
-                zeros.clear().limit((int) Math.min(zeros.capacity(), end - at));
-                at += channel.write(zeros, at);
-            }
-            reserved++;
+    private void map(long window, int at) throws IOException {
+        if (mapped == window) {
+            return;
         }
+        if (refused == window) {
+            throw new IOException("there was no room for this window");
+        }
+        int place = place();
+        FileChannel open = opened();
+        Arena next = Arena.ofConfined();
+        try {
+            memory = open.map(FileChannel.MapMode.READ_WRITE, place * windowBytes(), windowBytes(), next);
+        } catch (IOException e) {
+            next.close();
+            free.add(place);
+            throw e;
+        }
+        arena = next;
+        mapped = window;
+        memory.asSlice(0, (long) at * channels * Float.BYTES).fill((byte) 0);
+        places.put(window, place);
+    }
+
+    private void put(float[][] from, int offset, int count, int at) throws IOException {
+        try {
+            for (int c = 0; c < channels; c++) {
+                for (int i = 0; i < count; i++) {
+                    memory.setAtIndex(SAMPLE, (long) (at + i) * channels + c, from[c][offset + i]);
+                }
+            }
+        } catch (InternalError e) {
+            throw new IOException("the mapped file took no more", e); // the kernel could not provide the page
+        }
+    }
+
+    private int place() throws IOException {
+        Integer again = free.poll();
+        if (again != null) {
+            return again;
+        }
+        try {
+            share.take(windowBytes());
+            try {
+                reserve();
+            } catch (IOException e) {
+                share.giveBack(windowBytes());
+                throw e;
+            }
+            share.went();
+            return reserved++;
+        } catch (IOException e) {
+            if (places.isEmpty()) {
+                throw e;
+            }
+            share.failed(e);
+            lostBefore = Math.max(lostBefore, (places.firstKey() + 1) * windowFrames);
+            return places.pollFirstEntry().getValue();
+        }
+    }
+
+    private void reserve() throws IOException {
+        FileChannel open = opened();
+        ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
+        long at = reserved * windowBytes();
+        for (long last = at + windowBytes(); at < last; ) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), last - at));
+            at += open.write(zeros, at);
+        }
+        bytes = (reserved + 1) * windowBytes();
+    }
+
+    private FileChannel opened() throws IOException {
+        FileChannel open = channel;
+        if (open == null) {
+            open = FileChannel.open(
+                    path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel = open;
+        }
+        return open;
+    }
+
+    private void unmap() {
+        if (arena != null) {
+            arena.close();
+        }
+        arena = null;
+        memory = MemorySegment.NULL;
+        mapped = NONE;
+    }
+
+    private boolean isZero(float[][] samples, int offset, int count) {
+        for (int c = 0; c < channels; c++) {
+            for (int i = offset; i < offset + count; i++) {
+                if (samples[c][i] != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private long windowBytes() {
         return (long) windowFrames * channels * Float.BYTES;
     }
 
-    @Override
-    public void close() throws IOException {
-        writing.unmap();
-        reading.unmap();
-        try (channel) {
-            Files.deleteIfExists(path);
+    /** A part of what is kept, read by one other thread through a file of its own, so that its end is not everybody's. */
+    final class Copy implements AutoCloseable {
+        private final long from;
+        private final long to;
+        private final FileChannel own;
+        private final FrameReader frames = new FrameReader(channels);
+
+        private Copy(long from, long to, FileChannel own) {
+            this.from = from;
+            this.to = to;
+            this.own = own;
+        }
+
+        long from() {
+            return from;
+        }
+
+        long to() {
+            return to;
+        }
+
+        /** Gets frames; nothing is written meanwhile. */
+        void read(long frame, float[][] into, int count) throws IOException {
+            lock.lock();
+            try {
+                if (closed) {
+                    throw new IOException("the stream has ended");
+                }
+                if (frame < first()) {
+                    throw new IOException("it was overwritten before it was read");
+                }
+                WindowedFile.this.read(own, frames, frame, into, count);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            own.close();
         }
     }
 }

@@ -26,7 +26,6 @@ final class LaterRoutes {
         routes.post("/sinks/{name}/play/{volume}", play);
         routes.post("/sinks/{name}/play_one/{volume}", play);
         routes.get("/stream/{sink}", later("MP3 streams"));
-        routes.get("/api/timeshift/{tag}", later("the time shift"));
     }
 
     private static Handler later(String what) {

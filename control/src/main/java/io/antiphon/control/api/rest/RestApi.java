@@ -25,6 +25,7 @@ public final class RestApi {
         new LaterRoutes().register(routes);
         new PresetRoutes(parts.equalizers(), parts.preferences()).register(routes);
         new HistoryRoutes(parts.system()).register(routes);
+        new TimeshiftRoutes(parts.keptStreams()).register(routes);
         new SceneRoutes(parts.system(), parts.scenes(), senders).register(routes);
         new WhepRoutes(parts.listening()).register(routes);
         new AuthRoutes(parts).register(routes);

@@ -18,6 +18,7 @@ import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.MachineReport;
 import io.antiphon.control.stats.Metrics;
 import io.antiphon.control.stats.StatsReport;
+import io.antiphon.control.timeshift.KeptStreams;
 import io.antiphon.engine.endpoint.SourceProvider;
 import java.util.List;
 
@@ -34,6 +35,7 @@ import java.util.List;
  * @param machine figures of the machine
  * @param logFiles the log files
  * @param logLevels how much each module logs
+ * @param keptStreams what was just heard
  * @param health whether it does its work
  * @param sourceProviders who sees streams on the network
  * @param gate who may pass
@@ -57,6 +59,7 @@ public record RestParts(
         MachineReport machine,
         LogFiles logFiles,
         LogLevels logLevels,
+        KeptStreams keptStreams,
         Health health,
         List<SourceProvider> sourceProviders,
         Gate gate,

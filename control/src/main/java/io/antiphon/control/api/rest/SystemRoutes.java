@@ -57,6 +57,7 @@ final class SystemRoutes {
         ObjectNode health =
                 problem.map(found -> ErrorReplies.body(List.of(found))).orElseGet(Json::object);
         health.put("live", true).put("ready", problem.isEmpty());
+        health.put("history", parts.health().history());
         Replies.json(ctx.status(problem.isEmpty() ? 200 : 503), health);
     }
 
