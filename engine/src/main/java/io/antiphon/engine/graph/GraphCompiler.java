@@ -67,7 +67,7 @@ public final class GraphCompiler {
         live.putAll(after);
         changed |= retiring.addAll(before.values());
         for (NodeSpec node : next.nodes()) {
-            changed |= linkInputs(node);
+            changed |= linkInputs(node, next.rampFrames());
         }
         return changed ? schedule() : null;
     }
@@ -110,7 +110,7 @@ public final class GraphCompiler {
         return gone;
     }
 
-    private boolean linkInputs(NodeSpec node) {
+    private boolean linkInputs(NodeSpec node, int rampFrames) {
         LiveNode target = liveNode(node.id());
         Map<Feed, Link> before = new LinkedHashMap<>(target.links);
         target.links.clear();
@@ -126,7 +126,7 @@ public final class GraphCompiler {
             if (link == null) {
                 link = new Link(feed.from().handle.node(), new RampedGain(target.scheduled ? 0 : gain, gain));
             }
-            link.gain().setTarget(gain);
+            link.gain().setTarget(gain, rampFrames);
             target.links.put(feed, link);
         }
         before.values().forEach(link -> link.gain().setTarget(0));
