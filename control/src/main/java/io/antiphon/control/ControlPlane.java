@@ -41,6 +41,7 @@ import io.antiphon.control.stats.StatsReport;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.control.store.ConfigurationStore;
 import io.antiphon.control.store.FileEdit;
+import io.antiphon.control.tuning.TuningBook;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.SinkProvider;
@@ -116,6 +117,8 @@ public final class ControlPlane implements AutoCloseable {
 
         this.store = new ConfigurationStore(settings.configFile());
         GraphApplier applier = new GraphApplier(engine, sourceProviders, sinkProviders, clock);
+        TuningBook tuning = kept(() -> new TuningBook(folder.resolve("tuning.json")));
+        applier.tune(tuning.tuning());
         this.system = new RunningSystem(loop, applier, store, time, clock);
         this.listening = new Listening(loop, system, broadcasts, settings.listenLimits());
         EngineLoad load = new EngineLoad(clock);
@@ -129,6 +132,7 @@ public final class ControlPlane implements AutoCloseable {
                 kept(() -> new SceneBook(folder.resolve("scenes.json"))),
                 kept(() -> new EqualizerBook(folder.resolve("equalizers.yaml"))),
                 kept(() -> new Preferences(folder.resolve("preferences.json"))),
+                tuning,
                 listening,
                 new StatsReport(applier, listening, load, sourceProviders),
                 metrics,

@@ -8,6 +8,7 @@ import io.antiphon.control.model.Sink;
 import io.antiphon.control.model.Source;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.JsonSchemas;
+import io.antiphon.control.tuning.Tuning;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +19,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The description of the API (OpenAPI 3.1): every call that the server has, and the shape of what is configured. Pure. */
 final class OpenApi {
-    private static final Map<String, Class<? extends Record>> SCHEMAS =
-            Map.of("Sink", Sink.class, "Source", Source.class, "Route", Route.class, "Equalizer", Equalizer.class);
+    private static final Map<String, Class<? extends Record>> SCHEMAS = Map.of(
+            "Sink",
+            Sink.class,
+            "Source",
+            Source.class,
+            "Route",
+            Route.class,
+            "Equalizer",
+            Equalizer.class,
+            "Settings",
+            Tuning.class);
 
     /** Bodies and answers by the first part of the path. */
     private static final Map<String, String> ENTITIES = Map.of("sinks", "Sink", "sources", "Source", "routes", "Route");
 
+    private static final String SETTINGS = "/api/settings";
     private static final Pattern PARAMETER = Pattern.compile("[{<]([^}>]+)[}>]");
 
     private OpenApi() {}
@@ -74,6 +85,9 @@ final class OpenApi {
         ObjectNode responses = operation.putObject("responses");
         ObjectNode done = responses.putObject("200").put("description", "Done.");
         String entity = ENTITIES.get(first);
+        if (call.method().equals("GET") && call.path().equals(SETTINGS)) {
+            refer(done, "Settings");
+        }
         if (entity != null && call.method().equals("GET")) {
             if (parts.length == 2) {
                 ObjectNode list = content(done).put("type", "array");
@@ -93,6 +107,9 @@ final class OpenApi {
         }
         if (call.path().endsWith("/equalizer") || call.path().equals("/equalizers")) {
             return "Equalizer";
+        }
+        if (call.path().equals(SETTINGS)) {
+            return "Settings";
         }
         boolean entity = call.path().equals("/" + first) || call.path().equals("/" + first + "/{name}");
         return entity ? ENTITIES.get(first) : null;

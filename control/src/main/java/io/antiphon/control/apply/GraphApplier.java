@@ -8,8 +8,10 @@ import io.antiphon.control.solver.DesiredState;
 import io.antiphon.control.solver.DesiredState.DesiredPath;
 import io.antiphon.control.solver.DesiredState.DesiredSink;
 import io.antiphon.control.solver.DesiredState.DesiredSource;
+import io.antiphon.control.tuning.Tuning;
 import io.antiphon.engine.audio.PcmFormat;
 import io.antiphon.engine.clock.Clock;
+import io.antiphon.engine.dsp.Dither;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SinkProvider;
@@ -41,6 +43,7 @@ public final class GraphApplier {
     private final Map<String, SinkProvider> sinkProviders;
     private final Endpoints<String, SourceEndpoint> streams;
     private final Endpoints<SinkKey, SinkEndpoint> outs;
+    private volatile EngineTuning tuning = EngineTuning.DEFAULT;
     private volatile RunningGraph running = RunningGraph.EMPTY;
 
     /**
@@ -59,6 +62,12 @@ public final class GraphApplier {
         this.outs = new Endpoints<>(clock, this::openOut);
     }
 
+    /** Takes how the engine shall work; holds for the next apply, and for streams at once. */
+    public void tune(Tuning next) {
+        tuning = EngineTuning.of(next);
+        sourceProviders.forEach(provider -> provider.tune(tuning.playout()));
+    }
+
     /**
      * Makes the engine run what is desired.
      *
@@ -75,14 +84,14 @@ public final class GraphApplier {
         Map<String, SinkEndpoint> openOuts = new HashMap<>();
         for (DesiredSink sink : desired.sinks()) {
             if (sink.sink().reachedBy() != SinkProtocol.WEB_RECEIVER) {
-                SinkEndpoint out = outs.get(SinkKey.of(sink.sink()));
+                SinkEndpoint out = outs.get(SinkKey.of(sink.sink(), tuning));
                 if (out != null) {
                     openOuts.put(sink.id(), out);
                 }
             }
         }
         try {
-            engine.apply(GraphPlan.of(desired, openStreams, openOuts, taps));
+            engine.apply(GraphPlan.of(desired, openStreams, openOuts, taps, tuning));
         } catch (GraphException | RuntimeException e) {
             streams.closeNew();
             outs.closeNew();
@@ -186,7 +195,7 @@ public final class GraphApplier {
                     new RunningSink(
                             openOuts.get(sink.id()),
                             meter(GraphPlan.sinkMeter(sink.id())),
-                            browser ? null : outs.problem(SinkKey.of(sink.sink()))));
+                            browser ? null : outs.problem(SinkKey.of(sink.sink(), tuning))));
         }
         Map<String, Integer> inputs =
                 desired.paths().stream().collect(Collectors.toMap(DesiredPath::sinkId, path -> 1, Integer::sum));
@@ -204,11 +213,15 @@ public final class GraphApplier {
      * @param request where and in which format
      */
     private record SinkKey(SinkProtocol protocol, SinkRequest request) {
-        static SinkKey of(Sink sink) {
+        /** Nothing is dithered there, so that dither makes no difference. */
+        private static final int UNROUNDED_BITS = 32;
+
+        static SinkKey of(Sink sink, EngineTuning tuning) {
             int mask = ChannelMasks.of(sink.channelLayout(), sink.channels());
             PcmFormat format = new PcmFormat(sink.sampleRate(), sink.bitDepth(), sink.channels(), mask);
             String host = sink.ip() == null ? "" : sink.ip();
-            return new SinkKey(sink.reachedBy(), new SinkRequest(sink.configId(), host, sink.port(), format));
+            Dither dither = sink.bitDepth() == UNROUNDED_BITS ? Dither.TRIANGULAR : tuning.dither();
+            return new SinkKey(sink.reachedBy(), new SinkRequest(sink.configId(), host, sink.port(), format, dither));
         }
     }
 }

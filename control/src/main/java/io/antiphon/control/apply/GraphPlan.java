@@ -16,7 +16,6 @@ import io.antiphon.engine.node.GainSettings;
 import io.antiphon.engine.node.LimiterSettings;
 import io.antiphon.engine.node.MeterSettings;
 import io.antiphon.engine.node.MixSettings;
-import io.antiphon.engine.node.NormaliserSettings;
 import io.antiphon.engine.node.SinkSettings;
 import io.antiphon.engine.node.SourceSettings;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ import java.util.Set;
  * Lays out the graph, in the order in which the audio flows; what is in brackets is there only where something asks for it:
  *
  * <pre>
- * stream:TAG → [equalizer] → source:ID@TAG → [equalizer → matrix → delay → normaliser] → mix:ID:CHANNELS
+ * stream:TAG → [dc filter] → [equalizer] → source:ID@TAG → [equalizer → matrix → delay → normaliser] → mix:ID:CHANNELS
  *                                 ↓
  *                          meter:source:ID
  *
@@ -47,6 +46,7 @@ import java.util.Set;
 final class GraphPlan {
     private static final int LISTENED_CHANNELS = 2;
 
+    private final EngineTuning tuning;
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final ShapingStages stages = new ShapingStages(nodes);
     private final Map<String, SourceEnd> sourceEnds = new HashMap<>();
@@ -61,7 +61,9 @@ final class GraphPlan {
      */
     private record SourceEnd(Shaping shaping, String before, String behind) {}
 
-    private GraphPlan() {}
+    private GraphPlan(EngineTuning tuning) {
+        this.tuning = tuning;
+    }
 
     /**
      * Lays out what is desired.
@@ -69,13 +71,15 @@ final class GraphPlan {
      * @param streams open streams by tag; sources without one are left out
      * @param outs open sinks by identity
      * @param taps what listeners hear, by identity of the sink
+     * @param tuning how the nodes work
      */
     static GraphSpec of(
             DesiredState desired,
             Map<String, SourceEndpoint> streams,
             Map<String, SinkEndpoint> outs,
-            Map<String, SinkEndpoint> taps) {
-        GraphPlan plan = new GraphPlan();
+            Map<String, SinkEndpoint> taps,
+            EngineTuning tuning) {
+        GraphPlan plan = new GraphPlan(tuning);
         plan.addSources(desired.sources(), streams);
         for (DesiredSink sink : desired.sinks()) {
             plan.addSink(sink, desired.paths());
@@ -85,7 +89,7 @@ final class GraphPlan {
             }
         }
         taps.forEach((sinkId, tap) -> plan.addTap(sinkId, tap));
-        return new GraphSpec(plan.nodes);
+        return new GraphSpec(plan.nodes, tuning.rampFrames());
     }
 
     static String sourceMeter(String sourceId) {
@@ -106,10 +110,15 @@ final class GraphPlan {
             String streamNode = "stream:" + source.tag();
             if (tags.add(source.tag())) {
                 add(streamNode, new SourceSettings(stream));
+                if (tuning.dcFilter() != null) {
+                    stages.node("dc:" + source.tag(), tuning.dcFilter(), streamNode);
+                }
             }
+            String even = tuning.dcFilter() == null ? streamNode : "dc:" + source.tag();
             String place = "source:" + source.id() + "@" + source.tag();
-            String before = stages.equalized(place, source.shaping(), streamNode);
-            String behind = stages.node(place, new GainSettings(source.shaping().volume()), before);
+            String before = stages.equalized(place, source.shaping(), even);
+            String behind =
+                    stages.node(place, new GainSettings(source.shaping().volume(), tuning.rampFrames()), before);
             stages.node(sourceMeter(source.id()), new MeterSettings(), behind);
             sourceEnds.put(source.id(), new SourceEnd(source.shaping(), before, behind));
         }
@@ -131,7 +140,7 @@ final class GraphPlan {
         String place = "sink:" + sink.id();
         String shaped = stages.equalized(place, sink.shaping(), mix);
         shaped = stages.delayed(place, sink.shaping().delayMs(), channels, shaped);
-        String end = stages.node(place, new GainSettings(sink.shaping().volume()), shaped);
+        String end = stages.node(place, new GainSettings(sink.shaping().volume(), tuning.rampFrames()), shaped);
         if (limited) {
             end = stages.node("limiter:" + sink.id(), LimiterSettings.DEFAULT, end);
         }
@@ -151,7 +160,7 @@ final class GraphPlan {
             last = stages.delayed(path.id(), delayMs, sink.channels(), last);
         }
         if (normalized) {
-            last = stages.node("normaliser:" + path.id(), NormaliserSettings.DEFAULT, last);
+            last = stages.node("normaliser:" + path.id(), tuning.normaliser(), last);
         }
         double volume = path.between().volume() * (normalized ? source.shaping().volume() : 1);
         return new LinkSpec(last, volume);

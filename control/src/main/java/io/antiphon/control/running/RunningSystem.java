@@ -7,6 +7,7 @@ import io.antiphon.control.model.Configuration;
 import io.antiphon.control.solver.Solver;
 import io.antiphon.control.store.ConfigurationStore;
 import io.antiphon.control.store.FileEdit;
+import io.antiphon.control.tuning.Tuning;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -198,6 +200,15 @@ public final class RunningSystem {
             LOG.error("running system: the edit does not go with what was changed meanwhile: {}", e.getMessage());
             store.keepAside(edit);
         }
+    }
+
+    /** Makes the engine work otherwise, at once. Any thread; done when it does. */
+    public CompletableFuture<Void> tune(Supplier<Tuning> tuning) {
+        return loop.submit(() -> {
+            applier.tune(tuning.get());
+            apply(configuration);
+            return null;
+        });
     }
 
     /** Lets listeners hear a sink. Control thread. */

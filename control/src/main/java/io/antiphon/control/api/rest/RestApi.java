@@ -24,6 +24,7 @@ public final class RestApi {
         new EntityRoutes(parts.system(), senders).register(routes);
         new LaterRoutes().register(routes);
         new PresetRoutes(parts.equalizers(), parts.preferences()).register(routes);
+        new SettingsRoutes(parts.tuning(), parts.system()).register(routes);
         new HistoryRoutes(parts.system()).register(routes);
         new SceneRoutes(parts.system(), parts.scenes(), senders).register(routes);
         new WhepRoutes(parts.listening()).register(routes);

@@ -18,6 +18,7 @@ import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.MachineReport;
 import io.antiphon.control.stats.Metrics;
 import io.antiphon.control.stats.StatsReport;
+import io.antiphon.control.tuning.TuningBook;
 import io.antiphon.engine.endpoint.SourceProvider;
 import java.util.List;
 
@@ -28,6 +29,7 @@ import java.util.List;
  * @param scenes states that were saved under a name
  * @param equalizers presets
  * @param preferences what user interfaces remember
+ * @param tuning how the engine works
  * @param listening who listens
  * @param stats figures of the system
  * @param metrics the same for Prometheus
@@ -51,6 +53,7 @@ public record RestParts(
         SceneBook scenes,
         EqualizerBook equalizers,
         Preferences preferences,
+        TuningBook tuning,
         Listening listening,
         StatsReport stats,
         Metrics metrics,
