@@ -49,6 +49,7 @@ public final class RunningSystem {
     private final Clock clock;
     private final List<Runnable> observers = new CopyOnWriteArrayList<>();
     private final Map<String, SinkEndpoint> taps = new LinkedHashMap<>();
+    private final Map<String, Passing> passing = new LinkedHashMap<>();
     private boolean settling;
     private boolean stepping;
     private Configuration heard = Configuration.EMPTY;
@@ -56,6 +57,7 @@ public final class RunningSystem {
     private volatile @Nullable String fileProblem;
     private volatile Configuration configuration = Configuration.EMPTY;
 
+    private volatile Configuration everything = Configuration.EMPTY;
     /**
      * @param loop the thread that owns it
      * @param applier makes the engine run what was solved
@@ -88,6 +90,11 @@ public final class RunningSystem {
     }
 
     /** Adds somebody to be told on the control thread, without delay, after each change. Any thread. */
+    /** The configuration that runs, and what runs beside it for a while. Any thread. */
+    public Configuration everything() {
+        return everything;
+    }
+
     public void addObserver(Runnable observer) {
         observers.add(observer);
     }
@@ -235,6 +242,27 @@ public final class RunningSystem {
         try {
             observer.run();
         } catch (RuntimeException e) {
+    /** Runs something for a while. Control thread. */
+    public void putPassing(String id, Passing made) {
+        passing.put(id, made);
+        apply(configuration);
+    }
+
+    /** Takes that away. Control thread. */
+    public void removePassing(String id) {
+        if (passing.remove(id) != null) {
+            apply(configuration);
+        }
+    }
+
+    private Configuration withPassing(Configuration configured) {
+        Configuration all = configured;
+        for (Passing made : passing.values()) {
+            all = made.addTo(all);
+        }
+        return all;
+    }
+
             LOG.error("running system: an observer of changes failed", e);
         }
     }
@@ -242,7 +270,8 @@ public final class RunningSystem {
     private void apply(Configuration next) {
         Fade running = fade;
         heard = running == null ? next : running.at(next, clock.nowNs());
-        applier.apply(Solver.solve(heard), taps);
+        applier.apply(Solver.solve(withPassing(heard)), taps);
+        everything = withPassing(next);
         if (running != null && !stepping) {
             stepping = true;
             loop.after(FADE_STEP_MS, this::stepFade);

@@ -3,6 +3,7 @@ package io.antiphon.control.api.rest;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.edit.ConfigurationEditor;
+import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.model.Sink;
 import io.antiphon.control.model.SinkProtocol;
@@ -15,6 +16,7 @@ import io.antiphon.control.schema.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Locale;
 
 /** Sinks, sources and routes: list, add, change, delete, and the ancestors' GETs that turn one value. Any thread. */
 final class EntityRoutes {
@@ -34,7 +36,7 @@ final class EntityRoutes {
         for (EntityKind kind : EntityKind.values()) {
             String all = "/" + kind.plural();
             String one = all + "/{name}";
-            routes.get(all, ctx -> Replies.json(ctx, system.configuration().of(kind)));
+            routes.get(all, ctx -> Replies.json(ctx, asked(ctx, kind).of(kind)));
             routes.post(all, ctx -> add(ctx, kind));
             routes.get(one, ctx -> show(ctx, kind));
             routes.put(one, ctx -> put(ctx, kind));
@@ -53,6 +55,20 @@ final class EntityRoutes {
         routes.get(
                 "/sinks/{name}/volume_normalization/{value}",
                 ctx -> turn(ctx, EntityKind.SINK, Json.object().put("volume_normalization", ctx.pathParam("value"))));
+    }
+
+    /** What is configured; sinks with the temporary ones when the client asks for them. */
+    private Configuration asked(Context ctx, EntityKind kind) throws ApiError {
+        String temporary = ctx.queryParam("include_temporary");
+        if (temporary == null || kind == EntityKind.ROUTE) {
+            return system.configuration();
+        }
+        return switch (temporary.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> system.everything();
+            case "false", "0", "" -> system.configuration();
+            default ->
+                throw new ApiError(422, List.of(Problem.of("type", "include_temporary", "must be true or false")));
+        };
     }
 
     private void setEqualizer(Context ctx, EntityKind kind) throws Exception {
@@ -100,7 +116,7 @@ final class EntityRoutes {
         String name = ctx.pathParam("name");
         Replies.json(
                 ctx,
-                system.configuration()
+                system.everything()
                         .find(kind, name)
                         .orElseThrow(() -> ConfigurationEditor.unknown(system.configuration(), kind, name)));
     }

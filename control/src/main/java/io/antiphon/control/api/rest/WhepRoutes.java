@@ -90,7 +90,7 @@ final class WhepRoutes {
     }
 
     /** There is no room now; somebody may leave. */
-    private static ApiError full(Context ctx, Problem problem) {
+    static ApiError full(Context ctx, Problem problem) {
         ctx.header("Retry-After", Integer.toString(RETRY_SECONDS));
         return new ApiError(503, List.of(problem));
     }
