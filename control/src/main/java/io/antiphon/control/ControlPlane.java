@@ -113,7 +113,14 @@ public final class ControlPlane implements AutoCloseable {
         }
         this.link = new LoginLink(time);
         WrongTries wrongTries = new WrongTries(time);
-        Gate gate = new Gate(settings.loginNeeded(), users, sessions, tokens, wrongTries, settings.publicNames());
+        Gate gate = new Gate(
+                settings.loginNeeded(),
+                users,
+                sessions,
+                tokens,
+                wrongTries,
+                settings.publicNames(),
+                settings.corsOrigins());
 
         this.store = new ConfigurationStore(settings.configFile());
         GraphApplier applier = new GraphApplier(engine, sourceProviders, sinkProviders, clock);

@@ -49,7 +49,7 @@ final class WhepRoutes {
             ListenerSession session = ticket.join(offer);
             ctx.status(201)
                     .header("Location", "/api/whep/" + PathSegment.encode(ctx.pathParam("sink")) + "/" + session.id())
-                    .header("Access-Control-Expose-Headers", "Location")
+                    .header("Access-Control-Expose-Headers", "Location, Retry-After")
                     .contentType("application/sdp")
                     .result(session.sdpAnswer());
         } catch (OfferException e) {
