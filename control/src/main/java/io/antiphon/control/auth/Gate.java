@@ -6,8 +6,8 @@ import java.util.Set;
 
 /** Answers whether a request may pass; the one place that does. Any thread. */
 public final class Gate {
-    private static final Set<String> OPEN =
-            Set.of("/", "/favicon.ico", "/login", "/api/login", "/api/session", "/api/health", "/site");
+    private static final Set<String> OPEN = Set.of(
+            "/", "/favicon.ico", "/login", "/api/login", "/api/session", "/api/health", "/site", "/docs", "/redoc");
 
     private final boolean loginNeeded;
     private final Users users;
@@ -91,7 +91,7 @@ public final class Gate {
 
     private static boolean isOpen(String path) {
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return OPEN.contains(plain) || path.startsWith("/site/");
+        return OPEN.contains(plain) || path.startsWith("/site/") || path.startsWith("/docs/");
     }
 
     /** An answer of the gate. */

@@ -36,6 +36,7 @@ public final class RestApi {
         new SystemRoutes(parts).register(routes);
         new LogRoutes(parts.logFiles(), parts.logLevels()).register(routes);
         new SiteRoutes().register(routes);
+        new DocsRoutes().register(routes);
         routes.exception(ApiError.class, (error, ctx) -> ErrorReplies.write(ctx, error));
         routes.exception(ChangeRefused.class, (refused, ctx) -> ErrorReplies.write(ctx, refused));
         routes.exception(NotSavedException.class, (error, ctx) -> ErrorReplies.write(ctx, error));
