@@ -55,9 +55,10 @@ public final class RunningSystem {
     private Configuration heard = Configuration.EMPTY;
     private @Nullable Fade fade;
     private volatile @Nullable String fileProblem;
+    private volatile FileEdit.@Nullable PutAside putAside;
     private volatile Configuration configuration = Configuration.EMPTY;
-
     private volatile Configuration everything = Configuration.EMPTY;
+
     /**
      * @param loop the thread that owns it
      * @param applier makes the engine run what was solved
@@ -89,12 +90,12 @@ public final class RunningSystem {
         return configuration;
     }
 
-    /** Adds somebody to be told on the control thread, without delay, after each change. Any thread. */
     /** The configuration that runs, and what runs beside it for a while. Any thread. */
     public Configuration everything() {
         return everything;
     }
 
+    /** Adds somebody to be told on the control thread, without delay, after each change. Any thread. */
     public void addObserver(Runnable observer) {
         observers.add(observer);
     }
@@ -179,6 +180,10 @@ public final class RunningSystem {
                         "running system: the file was edited and is not right; what runs goes on: {}",
                         refused.problem());
             }
+            case FileEdit.PutAside aside -> {
+                putAside = aside;
+                fileProblem = null;
+            }
             case FileEdit.None _ -> {}
         }
     }
@@ -188,10 +193,16 @@ public final class RunningSystem {
         return Optional.ofNullable(fileProblem);
     }
 
+    /** The last edit that could not be taken and was written over; empty when one that was taken came after it. Any thread. */
+    public Optional<FileEdit.PutAside> putAside() {
+        return Optional.ofNullable(putAside);
+    }
+
     private void take(FileEdit.Taken edit) {
         try {
             Configuration next = ConfigurationMerge.merge(edit.before(), edit.after(), configuration);
             fileProblem = null;
+            putAside = null;
             Configuration before = configuration;
             if (!next.equals(before)) {
                 fade = left(fade, before, next);
@@ -203,9 +214,9 @@ public final class RunningSystem {
                 var _ = store.save(next, true);
             }
         } catch (ChangeRefused e) {
-            fileProblem = e.getMessage();
             LOG.error("running system: the edit does not go with what was changed meanwhile: {}", e.getMessage());
-            store.keepAside(edit);
+            store.putAside(edit, String.valueOf(e.getMessage()));
+            var _ = store.save(configuration, true);
         }
     }
 
@@ -231,17 +242,6 @@ public final class RunningSystem {
         }
     }
 
-    private void run(Configuration next) {
-        apply(next);
-        configuration = next;
-        observers.forEach(RunningSystem::tell);
-    }
-
-    /** A fault of somebody who is told must not keep a change, which runs already, from being written. */
-    private static void tell(Runnable observer) {
-        try {
-            observer.run();
-        } catch (RuntimeException e) {
     /** Runs something for a while. Control thread. */
     public void putPassing(String id, Passing made) {
         passing.put(id, made);
@@ -263,6 +263,17 @@ public final class RunningSystem {
         return all;
     }
 
+    private void run(Configuration next) {
+        apply(next);
+        configuration = next;
+        observers.forEach(RunningSystem::tell);
+    }
+
+    /** A fault of somebody who is told must not keep a change, which runs already, from being written. */
+    private static void tell(Runnable observer) {
+        try {
+            observer.run();
+        } catch (RuntimeException e) {
             LOG.error("running system: an observer of changes failed", e);
         }
     }
