@@ -141,7 +141,7 @@ public final class ControlPlane implements AutoCloseable {
                 kept(() -> new Preferences(folder.resolve("preferences.json"))),
                 tuning,
                 listening,
-                new StatsReport(applier, listening, load, sourceProviders),
+                new StatsReport(applier, listening, load, sourceProviders, clock),
                 metrics,
                 new MachineReport(),
                 logFiles,

@@ -197,8 +197,9 @@ public final class GraphApplier {
                             meter(GraphPlan.sinkMeter(sink.id())),
                             browser ? null : outs.problem(SinkKey.of(sink.sink(), tuning))));
         }
-        Map<String, Integer> inputs =
-                desired.paths().stream().collect(Collectors.toMap(DesiredPath::sinkId, path -> 1, Integer::sum));
+        Map<String, List<String>> inputs = desired.paths().stream()
+                .collect(Collectors.groupingBy(
+                        DesiredPath::sinkId, Collectors.mapping(DesiredPath::id, Collectors.toList())));
         return new RunningGraph(sources, sinks, inputs);
     }
 
