@@ -34,6 +34,10 @@ final class OpenApi {
     /** Bodies and answers by the first part of the path. */
     private static final Map<String, String> ENTITIES = Map.of("sinks", "Sink", "sources", "Source", "routes", "Route");
 
+    /** What people look at and programs do not call. */
+    private static final Pattern PAGES = Pattern.compile("/|/login|/favicon.ico|/redoc|/(site|docs)(/.*)?");
+
+    private static final List<String> LISTS_TEMPORARY = List.of("/sinks", "/sources");
     private static final String SETTINGS = "/api/settings";
     private static final Pattern PARAMETER = Pattern.compile("[{<]([^}>]+)[}>]");
 
@@ -53,6 +57,9 @@ final class OpenApi {
         document.putObject("info").put("title", "Antiphon").put("version", "1");
         ObjectNode paths = document.putObject("paths");
         for (Call call : calls) {
+            if (PAGES.matcher(call.path()).matches()) {
+                continue;
+            }
             String path = call.path().replace('<', '{').replace('>', '}');
             paths.withObjectProperty(path).set(call.method().toLowerCase(Locale.ROOT), operation(call));
         }
@@ -70,13 +77,22 @@ final class OpenApi {
         String[] parts = call.path().split("/", -1);
         String first = parts.length > 1 ? parts[1] : "";
         ObjectNode operation = Json.object();
-        operation.putArray("tags").add(first.equals("api") && parts.length > 2 ? parts[2] : first);
+        operation.putArray("tags").add(tag(call));
+        String summary = CallSummaries.all().get(call.method() + " " + call.path());
+        if (summary != null) {
+            operation.put("summary", summary);
+        }
         ArrayNode parameters = operation.putArray("parameters");
         Matcher matcher = PARAMETER.matcher(call.path());
         while (matcher.find()) {
             ObjectNode parameter = parameters.addObject();
             parameter.put("name", matcher.group(1)).put("in", "path").put("required", true);
             parameter.putObject("schema").put("type", "string");
+        }
+        if (call.method().equals("GET") && LISTS_TEMPORARY.contains(call.path())) {
+            ObjectNode parameter = parameters.addObject();
+            parameter.put("name", "include_temporary").put("in", "query");
+            parameter.putObject("schema").put("type", "boolean").put("default", false);
         }
         String body = body(call, first);
         if (body != null) {
@@ -98,6 +114,14 @@ final class OpenApi {
         }
         refer(responses.putObject("default").put("description", "Refused."), "Error");
         return operation;
+    }
+
+    /** What a call is listed under: the first part of its path that says something. */
+    private static String tag(Call call) {
+        String[] parts = call.path().split("/", -1);
+        String first = parts.length > 1 ? parts[1] : "";
+        String tag = first.equals("api") && parts.length > 2 ? parts[2] : first;
+        return tag.equals("sources_self") ? "sources" : tag;
     }
 
     private static @Nullable String body(Call call, String first) {
