@@ -60,8 +60,10 @@ final class LatenessHistory {
         return Math.clamp(tuning.leastNs(), MIN_NS, MAX_NS);
     }
 
-    private static double firstNs(double leastNs) {
-        return Math.max(FIRST * leastNs, Math.min(FIRST_SHORT_NS, FIRST_OF_SHORT * leastNs));
+    /** What a person asks for is not doubled, only made safe while it is short. */
+    private double firstNs(double leastNs) {
+        double safe = Math.min(FIRST_SHORT_NS, FIRST_OF_SHORT * leastNs);
+        return Math.max(tuning.isWished() ? leastNs : FIRST * leastNs, safe);
     }
 
     /** Takes note of a packet that came {@code latenessNs} after the earliest possible time. */

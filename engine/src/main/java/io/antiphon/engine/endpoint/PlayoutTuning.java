@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlayoutTuning {
     private final double usualNs;
     private volatile double leastNs;
+    private volatile boolean wished;
     private volatile double lateNs = Double.NaN;
 
     /** @param usualMs least safety margin against late packets while nobody wishes for another, in milliseconds */
@@ -20,6 +21,7 @@ public final class PlayoutTuning {
 
     /** Takes a wish. */
     public void set(Wish wish) {
+        wished = wish.leastMarginMs() != null;
         leastNs = wish.leastMarginMs() == null ? usualNs : wish.leastMarginMs() * 1e6;
         lateNs = wish.lateMs() == null ? Double.NaN : wish.lateMs() * 1e6;
     }
@@ -28,6 +30,11 @@ public final class PlayoutTuning {
     @RealTime
     double leastNs() {
         return leastNs;
+    }
+
+    /** True when a person has wished for the least margin. */
+    boolean isWished() {
+        return wished;
     }
 
     /** True when a packet that comes so long after its time counts as late. */

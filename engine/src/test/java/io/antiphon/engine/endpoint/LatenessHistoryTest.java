@@ -93,6 +93,15 @@ class LatenessHistoryTest {
         assertThat(tuning.isLate(4 * MS, 5.0 * MS)).isFalse();
     }
 
+    @Test
+    void aMarginThatAPersonAskedForIsNotDoubledAtFirst() {
+        PlayoutTuning tuning = new PlayoutTuning(5);
+        tuning.set(new PlayoutTuning.Wish(40.0, null));
+        assertThat(new LatenessHistory(tuning).marginNs()).isEqualTo(40.0 * MS);
+        tuning.set(new PlayoutTuning.Wish(2.0, null));
+        assertThat(new LatenessHistory(tuning).marginNs()).isEqualTo(6.4 * MS);
+    }
+
     private void quietUntil(int second) {
         for (int i = 0; i < second; i++) {
             note(i, 0.1);
