@@ -35,7 +35,10 @@ final class OpenApi {
     private static final Map<String, String> ENTITIES = Map.of("sinks", "Sink", "sources", "Source", "routes", "Route");
 
     /** What people look at and programs do not call. */
-    private static final Pattern PAGES = Pattern.compile("/|/login|/favicon.ico|/redoc|/(site|docs)(/.*)?");
+    private static final Pattern PAGES = Pattern.compile("/|/login|/favicon.ico|/site(/.*)?");
+
+    /** The files of the page that shows this description. */
+    private static final Pattern DOCS = Pattern.compile("/redoc|/docs(/.*)?");
 
     private static final List<String> LISTS_TEMPORARY = List.of("/sinks", "/sources");
     private static final String SETTINGS = "/api/settings";
@@ -57,7 +60,7 @@ final class OpenApi {
         document.putObject("info").put("title", "Antiphon").put("version", "1");
         ObjectNode paths = document.putObject("paths");
         for (Call call : calls) {
-            if (PAGES.matcher(call.path()).matches()) {
+            if (DOCS.matcher(call.path()).matches()) {
                 continue;
             }
             String path = call.path().replace('<', '{').replace('>', '}');
@@ -118,6 +121,9 @@ final class OpenApi {
 
     /** What a call is listed under: the first part of its path that says something. */
     private static String tag(Call call) {
+        if (PAGES.matcher(call.path()).matches()) {
+            return "pages";
+        }
         String[] parts = call.path().split("/", -1);
         String first = parts.length > 1 ? parts[1] : "";
         String tag = first.equals("api") && parts.length > 2 ? parts[2] : first;
