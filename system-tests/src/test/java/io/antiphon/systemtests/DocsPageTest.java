@@ -43,6 +43,7 @@ class DocsPageTest {
             page.waitForSelector(".opblock-tag-section");
             String dark = ground(page);
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            page.waitForFunction("() => !document.documentElement.classList.contains('dark-mode')");
             String light = ground(page);
             assertThat(dark).as("background in the dark").isNotEqualTo(light);
 
