@@ -44,6 +44,7 @@ import io.antiphon.control.store.BadFileException;
 import io.antiphon.control.store.ConfigurationStore;
 import io.antiphon.control.store.FileEdit;
 import io.antiphon.control.timeshift.KeptStreams;
+import io.antiphon.control.tuning.TuningBook;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.HistoryStore;
@@ -119,10 +120,19 @@ public final class ControlPlane implements AutoCloseable {
         }
         this.link = new LoginLink(time);
         WrongTries wrongTries = new WrongTries(time);
-        Gate gate = new Gate(settings.loginNeeded(), users, sessions, tokens, wrongTries, settings.publicNames());
+        Gate gate = new Gate(
+                settings.loginNeeded(),
+                users,
+                sessions,
+                tokens,
+                wrongTries,
+                settings.publicNames(),
+                settings.corsOrigins());
 
         this.store = new ConfigurationStore(settings.configFile());
         GraphApplier applier = new GraphApplier(engine, sourceProviders, sinkProviders, histories, clock);
+        TuningBook tuning = kept(() -> new TuningBook(folder.resolve("tuning.json")));
+        applier.tune(tuning.tuning());
         this.system = new RunningSystem(loop, applier, store, time, clock);
         this.listening = new Listening(loop, system, broadcasts, settings.listenLimits());
         this.clocks = new GraphClocks(engine.time(), clock, time);
@@ -138,8 +148,9 @@ public final class ControlPlane implements AutoCloseable {
                 kept(() -> new SceneBook(folder.resolve("scenes.json"))),
                 kept(() -> new EqualizerBook(folder.resolve("equalizers.yaml"))),
                 kept(() -> new Preferences(folder.resolve("preferences.json"))),
+                tuning,
                 listening,
-                new StatsReport(applier, listening, load, figures, clocks, sourceProviders),
+                new StatsReport(applier, listening, load, figures, clocks, sourceProviders, clock),
                 metrics,
                 new MachineReport(),
                 logFiles,

@@ -7,6 +7,7 @@ import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.ListenerSession;
+import io.antiphon.engine.endpoint.PlayoutTuning;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SinkProvider;
 import io.antiphon.engine.endpoint.SinkStatus;
@@ -51,6 +52,11 @@ public final class FakeEndpoints {
             }
 
             @Override
+            public void tune(PlayoutTuning.Wish wish) {
+                playout = wish;
+            }
+
+            @Override
             public List<StreamSeen> streams() {
                 return List.of(new StreamSeen("10.0.0.9", FakeSource.STATUS));
             }
@@ -75,6 +81,9 @@ public final class FakeEndpoints {
             }
         };
     }
+
+    /** What was wished of jitter buffers. */
+    public volatile PlayoutTuning.Wish playout = PlayoutTuning.Wish.USUAL;
 
     /** Why nobody can join; null lets everybody in. */
     public volatile UnavailableException.@Nullable Why unavailable;

@@ -69,6 +69,34 @@ class WhepChromiumTest {
     }
 
     @Test
+    void oneSourceIsHeardThroughASinkThatGoesWithItsListener() throws IOException {
+        try (AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder("whep-temporary"));
+                Chromium chromium = new Chromium()) {
+            antiphon.addGenerator("tones", "tone:440/1000:" + LEVEL_DBFS);
+            String id = JSON.readTree(antiphon.send("POST", "/api/listen/source/tones/setup", "{}")
+                            .body())
+                    .path("sink_id")
+                    .asText();
+            int configured = antiphon.get("/sinks").size();
+            assertThat(antiphon.get("/sinks?include_temporary=true")).hasSize(configured + 1);
+
+            Page page = listen(antiphon, chromium, id);
+            Awaitility.await("the tone on the left")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            Math.abs(evaluate(page, "probe.levels(440)").get(0).asDouble() - LEVEL_DBFS) < 0.5);
+            assertThat(evaluate(page, "probe.levels(1000)").get(0).asDouble())
+                    .as("1 kHz on the left")
+                    .isLessThan(LEVEL_DBFS - 40);
+            assertThat(evaluate(page, "probe.stop()").asInt()).isEqualTo(204);
+
+            Awaitility.await("the sink has gone")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> antiphon.get("/sinks?include_temporary=true").size() == configured);
+        }
+    }
+
+    @Test
     void aKilledBrowserIsForgottenWithin35Seconds() throws IOException {
         try (AntiphonProcess antiphon = withTones("whep-kill");
                 Chromium chromium = new Chromium()) {
@@ -88,8 +116,12 @@ class WhepChromiumTest {
     }
 
     private static Page listen(AntiphonProcess antiphon, Chromium chromium) {
+        return listen(antiphon, chromium, "ears");
+    }
+
+    private static Page listen(AntiphonProcess antiphon, Chromium chromium, String sink) {
         Page page = chromium.open(antiphon.address() + "/site/");
-        page.evaluate(probe(), antiphon.address() + "/api/whep/ears");
+        page.evaluate(probe(), antiphon.address() + "/api/whep/" + sink);
         Awaitility.await("connection")
                 .atMost(Duration.ofSeconds(15))
                 .until(() -> stats(page).path("connection").asText().equals("connected"));

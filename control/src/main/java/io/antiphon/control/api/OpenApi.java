@@ -8,6 +8,7 @@ import io.antiphon.control.model.Sink;
 import io.antiphon.control.model.Source;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.JsonSchemas;
+import io.antiphon.control.tuning.Tuning;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +19,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The description of the API (OpenAPI 3.1): every call that the server has, and the shape of what is configured. Pure. */
 final class OpenApi {
-    private static final Map<String, Class<? extends Record>> SCHEMAS =
-            Map.of("Sink", Sink.class, "Source", Source.class, "Route", Route.class, "Equalizer", Equalizer.class);
+    private static final Map<String, Class<? extends Record>> SCHEMAS = Map.of(
+            "Sink",
+            Sink.class,
+            "Source",
+            Source.class,
+            "Route",
+            Route.class,
+            "Equalizer",
+            Equalizer.class,
+            "Settings",
+            Tuning.class);
 
     /** Bodies and answers by the first part of the path. */
     private static final Map<String, String> ENTITIES = Map.of("sinks", "Sink", "sources", "Source", "routes", "Route");
 
+    /** What people look at and programs do not call. */
+    private static final Pattern PAGES = Pattern.compile("/|/login|/favicon.ico|/site(/.*)?");
+
+    /** The files of the page that shows this description. */
+    private static final Pattern DOCS = Pattern.compile("/redoc|/docs(/.*)?");
+
+    private static final List<String> LISTS_TEMPORARY = List.of("/sinks", "/sources");
+    private static final String SETTINGS = "/api/settings";
     private static final Pattern PARAMETER = Pattern.compile("[{<]([^}>]+)[}>]");
 
     private OpenApi() {}
@@ -42,6 +60,9 @@ final class OpenApi {
         document.putObject("info").put("title", "Antiphon").put("version", "1");
         ObjectNode paths = document.putObject("paths");
         for (Call call : calls) {
+            if (DOCS.matcher(call.path()).matches()) {
+                continue;
+            }
             String path = call.path().replace('<', '{').replace('>', '}');
             paths.withObjectProperty(path).set(call.method().toLowerCase(Locale.ROOT), operation(call));
         }
@@ -59,13 +80,22 @@ final class OpenApi {
         String[] parts = call.path().split("/", -1);
         String first = parts.length > 1 ? parts[1] : "";
         ObjectNode operation = Json.object();
-        operation.putArray("tags").add(first.equals("api") && parts.length > 2 ? parts[2] : first);
+        operation.putArray("tags").add(tag(call));
+        String summary = CallSummaries.all().get(call.method() + " " + call.path());
+        if (summary != null) {
+            operation.put("summary", summary);
+        }
         ArrayNode parameters = operation.putArray("parameters");
         Matcher matcher = PARAMETER.matcher(call.path());
         while (matcher.find()) {
             ObjectNode parameter = parameters.addObject();
             parameter.put("name", matcher.group(1)).put("in", "path").put("required", true);
             parameter.putObject("schema").put("type", "string");
+        }
+        if (call.method().equals("GET") && LISTS_TEMPORARY.contains(call.path())) {
+            ObjectNode parameter = parameters.addObject();
+            parameter.put("name", "include_temporary").put("in", "query");
+            parameter.putObject("schema").put("type", "boolean").put("default", false);
         }
         String body = body(call, first);
         if (body != null) {
@@ -74,6 +104,9 @@ final class OpenApi {
         ObjectNode responses = operation.putObject("responses");
         ObjectNode done = responses.putObject("200").put("description", "Done.");
         String entity = ENTITIES.get(first);
+        if (call.method().equals("GET") && call.path().equals(SETTINGS)) {
+            refer(done, "Settings");
+        }
         if (entity != null && call.method().equals("GET")) {
             if (parts.length == 2) {
                 ObjectNode list = content(done).put("type", "array");
@@ -86,6 +119,17 @@ final class OpenApi {
         return operation;
     }
 
+    /** What a call is listed under: the first part of its path that says something. */
+    private static String tag(Call call) {
+        if (PAGES.matcher(call.path()).matches()) {
+            return "pages";
+        }
+        String[] parts = call.path().split("/", -1);
+        String first = parts.length > 1 ? parts[1] : "";
+        String tag = first.equals("api") && parts.length > 2 ? parts[2] : first;
+        return tag.equals("sources_self") ? "sources" : tag;
+    }
+
     private static @Nullable String body(Call call, String first) {
         boolean gives = call.method().equals("POST") || call.method().equals("PUT");
         if (!gives) {
@@ -93,6 +137,9 @@ final class OpenApi {
         }
         if (call.path().endsWith("/equalizer") || call.path().equals("/equalizers")) {
             return "Equalizer";
+        }
+        if (call.path().equals(SETTINGS)) {
+            return "Settings";
         }
         boolean entity = call.path().equals("/" + first) || call.path().equals("/" + first + "/{name}");
         return entity ? ENTITIES.get(first) : null;

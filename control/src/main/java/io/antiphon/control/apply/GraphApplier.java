@@ -7,8 +7,10 @@ import io.antiphon.control.model.SinkProtocol;
 import io.antiphon.control.solver.DesiredState;
 import io.antiphon.control.solver.DesiredState.DesiredSink;
 import io.antiphon.control.solver.DesiredState.DesiredSource;
+import io.antiphon.control.tuning.Tuning;
 import io.antiphon.engine.audio.PcmFormat;
 import io.antiphon.engine.clock.Clock;
+import io.antiphon.engine.dsp.Dither;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.HistoryStore;
 import io.antiphon.engine.endpoint.HistoryTap;
@@ -21,6 +23,7 @@ import io.antiphon.engine.graph.GraphException;
 import io.antiphon.engine.node.MeterHandle;
 import io.antiphon.engine.render.Engine;
 import io.antiphon.engine.render.EngineStatus;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,7 @@ public final class GraphApplier {
     private final HistoryStore histories;
     private final Endpoints<String, HistoryTap> kept;
     private GraphPlan plan = GraphPlan.EMPTY;
+    private volatile EngineTuning tuning = EngineTuning.DEFAULT;
     private volatile RunningGraph running = RunningGraph.EMPTY;
 
     /**
@@ -75,6 +79,12 @@ public final class GraphApplier {
         this(engine, sourceProviders, sinkProviders, HistoryStore.NONE, clock);
     }
 
+    /** Takes how the engine shall work; holds for the next apply, and for streams at once. */
+    public void tune(Tuning next) {
+        tuning = EngineTuning.of(next);
+        sourceProviders.forEach(provider -> provider.tune(tuning.playout()));
+    }
+
     /**
      * Makes the engine run what is desired.
      *
@@ -100,14 +110,14 @@ public final class GraphApplier {
         Map<String, SinkEndpoint> openOuts = new HashMap<>();
         for (DesiredSink sink : desired.sinks()) {
             if (sink.sink().reachedBy() != SinkProtocol.WEB_RECEIVER) {
-                SinkEndpoint out = outs.get(SinkKey.of(sink.sink()));
+                SinkEndpoint out = outs.get(SinkKey.of(sink.sink(), tuning));
                 if (out != null) {
                     openOuts.put(sink.id(), out);
                 }
             }
         }
         HeardPast past = new HeardPast(openHistories, histories.reachSeconds());
-        GraphPlan next = GraphPlan.of(desired, openStreams, past, openOuts, taps, plan);
+        GraphPlan next = GraphPlan.of(desired, openStreams, past, openOuts, taps, tuning, plan);
         boolean hadFailures = hasFailures();
         boolean rebuilt;
         try {
@@ -228,10 +238,12 @@ public final class GraphApplier {
                     new RunningSink(
                             openOuts.get(sink.id()),
                             meter(GraphPlan.sinkMeter(sink.id())),
-                            browser ? null : outs.problem(SinkKey.of(sink.sink()))));
+                            browser ? null : outs.problem(SinkKey.of(sink.sink(), tuning))));
         }
-        Map<String, Integer> inputs = new HashMap<>();
-        desired.paths().forEach(path -> inputs.merge(path.sinkId(), 1, Integer::sum));
+        Map<String, List<String>> inputs = new HashMap<>();
+        desired.paths()
+                .forEach(path -> inputs.computeIfAbsent(path.sinkId(), id -> new ArrayList<>())
+                        .add(path.id()));
         return new RunningGraph(sources, sinks, inputs);
     }
 
@@ -246,11 +258,15 @@ public final class GraphApplier {
      * @param request where and in which format
      */
     private record SinkKey(SinkProtocol protocol, SinkRequest request) {
-        static SinkKey of(Sink sink) {
+        /** Nothing is dithered there, so that dither makes no difference. */
+        private static final int UNROUNDED_BITS = 32;
+
+        static SinkKey of(Sink sink, EngineTuning tuning) {
             int mask = ChannelMasks.of(sink.channelLayout(), sink.channels());
             PcmFormat format = new PcmFormat(sink.sampleRate(), sink.bitDepth(), sink.channels(), mask);
             String host = sink.ip() == null ? "" : sink.ip();
-            return new SinkKey(sink.reachedBy(), new SinkRequest(sink.configId(), host, sink.port(), format));
+            Dither dither = sink.bitDepth() == UNROUNDED_BITS ? Dither.TRIANGULAR : tuning.dither();
+            return new SinkKey(sink.reachedBy(), new SinkRequest(sink.configId(), host, sink.port(), format, dither));
         }
     }
 }

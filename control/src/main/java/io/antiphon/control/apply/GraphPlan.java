@@ -17,7 +17,6 @@ import io.antiphon.engine.node.KeepSettings;
 import io.antiphon.engine.node.LimiterSettings;
 import io.antiphon.engine.node.MeterSettings;
 import io.antiphon.engine.node.MixSettings;
-import io.antiphon.engine.node.NormaliserSettings;
 import io.antiphon.engine.node.SinkSettings;
 import io.antiphon.engine.node.SourceSettings;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Lays out the graph, in the order in which the audio flows; what is in brackets is there only where something asks for it:
  *
  * <pre>
- * stream:TAG → [timeshift] → [equalizer] → source:ID@TAG → [equalizer → matrix → delay → normaliser] → mix:ID:CHANNELS
+ * stream:TAG → [dc filter] → [timeshift] → [equalizer] → source:ID@TAG → [equalizer → matrix → delay → normaliser] → mix:ID:CHANNELS
  *                                 ↓
  *                          meter:source:ID
  *
@@ -50,17 +49,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphPlan {
     /** Of nothing. */
-    static final GraphPlan EMPTY = new GraphPlan(HeardPast.NOTHING);
+    static final GraphPlan EMPTY = new GraphPlan(HeardPast.NOTHING, EngineTuning.DEFAULT);
 
     private static final int LISTENED_CHANNELS = 2;
 
     private final Map<String, SourcePart> sources = new HashMap<>();
     private final Map<String, SinkPart> sinks = new HashMap<>();
+    private final EngineTuning tuning;
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final HeardPast past;
 
-    private GraphPlan(HeardPast past) {
+    private GraphPlan(HeardPast past, EngineTuning tuning) {
         this.past = past;
+        this.tuning = tuning;
     }
 
     /**
@@ -70,6 +71,7 @@ final class GraphPlan {
      * @param past what is kept of them
      * @param outs open sinks by identity
      * @param taps what listeners hear, by identity of the sink
+     * @param tuning how the nodes work
      * @param last the last plan
      */
     static GraphPlan of(
@@ -78,9 +80,10 @@ final class GraphPlan {
             HeardPast past,
             Map<String, SinkEndpoint> outs,
             Map<String, SinkEndpoint> taps,
+            EngineTuning tuning,
             GraphPlan last) {
-        GraphPlan before = last.past.equals(past) ? last : EMPTY;
-        GraphPlan plan = new GraphPlan(past);
+        GraphPlan before = last.past.equals(past) && last.tuning.equals(tuning) ? last : EMPTY;
+        GraphPlan plan = new GraphPlan(past, tuning);
         plan.addSources(desired.sources(), streams, before.sources);
         Map<String, List<DesiredPath>> paths = new HashMap<>();
         for (DesiredPath path : desired.paths()) {
@@ -97,7 +100,7 @@ final class GraphPlan {
 
     /** The graph. */
     GraphSpec spec() {
-        return new GraphSpec(nodes);
+        return new GraphSpec(nodes, tuning.rampFrames());
     }
 
     static String sourceMeter(String sourceId) {
@@ -141,23 +144,26 @@ final class GraphPlan {
         }
         String place = "source:" + source.id() + "@" + tag;
         String before = heard(place, tag, source.shaping(), source.shaping().timeshiftSeconds(), stages);
-        String behind = stages.node(place, new GainSettings(source.shaping().volume()), before);
+        String behind = stages.node(place, new GainSettings(source.shaping().volume(), tuning.rampFrames()), before);
         stages.node(sourceMeter(source.id()), new MeterSettings(), behind);
         return new SourcePart(
                 source, stream, first, stages.nodes(), new SourceEnd(tag, source.shaping(), before, behind));
     }
 
     private void addStream(String tag, SourceEndpoint stream, ShapingStages stages) {
-        stages.add(streamNode(tag), new SourceSettings(stream), List.of());
+        stages.add("stream:" + tag, new SourceSettings(stream), List.of());
+        if (tuning.dcFilter() != null) {
+            stages.node(streamEnd(tag), tuning.dcFilter(), "stream:" + tag);
+        }
         HistoryTap history = past.history(tag);
         if (history != null) {
-            stages.node("keep:" + tag, new KeepSettings(history), streamNode(tag));
+            stages.node("keep:" + tag, new KeepSettings(history), streamEnd(tag));
         }
     }
 
     /** A stream as it was so many seconds ago, behind the equalizer of its source. */
     private String heard(String place, String tag, Shaping source, double seconds, ShapingStages stages) {
-        String last = streamNode(tag);
+        String last = streamEnd(tag);
         Optional<HeardPast.Heard> shifted = past.shifted(tag, seconds);
         if (shifted.isPresent()) {
             List<LinkSpec> inputs = shifted.get().fed() ? List.of(LinkSpec.unity(last)) : List.of();
@@ -179,7 +185,7 @@ final class GraphPlan {
         String place = "sink:" + sink.id();
         String shaped = stages.equalized(place, sink.shaping(), mix);
         shaped = stages.delayed(place, sink.shaping().delayMs(), channels, shaped);
-        String end = stages.node(place, new GainSettings(sink.shaping().volume()), shaped);
+        String end = stages.node(place, new GainSettings(sink.shaping().volume(), tuning.rampFrames()), shaped);
         if (limited) {
             end = stages.node("limiter:" + sink.id(), LimiterSettings.DEFAULT, end);
         }
@@ -208,7 +214,7 @@ final class GraphPlan {
             last = stages.delayed(path.id(), delayMs, sink.channels(), last);
         }
         if (normalized) {
-            last = stages.node("normaliser:" + path.id(), NormaliserSettings.DEFAULT, last);
+            last = stages.node("normaliser:" + path.id(), tuning.normaliser(), last);
         }
         double volume = path.between().volume()
                 * (normalized || apart ? source.shaping().volume() : 1);
@@ -224,8 +230,9 @@ final class GraphPlan {
         stages.node("tap:" + sinkId, new SinkSettings(tap), listen);
     }
 
-    private static String streamNode(String tag) {
-        return "stream:" + tag;
+    /** Where a stream is taken from. */
+    private String streamEnd(String tag) {
+        return (tuning.dcFilter() == null ? "stream:" : "dc:") + tag;
     }
 
     private SourcePart source(String id) {

@@ -4,6 +4,7 @@ import io.antiphon.engine.endpoint.HistoryTap;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.node.MeterHandle;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources running sources by identity
  * @param sinks running sinks by identity
- * @param inputs number of sources that each sink mixes, by identity of the sink
+ * @param inputs identities of the paths that each sink mixes, by identity of the sink
  */
 public record RunningGraph(
-        Map<String, RunningSource> sources, Map<String, RunningSink> sinks, Map<String, Integer> inputs) {
+        Map<String, RunningSource> sources, Map<String, RunningSink> sinks, Map<String, List<String>> inputs) {
     /** Nothing runs. */
     public static final RunningGraph EMPTY = new RunningGraph(Map.of(), Map.of(), Map.of());
 

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /** Answers whether a request may pass; the one place that does. Any thread. */
 public final class Gate {
-    private static final Set<String> OPEN =
-            Set.of("/", "/favicon.ico", "/login", "/api/login", "/api/session", "/api/health", "/site");
+    private static final Set<String> OPEN = Set.of(
+            "/", "/favicon.ico", "/login", "/api/login", "/api/session", "/api/health", "/site", "/docs", "/redoc");
 
     private final boolean loginNeeded;
     private final Users users;
@@ -15,6 +15,7 @@ public final class Gate {
     private final ApiTokens tokens;
     private final WrongTries wrongTries;
     private final KnownHosts hosts;
+    private final AllowedOrigins origins;
 
     /**
      * @param loginNeeded false lets everybody in
@@ -23,6 +24,7 @@ public final class Gate {
      * @param tokens tokens of programs
      * @param wrongTries who has to wait
      * @param publicNames names by which browsers may call, beside those that the machine knows by itself
+     * @param corsOrigins other sites whose pages may use the server
      */
     public Gate(
             boolean loginNeeded,
@@ -30,13 +32,25 @@ public final class Gate {
             Sessions sessions,
             ApiTokens tokens,
             WrongTries wrongTries,
-            Collection<String> publicNames) {
+            Collection<String> publicNames,
+            Collection<String> corsOrigins) {
         this.loginNeeded = loginNeeded;
         this.users = users;
         this.sessions = sessions;
         this.tokens = tokens;
         this.wrongTries = wrongTries;
         this.hosts = new KnownHosts(publicNames);
+        this.origins = new AllowedOrigins(corsOrigins);
+    }
+
+    /** Whether the pages of any other site may use the server. */
+    public boolean knowsOtherSites() {
+        return !origins.isEmpty();
+    }
+
+    /** The other site whose page sent the request, when it may. */
+    public Optional<String> otherSite(Request request) {
+        return origins.of(request);
     }
 
     /** Whether the request may pass. */
@@ -45,7 +59,7 @@ public final class Gate {
         if (!loginNeeded && Browser.sent(request) && !hosts.knows(request.host())) {
             return Verdict.UNKNOWN_HOST;
         }
-        if (CrossSite.refuses(request)) {
+        if (CrossSite.refuses(request) && origins.of(request).isEmpty()) {
             return Verdict.CROSS_SITE;
         }
         if (isOpen(request.path())) {
@@ -77,7 +91,7 @@ public final class Gate {
 
     private static boolean isOpen(String path) {
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return OPEN.contains(plain) || path.startsWith("/site/");
+        return OPEN.contains(plain) || path.startsWith("/site/") || path.startsWith("/docs/");
     }
 
     /** An answer of the gate. */

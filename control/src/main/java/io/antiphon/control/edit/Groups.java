@@ -52,6 +52,7 @@ final class Groups {
     private void check(List<? extends Endpoint> all, String what, Problems problems) {
         Set<String> names = names(all);
         Map<String, Endpoint> groups = new HashMap<>();
+        Map<String, String> places = new HashMap<>();
         for (int i = 0; i < all.size(); i++) {
             Endpoint endpoint = all.get(i);
             if (!endpoint.group()) {
@@ -59,6 +60,7 @@ final class Groups {
             }
             String where = whole ? what + "s." + i + "." : "";
             groups.put(endpoint.name(), endpoint);
+            places.put(endpoint.name(), where + "group_members");
             for (String member : endpoint.groupMembers()) {
                 if (!names.contains(member)) {
                     problems.add(
@@ -68,12 +70,17 @@ final class Groups {
         }
         Set<String> done = new HashSet<>();
         for (String group : groups.keySet().stream().sorted().toList()) {
-            findCycle(group, groups, new ArrayList<>(), done, problems);
+            findCycle(group, groups, new ArrayList<>(), done, places, problems);
         }
     }
 
     private static void findCycle(
-            String name, Map<String, Endpoint> groups, List<String> path, Set<String> done, Problems problems) {
+            String name,
+            Map<String, Endpoint> groups,
+            List<String> path,
+            Set<String> done,
+            Map<String, String> places,
+            Problems problems) {
         Endpoint group = groups.get(name);
         if (group == null || done.contains(name)) {
             return;
@@ -81,11 +88,12 @@ final class Groups {
         if (path.contains(name)) {
             List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
             circle.add(name);
-            problems.add("cycle", "group_members", "a group must not contain itself: " + String.join(" → ", circle));
+            String place = places.getOrDefault(name, "group_members");
+            problems.add("cycle", place, "a group must not contain itself: " + String.join(" → ", circle));
             return;
         }
         path.add(name);
-        group.groupMembers().forEach(member -> findCycle(member, groups, path, done, problems));
+        group.groupMembers().forEach(member -> findCycle(member, groups, path, done, places, problems));
         path.removeLast();
         done.add(name);
     }

@@ -1,6 +1,7 @@
 package io.antiphon.control.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.Entity;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind kind of the entity, such as {@code sink}
  * @param name its name, the new one when that is what changed
  * @param configId its identity
- * @param key the value's key; null when the entity was added or deleted as a whole
+ * @param key the value's key, {@code index} for the place in the list; null when the entity was added or deleted as a whole
  * @param from the value before; null when the entity was not there
  * @param to the value after; null when the entity is gone
  */
@@ -31,6 +32,9 @@ public record ValueChange(
         @Nullable JsonNode from,
         @Nullable JsonNode to) {
     private static final int SHOWN = 40;
+
+    /** Key of the place in the list of its kind, counted from 0. */
+    private static final String PLACE = "index";
 
     /** All that differs, in the order of the kinds. */
     public static List<ValueChange> between(Configuration before, Configuration after) {
@@ -46,6 +50,14 @@ public record ValueChange(
                     addValues(kind, old, now, changes);
                 }
             }
+            Moves.between(before.of(kind), after.of(kind))
+                    .forEach(move -> changes.add(new ValueChange(
+                            kind.singular(),
+                            move.entity().name(),
+                            move.entity().configId(),
+                            PLACE,
+                            IntNode.valueOf(move.from()),
+                            IntNode.valueOf(move.to()))));
             before.of(kind).stream()
                     .filter(old -> left.containsKey(old.configId()))
                     .forEach(old -> changes.add(whole(kind, old, Json.tree((Record) old), null)));

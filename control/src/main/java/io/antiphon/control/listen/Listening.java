@@ -2,6 +2,7 @@ package io.antiphon.control.listen;
 
 import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.edit.ConfigurationEditor;
+import io.antiphon.control.model.Entity;
 import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.model.Sink;
 import io.antiphon.control.running.ControlLoop;
@@ -15,6 +16,7 @@ import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.ListenerSession;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +27,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Listeners of sinks: a sink goes on the air when its first listener joins and off the air some seconds after the last has
  * left. Any thread may call; what goes on the air and off is decided on the control thread.
+ *
+ * <p>A temporary sink ends when its last listener has ended, or when none came in {@value #WAIT_MS} ms.
  */
 public final class Listening implements AutoCloseable {
     /** A page that is loaded anew finds its broadcast still open. */
     private static final long LINGER_MS = 2_000;
 
+    /** For so long a temporary sink waits for its first listener. */
+    private static final long WAIT_MS = 30_000;
+
     private final ControlLoop loop;
     private final RunningSystem system;
     private final BroadcastProvider provider;
     private final ListenLimits limits;
+    private final long waitMs;
+
+    /** Addresses that asked for temporary sinks, by identity of the sink. Control thread. */
+    private final Map<String, String> temporary = new LinkedHashMap<>();
 
     /** Who is being let in or listens. Control thread. */
     private final List<Ticket> seats = new ArrayList<>();
@@ -47,6 +58,12 @@ public final class Listening implements AutoCloseable {
      * @param limits how many there may be
      */
     public Listening(ControlLoop loop, RunningSystem system, BroadcastProvider provider, ListenLimits limits) {
+        this(loop, system, provider, limits, WAIT_MS);
+    }
+
+    /** As above, with another time that temporary sinks wait. */
+    Listening(ControlLoop loop, RunningSystem system, BroadcastProvider provider, ListenLimits limits, long waitMs) {
+        this.waitMs = waitMs;
         this.loop = loop;
         this.system = system;
         this.provider = provider;
@@ -63,7 +80,7 @@ public final class Listening implements AutoCloseable {
      */
     public CompletableFuture<Ticket> admit(String sinkNameOrId, String address) {
         return loop.submit(() -> {
-            Sink sink = system.configuration()
+            Sink sink = system.everything()
                     .sink(sinkNameOrId)
                     .orElseThrow(
                             () -> ConfigurationEditor.unknown(system.configuration(), EntityKind.SINK, sinkNameOrId));
@@ -84,9 +101,50 @@ public final class Listening implements AutoCloseable {
         });
     }
 
+    /**
+     * Makes a temporary sink for listening to a source or a route.
+     *
+     * @param address where the listener comes from
+     * @return fails with {@link ChangeRefused} when there is no such thing, with {@link ListenersFullException} when there
+     *     are as many temporary sinks as there may be listeners
+     */
+    public CompletableFuture<TemporarySink> setUp(EntityKind kind, String nameOrId, String address) {
+        return loop.submit(() -> {
+            Entity origin = system.configuration()
+                    .find(kind, nameOrId)
+                    .orElseThrow(() -> ConfigurationEditor.unknown(system.configuration(), kind, nameOrId));
+            if (temporary.size() >= limits.listeners()) {
+                throw new ListenersFullException(
+                        "there are " + temporary.size() + " temporary sinks", Setting.MAX_LISTENERS);
+            }
+            long there = temporary.values().stream().filter(address::equals).count();
+            if (there >= limits.listenersPerAddress()) {
+                throw new ListenersFullException(
+                        there + " temporary sinks were made from " + address, Setting.MAX_LISTENERS_PER_ADDRESS);
+            }
+            TemporarySink made = TemporarySink.of(kind, origin);
+            temporary.put(made.sinkId(), address);
+            system.putPassing(made.sinkId(), made);
+            loop.after(waitMs, () -> endUnused(made.sinkId()));
+            return made;
+        });
+    }
+
+    /**
+     * Ends a temporary sink and all who listen to it.
+     *
+     * @return false when the sink is configured, and stays
+     */
+    public CompletableFuture<Boolean> remove(String sinkId) {
+        return loop.submit(() -> {
+            end(sinkId);
+            return system.configuration().sink(sinkId).isEmpty();
+        });
+    }
+
     /** The session of a listener, if it still lives. */
     public Optional<ListenerSession> session(String sinkNameOrId, String listenerId) {
-        return system.configuration()
+        return system.everything()
                 .sink(sinkNameOrId)
                 .map(sink -> onAir.get(sink.configId()))
                 .flatMap(air -> air.broadcast.session(listenerId));
@@ -130,12 +188,42 @@ public final class Listening implements AutoCloseable {
         OnAir air = onAir.get(sinkId);
         if (air != null && air.joining == 0 && air.broadcast.sessions().isEmpty()) {
             drop(air);
+            if (air.heard) {
+                end(sinkId);
+            }
+        }
+    }
+
+    /** Ends a temporary sink that nobody listens to; looks again later otherwise. */
+    private void endUnused(String sinkId) {
+        OnAir air = onAir.get(sinkId);
+        boolean used =
+                air != null && (air.joining > 0 || !air.broadcast.sessions().isEmpty());
+        if (!used) {
+            end(sinkId);
+        } else if (temporary.containsKey(sinkId)) {
+            loop.after(waitMs, () -> endUnused(sinkId));
+        }
+    }
+
+    private void end(String sinkId) {
+        if (temporary.remove(sinkId) != null) {
+            OnAir air = onAir.get(sinkId);
+            if (air != null) {
+                drop(air);
+            }
+            system.removePassing(sinkId);
         }
     }
 
     private void dropDeleted() {
+        for (String sinkId : List.copyOf(temporary.keySet())) {
+            if (system.everything().sink(sinkId).isEmpty()) {
+                end(sinkId); // what it was made from is gone
+            }
+        }
         for (OnAir air : onAir.values()) {
-            boolean listenable = system.configuration().sinks().stream()
+            boolean listenable = system.everything().sinks().stream()
                     .anyMatch(sink -> sink.configId().equals(air.sinkId) && !sink.group());
             if (!listenable) {
                 drop(air);
@@ -170,6 +258,7 @@ public final class Listening implements AutoCloseable {
         public ListenerSession join(String sdpOffer) throws OfferException, UnavailableException {
             ListenerSession joined = air.broadcast.join(sdpOffer);
             session = joined;
+            air.heard = true;
             return joined;
         }
 
@@ -196,6 +285,9 @@ public final class Listening implements AutoCloseable {
 
         /** Listeners that are being let in. Control thread. */
         private int joining;
+
+        /** Whether somebody has ever listened. */
+        private volatile boolean heard;
 
         private OnAir(String sinkId, Broadcast broadcast) {
             this.sinkId = sinkId;

@@ -8,6 +8,7 @@ import io.antiphon.control.solver.DesiredState;
 import io.antiphon.control.solver.Solver;
 import io.antiphon.control.store.ConfigurationStore;
 import io.antiphon.control.store.FileEdit;
+import io.antiphon.control.tuning.Tuning;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,13 +50,16 @@ public final class RunningSystem {
     private final Clock clock;
     private final List<Runnable> observers = new CopyOnWriteArrayList<>();
     private final Map<String, SinkEndpoint> taps = new LinkedHashMap<>();
+    private final Map<String, Passing> passing = new LinkedHashMap<>();
     private boolean settling;
     private boolean stepping;
     private Configuration heard = Configuration.EMPTY;
     private DesiredState desired = DesiredState.NOTHING;
     private @Nullable Fade fade;
     private volatile @Nullable String fileProblem;
+    private volatile FileEdit.@Nullable PutAside putAside;
     private volatile Configuration configuration = Configuration.EMPTY;
+    private volatile Configuration everything = Configuration.EMPTY;
 
     /**
      * @param loop the thread that owns it
@@ -85,6 +90,11 @@ public final class RunningSystem {
     /** The configuration that runs. Any thread. */
     public Configuration configuration() {
         return configuration;
+    }
+
+    /** The configuration that runs, and what runs beside it for a while. Any thread. */
+    public Configuration everything() {
+        return everything;
     }
 
     /** Adds somebody to be told on the control thread, without delay, after each change. Any thread. */
@@ -172,6 +182,10 @@ public final class RunningSystem {
                         "running system: the file was edited and is not right; what runs goes on: {}",
                         refused.problem());
             }
+            case FileEdit.PutAside aside -> {
+                putAside = aside;
+                fileProblem = null;
+            }
             case FileEdit.None _ -> {}
         }
     }
@@ -181,10 +195,16 @@ public final class RunningSystem {
         return Optional.ofNullable(fileProblem);
     }
 
+    /** The last edit that could not be taken and was written over; empty when one that was taken came after it. Any thread. */
+    public Optional<FileEdit.PutAside> putAside() {
+        return Optional.ofNullable(putAside);
+    }
+
     private void take(FileEdit.Taken edit) {
         try {
             Configuration next = ConfigurationMerge.merge(edit.before(), edit.after(), configuration);
             fileProblem = null;
+            putAside = null;
             Configuration before = configuration;
             if (!next.equals(before)) {
                 fade = left(fade, before, next);
@@ -196,10 +216,19 @@ public final class RunningSystem {
                 var _ = store.save(next, true);
             }
         } catch (ChangeRefused e) {
-            fileProblem = e.getMessage();
             LOG.error("running system: the edit does not go with what was changed meanwhile: {}", e.getMessage());
-            store.keepAside(edit);
+            store.putAside(edit, String.valueOf(e.getMessage()));
+            var _ = store.save(configuration, true);
         }
+    }
+
+    /** Makes the engine work otherwise, at once. Any thread; done when it does. */
+    public CompletableFuture<Void> tune(Supplier<Tuning> tuning) {
+        return loop.submit(() -> {
+            applier.tune(tuning.get());
+            apply(configuration);
+            return null;
+        });
     }
 
     /** Lets listeners hear a sink. Control thread. */
@@ -213,6 +242,27 @@ public final class RunningSystem {
         if (taps.remove(sinkId) != null) {
             apply(configuration);
         }
+    }
+
+    /** Runs something for a while. Control thread. */
+    public void putPassing(String id, Passing made) {
+        passing.put(id, made);
+        apply(configuration);
+    }
+
+    /** Takes that away. Control thread. */
+    public void removePassing(String id) {
+        if (passing.remove(id) != null) {
+            apply(configuration);
+        }
+    }
+
+    private Configuration withPassing(Configuration configured) {
+        Configuration all = configured;
+        for (Passing made : passing.values()) {
+            all = made.addTo(all);
+        }
+        return all;
     }
 
     private void run(Configuration next) {
@@ -233,9 +283,10 @@ public final class RunningSystem {
     private void apply(Configuration next) {
         Fade running = fade;
         heard = running == null ? next : running.at(next, clock.nowNs());
-        DesiredState solved = Solver.solve(heard, desired);
+        DesiredState solved = Solver.solve(withPassing(heard), desired);
         applier.apply(solved, taps);
         desired = solved;
+        everything = withPassing(next);
         if (running != null && !stepping) {
             stepping = true;
             loop.after(FADE_STEP_MS, this::stepFade);

@@ -24,6 +24,9 @@ public final class SceneBook {
     /** So many that nobody is held up, and that nobody fills the disk. */
     public static final int MOST = 200;
 
+    /** Most bytes of all scenes together: several whole ones of the largest configurations. */
+    public static final int MOST_BYTES = 16 << 20;
+
     private final Path file;
     private final Object lock = new Object();
     private volatile List<Scene> scenes;
@@ -64,7 +67,7 @@ public final class SceneBook {
                 next.add(scene);
             } else {
                 String message = "there are " + MOST + " scenes already";
-                throw new ChangeRefused(Reason.CONFLICT, new Problem("full", message, null, "Delete one first.", null));
+                throw full(message);
             }
             write(next);
         }
@@ -79,7 +82,13 @@ public final class SceneBook {
         }
     }
 
-    private void write(List<Scene> next) throws IOException {
+    private static ChangeRefused full(String message) {
+        return new ChangeRefused(
+                Reason.CONFLICT,
+                new Problem("full", message, null, "Delete one first, or save a part instead of everything.", null));
+    }
+
+    private void write(List<Scene> next) throws ChangeRefused, IOException {
         ArrayNode list = Json.MAPPER.createArrayNode();
         for (Scene scene : next) {
             ObjectNode one = list.addObject();
@@ -91,7 +100,12 @@ public final class SceneBook {
                 one.set(kind.plural(), Json.MAPPER.valueToTree(scene.content().of(kind)));
             }
         }
-        AtomicFile.write(file, Json.MAPPER.writeValueAsBytes(Json.object().set("scenes", list)));
+        byte[] bytes = Json.MAPPER.writeValueAsBytes(Json.object().set("scenes", list));
+        if (bytes.length > MOST_BYTES && next.size() >= scenes.size()) {
+            throw full(
+                    "all scenes together must have at most " + MOST_BYTES + " bytes, and would have " + bytes.length);
+        }
+        AtomicFile.write(file, bytes);
         scenes = List.copyOf(next);
     }
 

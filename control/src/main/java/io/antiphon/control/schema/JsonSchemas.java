@@ -20,6 +20,10 @@ public final class JsonSchemas {
         for (RecordShape.Component component : shape.components()) {
             if (component.isOnWire()) {
                 ObjectNode property = property(component.type(), component);
+                Meaning meaning = component.constraint(Meaning.class);
+                if (meaning != null) {
+                    property.put("description", meaning.value());
+                }
                 Object value = component.of(shape.defaults());
                 if (value != null && !(value instanceof Record)) {
                     property.set("default", Json.MAPPER.valueToTree(value));

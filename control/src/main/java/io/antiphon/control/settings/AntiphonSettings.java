@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificateKey its private key; null together with the certificate
  * @param loginNeeded whether clients must log in
  * @param publicNames names by which browsers call the server, beside those that it knows by itself
+ * @param corsOrigins other sites whose pages may use the API
  * @param screamReceiverPort UDP port for Scream, 0 for none
  * @param screamMulticastPort UDP port for Scream as senders come, 0 for none
  * @param webrtcPort UDP port of browsers' media, 0 for any free one
@@ -36,6 +37,7 @@ public record AntiphonSettings(
         @Nullable Path certificateKey,
         boolean loginNeeded,
         List<String> publicNames,
+        List<String> corsOrigins,
         int screamReceiverPort,
         int screamMulticastPort,
         int webrtcPort,
@@ -47,6 +49,7 @@ public record AntiphonSettings(
         List<String> warnings) {
     public AntiphonSettings {
         publicNames = List.copyOf(publicNames);
+        corsOrigins = List.copyOf(corsOrigins);
         webrtcPublicAddresses = List.copyOf(webrtcPublicAddresses);
         warnings = List.copyOf(warnings);
     }

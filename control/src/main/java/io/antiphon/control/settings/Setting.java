@@ -29,6 +29,11 @@ public enum Setting {
             "",
             "names by which browsers call this server, beside its addresses, its own name, localhost and .local; needed"
                     + " with auth none only"),
+    CORS_ORIGINS(
+            Form.ORIGINS,
+            "",
+            "other sites whose pages may use the API in the name of who looks at them, such as https://home.example:8123;"
+                    + " none by default"),
     SCREAM_RECEIVER_PORT(
             Form.PORT,
             "16401",
@@ -75,6 +80,8 @@ public enum Setting {
             "whether memory that was used once stays in RAM; for machines that swap, needs the right to lock memory");
 
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern ORIGIN =
+            Pattern.compile("(?i)https?://([a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[0-9a-f:.]+])(:\\d{1,5})?");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
     private final Form form;
@@ -132,6 +139,8 @@ public enum Setting {
             case AUTH -> value.equals("login") || value.equals("none");
             case NAMES ->
                 parts(value).stream().allMatch(name -> HOST_NAME.matcher(name).matches());
+            case ORIGINS ->
+                parts(value).stream().allMatch(site -> ORIGIN.matcher(site).matches());
             case ADDRESSES -> parts(value).stream().allMatch(Setting::isIpv4OfOneMachine);
             case COUNT ->
                 value.matches("\\d{1,5}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 10_000;
@@ -174,6 +183,7 @@ public enum Setting {
         GRAPH_RATE("44100, 48000 or 96000"),
         AUTH("login or none"),
         NAMES("host names with commas between them"),
+        ORIGINS("origins (scheme, host and port, no path, no *) with commas between them"),
         ADDRESSES("IPv4 addresses of a machine with commas between them"),
         COUNT("a whole number from 1 to 10000"),
         MINUTES("a whole number from 0 to 240"),

@@ -62,6 +62,7 @@ public final class SettingsReader {
                 path(Setting.CERTIFICATE_KEY),
                 value(Setting.AUTH).equals("login"),
                 Setting.parts(value(Setting.PUBLIC_NAMES)),
+                Setting.parts(value(Setting.CORS_ORIGINS)),
                 number(Setting.SCREAM_RECEIVER_PORT),
                 number(Setting.SCREAM_MULTICAST_PORT),
                 number(Setting.WEBRTC_PORT),

@@ -121,7 +121,10 @@ public final class GraphCollector implements MultiCollector {
         running.sinks().forEach((id, sink) -> {
             Labels labels = Labels.of("id", id);
             samples.gauge("antiphon_sink_failed", labels, sink.problem() == null ? 0 : 1);
-            samples.gauge("antiphon_sink_inputs", labels, running.inputs().getOrDefault(id, 0));
+            samples.gauge(
+                    "antiphon_sink_inputs",
+                    labels,
+                    running.inputs().getOrDefault(id, List.of()).size());
             samples.gauge(
                     "antiphon_sink_listeners", labels, listening.sessions(id).size());
             if (sink.endpoint() != null) {

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The machine and this process, in the shape by which clients know a router. Any thread. */
@@ -30,17 +31,17 @@ public final class MachineReport {
         ObjectNode platform = info.putObject("platform");
         platform.put("system", System.getProperty("os.name"));
         platform.put("release", System.getProperty("os.version"));
-        platform.put("version", System.getProperty("os.version"));
+        platform.put("version", systemVersion());
         platform.put("machine", System.getProperty("os.arch"));
-        platform.putNull("python");
+        platform.put("python", ""); // the ancestors' clients expect a text
         platform.put("java", System.getProperty("java.version"));
         OffsetDateTime now = OffsetDateTime.now(ZoneId.systemDefault());
         ObjectNode time = info.putObject("server_time");
         time.put("local_iso", now.toString());
         time.put("utc_iso", now.withOffsetSameInstant(ZoneOffset.UTC).toString());
-        Double uptime = machineUptimeSeconds();
+        double uptime = machineUptimeSeconds();
         info.put("uptime_seconds", uptime);
-        info.put("uptime_human", uptime == null ? null : spoken(uptime));
+        info.put("uptime_human", spoken(uptime));
         info.put("cpu_count", Runtime.getRuntime().availableProcessors());
         info.set("load_average", loadAverage());
         info.set("memory", memory());
@@ -65,11 +66,17 @@ public final class MachineReport {
         var system = ManagementFactory.getOperatingSystemMXBean();
         if (system instanceof com.sun.management.OperatingSystemMXBean known) {
             double total = known.getTotalMemorySize() / MIB;
-            double free = known.getFreeMemorySize() / MIB;
+            Double told = availableMb();
+            double available = told == null ? known.getFreeMemorySize() / MIB : told;
             memory.put("total_mb", total);
-            memory.put("available_mb", free);
-            memory.put("used_mb", total - free);
-            memory.put("used_percent", 100 * (total - free) / total);
+            memory.put("available_mb", available);
+            memory.put("used_mb", total - available);
+            memory.put("used_percent", 100 * (total - available) / total);
+        } else {
+            memory.putNull("total_mb")
+                    .putNull("available_mb")
+                    .putNull("used_mb")
+                    .putNull("used_percent");
         }
         return memory;
     }
@@ -85,8 +92,10 @@ public final class MachineReport {
         process.put("status", "running");
         Duration cpu = self.info().totalCpuDuration().orElse(Duration.ZERO);
         process.put("cpu_percent", uptime > 0 ? 100 * cpu.toMillis() / 1e3 / uptime : 0);
-        process.putNull("memory_percent");
-        process.put("memory_rss_mb", residentMb());
+        Double resident = residentMb();
+        double totalMb = memory().path("total_mb").asDouble();
+        process.put("memory_percent", resident == null || totalMb == 0 ? null : 100 * resident / totalMb);
+        process.put("memory_rss_mb", resident);
         process.put("num_threads", ManagementFactory.getThreadMXBean().getThreadCount());
         process.put("uptime_seconds", uptime);
         process.put("uptime_human", spoken(uptime));
@@ -99,9 +108,32 @@ public final class MachineReport {
         return line == null ? null : Long.parseLong(word(line, 1)) * 4096 / MIB;
     }
 
-    private static @Nullable Double machineUptimeSeconds() {
+    /** That of this process where the system tells none. */
+    private static double machineUptimeSeconds() {
         String line = firstLine(Path.of("/proc/uptime"));
-        return line == null ? null : Double.parseDouble(word(line, 0));
+        return line == null
+                ? ManagementFactory.getRuntimeMXBean().getUptime() / 1e3
+                : Double.parseDouble(word(line, 0));
+    }
+
+    /** What programs could still have, caches that would be given up among it. */
+    private static @Nullable Double availableMb() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
+            return lines.filter(line -> line.startsWith("MemAvailable:"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+                    .findFirst()
+                    .orElse(null);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** The build of the system, such as {@code #1 SMP PREEMPT_DYNAMIC Debian 6.1.99-1}. */
+    private static String systemVersion() {
+        String line = firstLine(Path.of("/proc/version"));
+        return line == null || line.indexOf('#') < 0
+                ? System.getProperty("os.version")
+                : line.substring(line.indexOf('#'));
     }
 
     private static @Nullable String firstLine(Path file) {

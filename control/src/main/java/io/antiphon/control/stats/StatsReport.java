@@ -9,6 +9,8 @@ import io.antiphon.control.apply.RunningGraph.RunningSink;
 import io.antiphon.control.apply.RunningGraph.RunningSource;
 import io.antiphon.control.listen.Listening;
 import io.antiphon.control.schema.Json;
+import io.antiphon.engine.clock.Clock;
+import io.antiphon.engine.dsp.Kernels;
 import io.antiphon.engine.endpoint.ListenerSession;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.endpoint.SourceProvider;
@@ -20,8 +22,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures in the ancestors' shape, with what only we have beside them under {@code engine}, {@code history}, {@code receivers} and {@code counters}. What
- * has no counterpart in this engine is 0. Any thread.
+ * The figures in the ancestors' shape, with what only we have beside them under {@code engine}, {@code history}, {@code
+ * receivers} and {@code counters}. What has no counterpart in this engine is 0; counts are since the start, rates over the
+ * last half second. Any thread.
  */
 public final class StatsReport {
     /** Nodes whose cost is told, the dearest. */
@@ -33,6 +36,7 @@ public final class StatsReport {
     private final HistoryFigures histories;
     private final GraphClocks clocks;
     private final List<SourceProvider> providers;
+    private final Rates rates;
 
     /**
      * @param applier what runs
@@ -41,6 +45,7 @@ public final class StatsReport {
      * @param histories what is kept
      * @param clocks what positions mean in time
      * @param providers what receives
+     * @param clock the time that passes
      */
     public StatsReport(
             GraphApplier applier,
@@ -48,7 +53,9 @@ public final class StatsReport {
             EngineLoad load,
             HistoryFigures histories,
             GraphClocks clocks,
-            List<SourceProvider> providers) {
+            List<SourceProvider> providers,
+            Clock clock) {
+        this.rates = new Rates(clock);
         this.applier = applier;
         this.listening = listening;
         this.load = load;
@@ -72,13 +79,13 @@ public final class StatsReport {
             SourceEndpoint endpoint = source.endpoint();
             SourceStatus status = endpoint == null ? null : endpoint.status();
             if (status != null) {
-                streams.set(source.tag(), stream(status));
+                streams.set(source.tag(), stream(source.tag(), status));
             }
             sources.add(source(id, source, status));
         });
         ArrayNode sinks = stats.putArray("sink_stats");
         running.sinks()
-                .forEach((id, sink) -> sinks.add(sink(id, sink, running.inputs().getOrDefault(id, 0))));
+                .forEach((id, sink) -> sinks.add(sink(id, sink, running.inputs().getOrDefault(id, List.of()))));
         stats.set("engine", engine());
         stats.set("history", histories.all());
         ObjectNode receivers = stats.putObject("receivers");
@@ -113,6 +120,14 @@ public final class StatsReport {
                         .put("name", right.name())
                         .put("granted", right.granted())
                         .put("text", right.text()));
+        ArrayNode kernels = engine.putArray("kernels");
+        Kernels.chosen()
+                .forEach(kernel -> kernels.addObject()
+                        .put("family", kernel.family())
+                        .put("chosen", kernel.chosen())
+                        .put("reason", kernel.reason())
+                        .put("plain_ns", kernel.plainNs())
+                        .put("vector_ns", kernel.vectorNs()));
         ArrayNode costs = engine.putArray("node_costs");
         applier.dearestNodes(NODES_TOLD)
                 .forEach(cost -> costs.addObject()
@@ -123,22 +138,22 @@ public final class StatsReport {
         return engine;
     }
 
-    private static ObjectNode stream(SourceStatus status) {
+    private ObjectNode stream(String tag, SourceStatus status) {
         ObjectNode stream = zeros(
                 "jitter_estimate_ms",
-                "packets_per_second",
                 "timeshift_buffer_size",
-                "timeshift_buffer_late_packets",
-                "timeshift_buffer_lagging_events",
-                "tm_buffer_underruns",
-                "tm_packets_discarded",
                 "last_arrival_time_error_ms",
                 "total_anchor_adjustment_ms",
-                "total_packets_in_stream",
                 "buffer_target_fill_percentage",
                 "system_jitter_ms",
                 "last_system_delay_ms");
-        stream.put("total_packets_in_stream", status.counters().getOrDefault("packets", 0L));
+        long packets = count(status.counters(), "packets");
+        stream.put("total_packets_in_stream", packets);
+        stream.put("packets_per_second", rates.perSecond("stream " + tag, packets));
+        stream.put("timeshift_buffer_late_packets", count(status.counters(), "late_packets"));
+        stream.put("timeshift_buffer_lagging_events", count(status.counters(), "resyncs"));
+        stream.put("tm_buffer_underruns", count(status.counters(), "underruns"));
+        stream.put("tm_packets_discarded", count(status.counters(), "lost_packets"));
         stream.put("target_buffer_level_ms", status.latencyMs());
         stream.put("playback_rate", playbackRate(status));
         stream.set("timeshift_buffer", buffer());
@@ -154,7 +169,6 @@ public final class StatsReport {
         ObjectNode source = zeros(
                 "input_queue_size",
                 "output_queue_size",
-                "packets_processed_per_second",
                 "reconfigurations",
                 "last_packet_age_ms",
                 "last_origin_age_ms",
@@ -168,6 +182,8 @@ public final class StatsReport {
                 : status.format().sampleRateHz();
         source.put("instance_id", id);
         source.put("source_tag", running.tag());
+        long packets = status == null ? 0 : count(status.counters(), "packets");
+        source.put("packets_processed_per_second", rates.perSecond("source " + id, packets));
         source.put("playback_rate", status == null ? 1.0 : playbackRate(status));
         source.put("input_samplerate", inputRate);
         source.put("output_samplerate", graphRate);
@@ -184,23 +200,28 @@ public final class StatsReport {
         return source;
     }
 
-    private ObjectNode sink(String id, RunningSink running, int inputs) {
+    private ObjectNode sink(String id, RunningSink running, List<String> paths) {
         ObjectNode sink = zeros(
-                "packets_mixed_per_second",
                 "sink_buffer_underruns",
-                "sink_buffer_overflows",
                 "mp3_buffer_overflows",
                 "last_chunk_dwell_ms",
                 "avg_chunk_dwell_ms",
                 "last_send_gap_ms",
                 "avg_send_gap_ms");
         sink.put("sink_id", id);
-        sink.put("active_input_streams", inputs);
-        sink.put("total_input_streams", inputs);
+        sink.put("active_input_streams", paths.size());
+        sink.put("total_input_streams", paths.size());
         for (String name : new String[] {"payload_buffer", "mp3_output_buffer", "mp3_pcm_buffer"}) {
             sink.set(name, buffer());
         }
-        sink.putArray("inputs");
+        ArrayNode inputs = sink.putArray("inputs");
+        paths.forEach(path -> inputs.add(input(path)));
+        Map<String, Long> sent = running.endpoint() == null
+                ? Map.of()
+                : running.endpoint().status().counters();
+        long packets = count(sent, "packets") + count(sent, "silent_packets");
+        sink.put("packets_mixed_per_second", rates.perSecond("sink " + id, packets));
+        sink.put("sink_buffer_overflows", count(sent, "socket_full"));
         ArrayNode listeners = sink.putArray("webrtc_listeners");
         listening.sessions(id).forEach(session -> listeners.add(listener(session)));
         sink.put("problem", running.problem());
@@ -211,9 +232,30 @@ public final class StatsReport {
         return sink;
     }
 
-    private static ObjectNode listener(ListenerSession session) {
+    private static ObjectNode input(String path) {
+        ObjectNode input = zeros(
+                "last_chunk_dwell_ms",
+                "avg_chunk_dwell_ms",
+                "underrun_events",
+                "ready_total_received",
+                "ready_total_popped",
+                "ready_total_dropped");
+        input.put("instance_id", path);
+        input.set("source_output_queue", buffer());
+        input.set("ready_queue", buffer());
+        return input;
+    }
+
+    private static long count(Map<String, Long> counters, String name) {
+        return counters.getOrDefault(name, 0L);
+    }
+
+    private ObjectNode listener(ListenerSession session) {
         ListenerSession.ListenerStatus status = session.status();
-        ObjectNode listener = zeros("pcm_buffer_size", "packets_sent_per_second");
+        ObjectNode listener = zeros("pcm_buffer_size");
+        listener.put(
+                "packets_sent_per_second",
+                rates.perSecond("listener " + session.id(), count(status.counters(), "packets_sent")));
         listener.put("listener_id", session.id());
         listener.put("connection_state", status.state());
         listener.put("codec", status.codec());

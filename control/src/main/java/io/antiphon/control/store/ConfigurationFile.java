@@ -11,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,14 @@ import org.slf4j.LoggerFactory;
 final class ConfigurationFile {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFile.class);
 
+    /** A file that was not written for so long is whole; a little less than what {@link ConfigurationWatch} waits. */
+    private static final long STILL_MS = 80;
+
+    /** How often and how long a change waits for an editor that writes: half a second in all. */
+    private static final int STILL_LOOKS = 50;
+
+    private static final long STILL_LOOK_NS = 10_000_000;
+
     private final Path file;
     private String text = "";
     private ObjectNode tree = Json.object();
@@ -32,6 +43,7 @@ final class ConfigurationFile {
     private Optional<CutText> cut = Optional.empty();
     private @Nullable FileState known;
     private @Nullable FileState refused;
+    private String refusedProblem = "";
 
     ConfigurationFile(Path file) {
         this.file = file;
@@ -48,7 +60,7 @@ final class ConfigurationFile {
     /**
      * Writes a configuration; what a person edited meanwhile is written with it.
      *
-     * @return what the person edited
+     * @return what the person edited, and what became of it
      */
     FileEdit write(Configuration next) throws IOException {
         Configuration whole = next;
@@ -62,8 +74,7 @@ final class ConfigurationFile {
             try {
                 whole = ConfigurationMerge.merge(taken.before(), taken.after(), next);
             } catch (ChangeRefused e) {
-                keepEdit(taken.text());
-                edit = FileEdit.NONE;
+                edit = keepEdit(taken, String.valueOf(e.getMessage()));
             }
         }
         ConfigurationDocument.put(tree, configuration, whole);
@@ -86,6 +97,7 @@ final class ConfigurationFile {
             cut = CutText.of(text, configuration);
         }
         known = FileState.of(file);
+        refused = null;
         return edit;
     }
 
@@ -107,9 +119,13 @@ final class ConfigurationFile {
     /** What a person made of the file since it was last read or written; a wrong edit is told once. */
     FileEdit look() throws IOException {
         FileState now = FileState.of(file);
-        if (now == null || now.equals(known) || now.equals(refused)) {
-            return FileEdit.NONE;
+        if (now == null || now.equals(known) || now.equals(refused) || now.isYoung(Instant.now())) {
+            return FileEdit.NONE; // one that is being written is looked at when it is still
         }
+        return read(now);
+    }
+
+    private FileEdit read(FileState now) throws IOException {
         try {
             YamlDocument document = YamlDocument.read(file);
             if (document.text().isBlank()) {
@@ -118,13 +134,16 @@ final class ConfigurationFile {
             return take(now, document);
         } catch (BadFileException e) {
             refused = now;
-            return new FileEdit.Refused(String.valueOf(e.getMessage()));
+            refusedProblem = String.valueOf(e.getMessage());
+            return new FileEdit.Refused(refusedProblem);
         }
     }
 
     /** Puts an edit, which cannot be, beside the file. */
-    void keepEdit(String edit) throws IOException {
-        LOG.warn("store: what was edited in the file cannot be taken; it is kept: aside={}", keepAside(edit, "edited"));
+    FileEdit.PutAside keepEdit(FileEdit.Taken edit, String problem) throws IOException {
+        Path aside = keepAside(edit.text(), "edited");
+        LOG.warn("store: what was edited in the file cannot be taken; it is kept: aside={}", aside);
+        return new FileEdit.PutAside(String.valueOf(aside.getFileName()), problem);
     }
 
     private FileEdit.Taken take(@Nullable FileState state, YamlDocument document) throws BadFileException, IOException {
@@ -152,13 +171,25 @@ final class ConfigurationFile {
 
     /** Looks before the file is overwritten: what is wrong in it must not be lost. */
     private FileEdit lookAgain() throws IOException {
-        FileEdit edit = look();
-        FileState now = FileState.of(file);
+        FileState now = awaitStill();
+        FileEdit edit = now == null || now.equals(known) || now.equals(refused) ? FileEdit.NONE : read(now);
         if (now != null && now.equals(refused)) {
-            Files.copy(file, aside("edited"));
-            LOG.warn("store: a change is written over an edit that is not right; it is kept beside it: file={}", file);
+            Path aside = aside("edited");
+            Files.copy(file, aside);
+            LOG.warn("store: a change is written over an edit that is not right; it is kept: aside={}", aside);
+            return new FileEdit.PutAside(String.valueOf(aside.getFileName()), refusedProblem);
         }
         return edit;
+    }
+
+    /** Lets an editor finish that writes at this moment, for a while. */
+    private @Nullable FileState awaitStill() throws IOException {
+        FileState now = FileState.of(file);
+        for (int i = 0; i < STILL_LOOKS && now != null && !now.equals(known) && now.isYoung(Instant.now()); i++) {
+            LockSupport.parkNanos(STILL_LOOK_NS);
+            now = FileState.of(file);
+        }
+        return now;
     }
 
     private Path keepAside(String content, String why) throws IOException {
@@ -189,7 +220,13 @@ final class ConfigurationFile {
      * @param key identity in the file system
      */
     private record FileState(
-            Object modified, long size, @Nullable Object key) {
+            FileTime modified, long size, @Nullable Object key) {
+        /** True when it was changed so lately that more may come. */
+        boolean isYoung(Instant now) {
+            long ageMs = Duration.between(modified.toInstant(), now).toMillis();
+            return ageMs >= 0 && ageMs < STILL_MS;
+        }
+
         static @Nullable FileState of(Path file) throws IOException {
             if (!Files.exists(file)) {
                 return null;

@@ -75,9 +75,9 @@ public final class ConfigurationStore implements AutoCloseable {
         started.start();
     }
 
-    /** Keeps an edit, which was read but cannot be, beside the file. Any thread. */
-    public void keepAside(FileEdit.Taken edit) {
-        onWriter(() -> content.keepEdit(edit.text()));
+    /** Keeps an edit, which was read but cannot be, beside the file; a save is to follow. Any thread. */
+    public void putAside(FileEdit.Taken edit, String problem) {
+        onWriter(() -> tell(content.keepEdit(edit, problem)));
     }
 
     /**

@@ -21,6 +21,14 @@ public sealed interface FileEdit {
     record Taken(Configuration before, Configuration after, String text, boolean complete) implements FileEdit {}
 
     /**
+     * It could not be taken; what runs was written over it, and it is kept.
+     *
+     * @param aside name of the file that keeps it
+     * @param problem what is wrong with it, for a person
+     */
+    record PutAside(String aside, String problem) implements FileEdit {}
+
+    /**
      * It is not right; nothing was taken from it.
      *
      * @param problem what is wrong and where, for a person

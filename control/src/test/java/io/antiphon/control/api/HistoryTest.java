@@ -54,6 +54,22 @@ class HistoryTest {
     }
 
     @Test
+    void aMoveInTheListIsNamedAndUndone() throws Exception {
+        server.post("/sinks", "{\"name\":\"b\",\"ip\":\"10.0.0.2\"}");
+        server.post("/sinks", "{\"name\":\"c\",\"ip\":\"10.0.0.3\"}");
+        String before = server.get("/sinks").body();
+
+        server.get("/sinks/c/reorder/0");
+
+        JsonNode what = json(server.get("/api/history")).at("/undo/0/what");
+        assertThat(what).hasSize(1);
+        assertThat(what.get(0).path("text").asText()).isEqualTo("sink 'c': index 2 → 0");
+        assertThat(what.get(0).path("key").asText()).isEqualTo("index");
+        server.post("/api/undo", "");
+        assertThat(server.get("/sinks").body()).isEqualTo(before);
+    }
+
+    @Test
     void undoAndRedoGoThroughAllChangesAndAreOnDisk() throws Exception {
         long seed = System.nanoTime();
         System.out.println("history test: seed=" + seed);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.antiphon.control.ServerTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class OpenApiTest extends ServerTest {
@@ -26,6 +27,33 @@ class OpenApiTest extends ServerTest {
                         .at("/requestBody/content/application~1json/schema/$ref")
                         .asText())
                 .isEqualTo("#/components/schemas/Sink");
+    }
+
+    @Test
+    void callsHaveASummaryAndNoSummaryIsOfACallThatIsGone() throws Exception {
+        JsonNode paths = json(server.get("/openapi.json")).get("paths");
+        for (String call : CallSummaries.all().keySet()) {
+            String[] parts = call.split(" ", 2);
+            JsonNode described = paths.path(parts[1]).path(parts[0].toLowerCase(Locale.ROOT));
+            assertThat(described.path("summary").asText())
+                    .as(call)
+                    .isEqualTo(CallSummaries.all().get(call));
+        }
+        assertThat(paths.has("/docs") || paths.has("/redoc")).isFalse();
+        assertThat(paths.at("/~1site/get/tags/0").asText()).isEqualTo("pages");
+        assertThat(paths.at("/~1sinks/get/parameters/0/name").asText()).isEqualTo("include_temporary");
+    }
+
+    @Test
+    void settingsAreDescribedWithWhatEachDoes() throws Exception {
+        JsonNode document = json(server.get("/openapi.json"));
+        JsonNode cutoff =
+                document.at("/components/schemas/Settings/properties/processor_tuning/properties/dc_filter_cutoff_hz");
+        assertThat(cutoff.path("maximum").asInt()).isEqualTo(200);
+        assertThat(cutoff.path("description").asText()).contains("high-pass");
+        assertThat(document.at("/paths/~1api~1settings/post/requestBody/content/application~1json/schema/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/Settings");
     }
 
     @Test

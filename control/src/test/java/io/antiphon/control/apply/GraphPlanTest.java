@@ -3,6 +3,7 @@ package io.antiphon.control.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.antiphon.control.FakeEndpoints;
+import io.antiphon.control.FakeHistories;
 import io.antiphon.control.edit.ConfigurationEditor;
 import io.antiphon.control.edit.RandomEdits;
 import io.antiphon.control.model.Configuration;
@@ -14,6 +15,7 @@ import io.antiphon.control.solver.DesiredState.DesiredSource;
 import io.antiphon.control.solver.Solver;
 import io.antiphon.engine.audio.PcmFormat;
 import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.endpoint.HistoryTap;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SinkProvider.SinkRequest;
 import io.antiphon.engine.endpoint.SourceEndpoint;
@@ -32,6 +34,8 @@ import net.jqwik.api.Property;
 class GraphPlanTest {
     private final FakeEndpoints endpoints = new FakeEndpoints();
     private final Map<String, SourceEndpoint> streams = new HashMap<>();
+    private final FakeHistories histories = new FakeHistories(60);
+    private final Map<String, HistoryTap> kept = new HashMap<>();
     private final Map<String, SinkEndpoint> outs = new HashMap<>();
     private final Map<String, SinkEndpoint> taps = new TreeMap<>();
 
@@ -46,10 +50,10 @@ class GraphPlanTest {
             DesiredState anew = Solver.solve(configuration);
             assertThat(desired).as("after edit %s", i).isEqualTo(anew);
             open(desired, i);
-            plan = GraphPlan.of(desired, streams, HeardPast.NOTHING, outs, taps, plan);
+            plan = GraphPlan.of(desired, streams, past(), outs, taps, EngineTuning.DEFAULT, plan);
             assertThat(plan.spec())
                     .as("after edit %s", i)
-                    .isEqualTo(GraphPlan.of(anew, streams, HeardPast.NOTHING, outs, taps, GraphPlan.EMPTY)
+                    .isEqualTo(GraphPlan.of(anew, streams, past(), outs, taps, EngineTuning.DEFAULT, GraphPlan.EMPTY)
                             .spec());
         }
     }
@@ -73,12 +77,12 @@ class GraphPlanTest {
         }
         DesiredState before = Solver.solve(configuration);
         open(before, 0);
-        GraphPlan first = GraphPlan.of(before, streams, HeardPast.NOTHING, outs, taps, GraphPlan.EMPTY);
+        GraphPlan first = GraphPlan.of(before, streams, past(), outs, taps, EngineTuning.DEFAULT, GraphPlan.EMPTY);
         DesiredState after = Solver.solve(
                 ConfigurationEditor.update(
                         configuration, EntityKind.SINK, "b", Json.object().put("volume", 0.5)),
                 before);
-        GraphPlan second = GraphPlan.of(after, streams, HeardPast.NOTHING, outs, taps, first);
+        GraphPlan second = GraphPlan.of(after, streams, past(), outs, taps, EngineTuning.DEFAULT, first);
 
         Set<NodeSpec> known = Collections.newSetFromMap(new IdentityHashMap<>());
         known.addAll(first.spec().nodes());
@@ -92,9 +96,13 @@ class GraphPlanTest {
     private void open(DesiredState desired, int turn) throws EndpointException {
         for (DesiredSource source : desired.sources()) {
             streams.computeIfAbsent(source.tag(), this::stream);
+            kept.computeIfAbsent(source.tag(), histories::open);
         }
         if (turn % 7 == 6) {
-            streams.keySet().stream().findFirst().ifPresent(streams::remove);
+            streams.keySet().stream().findFirst().ifPresent(tag -> {
+                streams.remove(tag);
+                kept.remove(tag);
+            });
         }
         for (DesiredSink sink : desired.sinks()) {
             if (!outs.containsKey(sink.id()) && turn % 3 == 0) {
@@ -105,6 +113,10 @@ class GraphPlanTest {
             String id = desired.sinks().getFirst().id();
             taps.put(id, out(id));
         }
+    }
+
+    private HeardPast past() {
+        return new HeardPast(kept, histories.reachSeconds());
     }
 
     private SourceEndpoint stream(String tag) {

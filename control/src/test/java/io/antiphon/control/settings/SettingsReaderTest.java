@@ -32,6 +32,7 @@ class SettingsReaderTest {
                         null,
                         true,
                         List.of(),
+                        List.of(),
                         16401,
                         4010,
                         8444,

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** All kernels that have twins. Any thread but the render thread. */
 public final class Kernels {
+    private static volatile boolean warm;
+
     private Kernels() {}
 
     /**
@@ -14,6 +16,12 @@ public final class Kernels {
         CascadeKernels.CHOICE.status();
         LevelKernels.MATRIX.status();
         PolyphaseKernels.warmUp();
+        warm = true;
+    }
+
+    /** As {@link #status}, but never waits: empty before they are warm. */
+    public static List<KernelStatus> chosen() {
+        return warm ? status() : List.of();
     }
 
     /** Which twin is in use in each family, and why. */

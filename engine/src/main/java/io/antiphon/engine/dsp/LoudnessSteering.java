@@ -90,7 +90,7 @@ public final class LoudnessSteering {
         }
         double away = wantedDb - gainDb;
         if (away != 0) {
-            gainDb += step(away) / LoudnessSlots.A_SECOND;
+            gainDb += step(away, now) / LoudnessSlots.A_SECOND;
             gain = (float) StrictMath.exp(gainDb * LN_PER_DB);
         }
     }
@@ -120,9 +120,12 @@ public final class LoudnessSteering {
 
     /** How far to go in a second. */
     @RealTime
-    private static double step(double awayDb) {
+    private static double step(double awayDb, Wish now) {
         double haste = Math.min(0, awayDb + FAR_TOO_LOUD_DB) * HASTE_PER_SECOND;
-        return Math.clamp(awayDb * APPROACH_PER_SECOND + haste, -FALL_DB_PER_SECOND, RISE_DB_PER_SECOND);
+        double usual = Math.clamp(awayDb * APPROACH_PER_SECOND + haste, -FALL_DB_PER_SECOND, RISE_DB_PER_SECOND);
+        double step = usual * (awayDb < 0 ? now.fallPace() : now.risePace());
+        double most = Math.abs(awayDb) * LoudnessSlots.A_SECOND;
+        return Math.clamp(step, -most, most);
     }
 
     /**
@@ -132,11 +135,24 @@ public final class LoudnessSteering {
      * @param gateEnergy energy below which the gain stands still
      * @param maxGainDb most that is turned up
      * @param maxCutDb most that is turned down
+     * @param fallPace how many times as fast as usual it is turned down
+     * @param risePace how many times as fast as usual it is turned up
      */
-    public record Wish(double targetEnergy, double gateEnergy, double maxGainDb, double maxCutDb) {
-        /** The same, said in LUFS. */
+    public record Wish(
+            double targetEnergy,
+            double gateEnergy,
+            double maxGainDb,
+            double maxCutDb,
+            double fallPace,
+            double risePace) {
+        /** The same at another pace. */
+        public Wish at(double fall, double rise) {
+            return new Wish(targetEnergy, gateEnergy, maxGainDb, maxCutDb, fall, rise);
+        }
+
+        /** The same, said in LUFS, at the usual pace. */
         public static Wish ofLufs(double target, double gate, double maxGainDb, double maxCutDb) {
-            return new Wish(Loudness.energy(target), Loudness.energy(gate), maxGainDb, maxCutDb);
+            return new Wish(Loudness.energy(target), Loudness.energy(gate), maxGainDb, maxCutDb, 1, 1);
         }
     }
 }

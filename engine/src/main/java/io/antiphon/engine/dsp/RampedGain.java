@@ -3,8 +3,8 @@ package io.antiphon.engine.dsp;
 import io.antiphon.engine.audio.RealTime;
 
 /**
- * A linear gain that moves to each new target in a straight ramp of {@value #RAMP_FRAMES} frames, so that a change is
- * never a step above −60 dB of the difference.
+ * A linear gain that moves to each new target in a straight ramp of {@value #RAMP_FRAMES} frames, unless told otherwise,
+ * so that a change is never a step above −60 dB of the difference.
  *
  * <p>The control thread sets the target, latest wins; the render thread calls {@link #advance} once a period and applies
  * what stands between {@link #start} and {@link #step}.
@@ -14,6 +14,7 @@ public final class RampedGain {
     public static final int RAMP_FRAMES = 1024;
 
     private volatile float target;
+    private volatile int rampFrames = RAMP_FRAMES;
     private float rampTarget;
     private float start;
     private float step;
@@ -30,8 +31,14 @@ public final class RampedGain {
         this.next = initial;
     }
 
-    /** Sets where to go. Any thread. */
+    /** Sets where to go. One thread. */
     public void setTarget(float gain) {
+        setTarget(gain, RAMP_FRAMES);
+    }
+
+    /** Sets where to go, and in how many frames; a longer way that is under way is shortened to it. One thread. */
+    public void setTarget(float gain, int frames) {
+        rampFrames = frames;
         target = gain;
     }
 
@@ -48,11 +55,13 @@ public final class RampedGain {
     @RealTime
     public void advance(int frames) {
         float wanted = target;
+        int length = rampFrames;
         start = next;
         if (wanted != rampTarget) {
             rampTarget = wanted;
-            framesLeft = RAMP_FRAMES;
+            framesLeft = length;
         }
+        framesLeft = Math.min(framesLeft, length);
         if (framesLeft > frames) {
             step = (rampTarget - start) / framesLeft;
             next = start + step * frames;

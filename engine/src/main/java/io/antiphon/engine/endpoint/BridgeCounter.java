@@ -2,7 +2,7 @@ package io.antiphon.engine.endpoint;
 
 /** What an {@link InputBridge} counts. */
 public enum BridgeCounter {
-    /** Packets that came later than the margin against lateness, or after they had been given up. */
+    /** Packets that came later than the margin against lateness, or than a person tolerates, or after they had been given up. */
     LATE_PACKETS,
     /** Packets that were given up; only streams with numbered packets can tell. */
     LOST_PACKETS,

@@ -57,6 +57,7 @@ public final class InputBridge {
     private final AudioRing ring;
     private final ArrivalClock clock;
     private final LatenessHistory lateness;
+    private final PlayoutTuning tuning;
     private final Playout playout;
     private final VariableResampler resampler;
     private final float[][] ahead;
@@ -86,10 +87,22 @@ public final class InputBridge {
      * @param playoutMs least safety margin against late packets, in milliseconds
      */
     public InputBridge(int sampleRateHz, int channels, int graphRateHz, int periodFrames, double playoutMs) {
+        this(sampleRateHz, channels, graphRateHz, periodFrames, new PlayoutTuning(playoutMs));
+    }
+
+    /**
+     * @param sampleRateHz nominal rate of the sender
+     * @param channels channels of the stream, 1…8
+     * @param graphRateHz frames a second of the graph
+     * @param periodFrames frames of the graph's period
+     * @param tuning least safety margin against late packets, which may change
+     */
+    public InputBridge(int sampleRateHz, int channels, int graphRateHz, int periodFrames, PlayoutTuning tuning) {
+        this.tuning = tuning;
         this.channels = channels;
         this.nominalRateHz = sampleRateHz;
         this.ring = new AudioRing(channels, (int) (sampleRateHz * RING_SECONDS));
-        this.lateness = new LatenessHistory(playoutMs * 1e6);
+        this.lateness = new LatenessHistory(tuning);
         this.clock = new ArrivalClock(sampleRateHz, lateness);
         this.playout = new Playout(sampleRateHz, graphRateHz, periodFrames);
         this.resampler = new VariableResampler(channels, (double) sampleRateHz / graphRateHz, periodFrames);
@@ -117,7 +130,7 @@ public final class InputBridge {
         counters.add(BridgeCounter.OVERFLOW_FRAMES, frames - taken);
         packetFrames = frames;
         double marginNs = lateness.marginNs();
-        if (clock.observe(taken, arrivalNs) > marginNs) {
+        if (tuning.isLate(clock.observe(taken, arrivalNs), marginNs)) {
             counters.increment(BridgeCounter.LATE_PACKETS);
         }
         lastArrivalNs = arrivalNs;

@@ -19,7 +19,7 @@ final class LatenessHistory {
     private static final int SECONDS = 60;
     private static final long SECOND_NS = 1_000_000_000L;
 
-    /** For so long the margin is {@link #firstNs}: until as much is known as is remembered. */
+    /** For so long the margin is the first one: until as much is known as is remembered. */
     static final long FIRST_NS = SECONDS * SECOND_NS;
 
     private static final double FIRST = 2;
@@ -40,17 +40,30 @@ final class LatenessHistory {
     private static final double REST = 0.2;
 
     private final long[] worstNs = new long[SECONDS];
-    private final double leastNs;
-    private final double firstNs;
+    private final PlayoutTuning tuning;
     private long startNs;
     private long second = Long.MIN_VALUE;
     private volatile double marginNs;
 
-    /** @param playoutNs the least that the margin comes down to; it begins with twice that, or with 16 ms */
+    /** @param tuning has the least that the margin comes down to; it begins with twice that, or with 16 ms */
+    LatenessHistory(PlayoutTuning tuning) {
+        this.tuning = tuning;
+        marginNs = firstNs(leastNs());
+    }
+
+    /** A history whose least margin nobody tunes. */
     LatenessHistory(double playoutNs) {
-        leastNs = Math.clamp(playoutNs, MIN_NS, MAX_NS);
-        firstNs = Math.max(FIRST * leastNs, Math.min(FIRST_SHORT_NS, FIRST_OF_SHORT * leastNs));
-        marginNs = firstNs;
+        this(new PlayoutTuning(playoutNs / 1e6));
+    }
+
+    private double leastNs() {
+        return Math.clamp(tuning.leastNs(), MIN_NS, MAX_NS);
+    }
+
+    /** What a person asks for is not doubled, only made safe while it is short. */
+    private double firstNs(double leastNs) {
+        double safe = Math.min(FIRST_SHORT_NS, FIRST_OF_SHORT * leastNs);
+        return Math.max(tuning.isWished() ? leastNs : FIRST * leastNs, safe);
     }
 
     /** Takes note of a packet that came {@code latenessNs} after the earliest possible time. */
@@ -74,7 +87,7 @@ final class LatenessHistory {
             changed = true;
         }
         if (changed) {
-            adjust(arrivalNs - startNs < FIRST_NS ? firstNs : leastNs);
+            adjust(arrivalNs - startNs < FIRST_NS);
         }
     }
 
@@ -84,7 +97,9 @@ final class LatenessHistory {
         return marginNs;
     }
 
-    private void adjust(double floorNs) {
+    private void adjust(boolean first) {
+        double leastNs = leastNs();
+        double floorNs = first ? firstNs(leastNs) : leastNs;
         double extraNs = Math.min(EXTRA_NS, leastNs / 2);
         double asked = Math.clamp(FACTOR * worstOfItsKind() + extraNs, Math.min(floorNs, MAX_NS), MAX_NS);
         if (asked > marginNs || asked < marginNs - REST * leastNs) {

@@ -1,6 +1,7 @@
 package io.antiphon.engine.endpoint;
 
 import io.antiphon.engine.audio.PcmFormat;
+import io.antiphon.engine.dsp.Dither;
 
 /** One kind of transport that takes audio out. All methods are called by the control thread. */
 public interface SinkProvider {
@@ -21,6 +22,12 @@ public interface SinkProvider {
      * @param host address or host name; may be a multicast group
      * @param port UDP port, 1…65535
      * @param format format on the wire
+     * @param dither what is done about the error of rounding to its bits
      */
-    record SinkRequest(String id, String host, int port, PcmFormat format) {}
+    record SinkRequest(String id, String host, int port, PcmFormat format, Dither dither) {
+        /** With triangular dither. */
+        public SinkRequest(String id, String host, int port, PcmFormat format) {
+            this(id, host, port, format, Dither.TRIANGULAR);
+        }
+    }
 }

@@ -29,6 +29,9 @@ public interface SourceProvider {
         return Map.of();
     }
 
+    /** Takes what a person wishes of jitter buffers, for open streams too. Transports without such ignore it. */
+    default void tune(PlayoutTuning.Wish wish) {}
+
     /**
      * A stream that was seen.
      *

@@ -73,11 +73,12 @@ public final class GraphCompiler {
                 gone.add(old);
             }
         });
+        boolean samePace = next.rampFrames() == last.rampFrames();
         live = after;
         last = next;
         changed |= retiring.addAll(gone);
         for (NodeSpec node : next.nodes()) {
-            changed |= linkInputs(node, gone);
+            changed |= linkInputs(node, gone, next.rampFrames(), samePace);
         }
         return changed ? schedule() : null;
     }
@@ -123,7 +124,7 @@ public final class GraphCompiler {
     /** Takes a spec of the same form as the last one: nothing needs a check, and only what was turned is touched. */
     private boolean turn(GraphSpec next) {
         List<NodeSpec> nodes = next.nodes();
-        if (nodes.size() != last.nodes().size()) {
+        if (nodes.size() != last.nodes().size() || next.rampFrames() != last.rampFrames()) {
             return false;
         }
         List<NodeSpec> turned = new ArrayList<>();
@@ -141,15 +142,15 @@ public final class GraphCompiler {
                 return false;
             }
         }
-        turned.forEach(node -> linkInputs(node, Set.of()));
+        turned.forEach(node -> linkInputs(node, Set.of(), next.rampFrames(), true));
         return true;
     }
 
-    private boolean linkInputs(NodeSpec node, Set<LiveNode> gone) {
+    private boolean linkInputs(NodeSpec node, Set<LiveNode> gone, int rampFrames, boolean samePace) {
         LiveNode target = liveNode(node.id());
         NodeSpec linked = target.linked;
         target.linked = node;
-        if (linked != null && linked.inputs().equals(node.inputs()) && !target.hangsOnAny(gone)) {
+        if (samePace && linked != null && linked.inputs().equals(node.inputs()) && !target.hangsOnAny(gone)) {
             return false;
         }
         Map<Feed, Link> before = new LinkedHashMap<>(target.links);
@@ -167,7 +168,7 @@ public final class GraphCompiler {
             if (link == null) {
                 link = new Link(feed.from().handle.node(), new RampedGain(target.scheduled ? 0 : gain, gain));
             }
-            link.gain().setTarget(gain);
+            link.gain().setTarget(gain, rampFrames);
             target.links.put(feed, link);
         }
         before.values().forEach(link -> link.gain().setTarget(0));

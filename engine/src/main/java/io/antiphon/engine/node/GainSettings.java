@@ -11,9 +11,18 @@ import io.antiphon.engine.graph.NodeSettings;
  * A gain on all channels; changes are ramped.
  *
  * @param gain linear gain, ≥ 0 and finite
+ * @param rampFrames frames in which a change is made, at least 1
  */
-public record GainSettings(double gain) implements NodeSettings {
+public record GainSettings(double gain, int rampFrames) implements NodeSettings {
+    /** A gain whose changes take as long as usual. */
+    public GainSettings(double gain) {
+        this(gain, RampedGain.RAMP_FRAMES);
+    }
+
     public GainSettings {
+        if (rampFrames < 1) {
+            throw new IllegalArgumentException("rampFrames=" + rampFrames + ": at least 1");
+        }
         if (!(gain >= 0 && gain < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("gain=" + gain + ": finite and at least 0");
         }
@@ -40,7 +49,7 @@ public record GainSettings(double gain) implements NodeSettings {
         @Override
         public boolean accept(NodeSettings next) {
             if (next instanceof GainSettings settings) {
-                ramp.setTarget((float) settings.gain());
+                ramp.setTarget((float) settings.gain(), settings.rampFrames());
                 return true;
             }
             return false;

@@ -3,6 +3,7 @@ package io.antiphon.engine.dsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +38,31 @@ class RampedGainTest {
             assertThat(gain.step()).isLessThanOrEqualTo(0.001f);
         }
         assertThat(gain.start() + gain.step() * period).isEqualTo(1f);
+    }
+
+    @Test
+    void aLongerWayTakesAsLongAsTold() {
+        RampedGain gain = new RampedGain(1, 1);
+        gain.setTarget(0, 10_240);
+        for (int rendered = 0; rendered < 10_240; rendered += 128) {
+            assertThat(gain.isSettledAtZero()).isFalse();
+            gain.advance(128);
+            assertThat(gain.step()).isCloseTo(-1f / 10_240, within(1e-7f));
+        }
+        assertThat(gain.isSettledAtZero()).isTrue();
+    }
+
+    /** What leaves a mix is cut when the usual length has been rendered, and must have faded by then. */
+    @Test
+    void aWayThatIsUnderWayIsShortenedToTheUsualLength() {
+        RampedGain gain = new RampedGain(1, 1);
+        gain.setTarget(0, 10_240);
+        gain.advance(128);
+        gain.setTarget(0);
+        for (int rendered = 0; rendered < RampedGain.RAMP_FRAMES; rendered += 128) {
+            gain.advance(128);
+        }
+        assertThat(gain.isSettledAtZero()).isTrue();
     }
 
     @ParameterizedTest

@@ -72,6 +72,36 @@ class LatenessHistoryTest {
         assertThat(low.marginNs()).isCloseTo(1.75 * MS, within(1.0));
     }
 
+    @Test
+    void anotherLeastMarginHoldsForAStreamThatPlays() {
+        PlayoutTuning tuning = new PlayoutTuning(5);
+        LatenessHistory tuned = new LatenessHistory(tuning);
+        for (int second = 0; second < 70; second++) {
+            tuned.note(second * SECOND, MS / 10);
+        }
+        assertThat(tuned.marginNs()).isEqualTo(5.0 * MS);
+
+        tuning.set(new PlayoutTuning.Wish(40.0, 3.0));
+        tuned.note(70 * SECOND, MS / 10);
+        assertThat(tuned.marginNs()).isEqualTo(40.0 * MS);
+        assertThat(tuning.isLate(2 * MS, 40.0 * MS)).isFalse();
+        assertThat(tuning.isLate(4 * MS, 40.0 * MS)).isTrue();
+
+        tuning.set(PlayoutTuning.Wish.USUAL);
+        tuned.note(71 * SECOND, MS / 10);
+        assertThat(tuned.marginNs()).isEqualTo(5.0 * MS);
+        assertThat(tuning.isLate(4 * MS, 5.0 * MS)).isFalse();
+    }
+
+    @Test
+    void aMarginThatAPersonAskedForIsNotDoubledAtFirst() {
+        PlayoutTuning tuning = new PlayoutTuning(5);
+        tuning.set(new PlayoutTuning.Wish(40.0, null));
+        assertThat(new LatenessHistory(tuning).marginNs()).isEqualTo(40.0 * MS);
+        tuning.set(new PlayoutTuning.Wish(2.0, null));
+        assertThat(new LatenessHistory(tuning).marginNs()).isEqualTo(6.4 * MS);
+    }
+
     private void quietUntil(int second) {
         for (int i = 0; i < second; i++) {
             note(i, 0.1);

@@ -1,6 +1,7 @@
 package io.antiphon.io.scream;
 
 import io.antiphon.engine.audio.PcmFormat;
+import io.antiphon.engine.dsp.Dither;
 import io.antiphon.engine.dsp.PcmEncoder;
 import io.antiphon.engine.dsp.VariableResampler;
 import io.antiphon.engine.ring.AudioRing;
@@ -28,12 +29,16 @@ final class ScreamPacketizer {
     private boolean packed;
 
     ScreamPacketizer(PcmFormat format, int graphRateHz) {
+        this(format, graphRateHz, Dither.TRIANGULAR);
+    }
+
+    ScreamPacketizer(PcmFormat format, int graphRateHz, Dither dither) {
         this.format = format;
         this.graphRateHz = graphRateHz;
         int most = PAYLOAD / format.frameBytes() + 1;
         double ratio = (double) graphRateHz / format.sampleRateHz();
         this.resampler = ratio == 1 ? null : new VariableResampler(format.channels(), ratio, most);
-        this.encoder = new PcmEncoder(format.bitDepth(), format.channels(), DITHER_SEED);
+        this.encoder = new PcmEncoder(format.bitDepth(), format.channels(), DITHER_SEED, dither, format.sampleRateHz());
         this.frames = new float[format.channels()][most];
         this.bytes = new byte[ScreamPacket.HEADER_BYTES + PAYLOAD + format.frameBytes()];
         ScreamPacket.writeHeader(format, bytes, 0);

@@ -4,6 +4,7 @@ import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.clock.GraphTime;
 import io.antiphon.engine.counters.Counters;
+import io.antiphon.engine.endpoint.PlayoutTuning;
 import io.antiphon.engine.endpoint.SourceStatus;
 import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.io.net.Interfaces;
@@ -58,6 +59,7 @@ final class ScreamReceiver implements AutoCloseable {
     private static final int MAX_FRAMES = MAX_DATAGRAM_BYTES / 2 + 1;
 
     private final ScreamSettings settings;
+    private final PlayoutTuning tuning;
     private final GraphFormat graph;
     private final GraphTime time;
     private final Clock clock;
@@ -71,6 +73,7 @@ final class ScreamReceiver implements AutoCloseable {
 
     ScreamReceiver(ScreamSettings settings, NetInLoop netIn, GraphFormat graph, GraphTime time, Clock clock) {
         this.settings = settings;
+        this.tuning = new PlayoutTuning(settings.playoutMs());
         this.graph = graph;
         this.time = time;
         this.clock = clock;
@@ -109,12 +112,17 @@ final class ScreamReceiver implements AutoCloseable {
         return List.copyOf(streams.values());
     }
 
+    /** Takes what a person wishes of all jitter buffers. Any thread. */
+    void tune(PlayoutTuning.Wish wish) {
+        tuning.set(wish);
+    }
+
     /** Opens the stream of that sender. Control thread. */
     ScreamSource open(InetAddress sender) {
         ScreamSource[] opened = new ScreamSource[1];
         streams.compute(sender, (address, known) -> {
             ScreamStream stream = known == null ? new ScreamStream(address, clock.nowNs()) : known;
-            opened[0] = new ScreamSource(stream, this, graph, time, clock, settings.playoutMs());
+            opened[0] = new ScreamSource(stream, this, graph, time, clock, tuning);
             stream.add(opened[0]);
             return stream;
         });

@@ -4,6 +4,7 @@ import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.audio.PcmFormat;
 import io.antiphon.engine.audio.RealTime;
 import io.antiphon.engine.clock.GraphTime;
+import io.antiphon.engine.dsp.Dither;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SinkStatus;
 import io.antiphon.engine.graph.GraphFormat;
@@ -66,8 +67,13 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
     private int silentPackets;
 
     ScreamSink(PcmFormat format, ScreamSender sender, PacedLoop netOut, GraphFormat graph, GraphTime time) {
+        this(format, Dither.TRIANGULAR, sender, netOut, graph, time);
+    }
+
+    ScreamSink(
+            PcmFormat format, Dither dither, ScreamSender sender, PacedLoop netOut, GraphFormat graph, GraphTime time) {
         this.ring = new AudioRing(format.channels(), graph.sampleRateHz() / RING_PART);
-        this.packetizer = new ScreamPacketizer(format, graph.sampleRateHz());
+        this.packetizer = new ScreamPacketizer(format, graph.sampleRateHz(), dither);
         this.sender = sender;
         this.netOut = netOut;
         this.graph = graph;

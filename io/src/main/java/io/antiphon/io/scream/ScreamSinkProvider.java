@@ -45,7 +45,7 @@ public final class ScreamSinkProvider implements SinkProvider {
         }
         ScreamSender sender = new ScreamSender(request.host(), request.port());
         sender.start();
-        ScreamSink sink = new ScreamSink(request.format(), sender, netOut, graph, time);
+        ScreamSink sink = new ScreamSink(request.format(), request.dither(), sender, netOut, graph, time);
         netOut.add(sink);
         return sink;
     }

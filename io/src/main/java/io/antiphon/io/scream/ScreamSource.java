@@ -7,6 +7,7 @@ import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.clock.GraphTime;
 import io.antiphon.engine.endpoint.InputBridge;
 import io.antiphon.engine.endpoint.InputSwitch;
+import io.antiphon.engine.endpoint.PlayoutTuning;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.endpoint.SourceStatus;
 import io.antiphon.engine.graph.GraphFormat;
@@ -23,7 +24,7 @@ final class ScreamSource implements SourceEndpoint {
     private final GraphFormat graph;
     private final GraphTime time;
     private final Clock clock;
-    private final double playoutMs;
+    private final PlayoutTuning tuning;
     private final InputSwitch input = new InputSwitch();
     private int rateHz;
 
@@ -33,13 +34,13 @@ final class ScreamSource implements SourceEndpoint {
             GraphFormat graph,
             GraphTime time,
             Clock clock,
-            double playoutMs) {
+            PlayoutTuning tuning) {
         this.stream = stream;
         this.receiver = receiver;
         this.graph = graph;
         this.time = time;
         this.clock = clock;
-        this.playoutMs = playoutMs;
+        this.tuning = tuning;
     }
 
     /** Brings one packet's frames; another rate or number of channels begins on a new bridge. Net-in thread. */
@@ -47,7 +48,7 @@ final class ScreamSource implements SourceEndpoint {
         InputBridge bridge = input.bridge();
         if (bridge == null || bridge.channels() != format.channels() || rateHz != format.sampleRateHz()) {
             rateHz = format.sampleRateHz();
-            bridge = new InputBridge(rateHz, format.channels(), graph.sampleRateHz(), graph.periodFrames(), playoutMs);
+            bridge = new InputBridge(rateHz, format.channels(), graph.sampleRateHz(), graph.periodFrames(), tuning);
             input.set(bridge);
         }
         bridge.write(frames, count, arrivalNs);

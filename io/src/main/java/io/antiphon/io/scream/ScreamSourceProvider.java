@@ -3,6 +3,7 @@ package io.antiphon.io.scream;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.clock.GraphTime;
 import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.endpoint.PlayoutTuning;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.endpoint.SourceProvider;
 import io.antiphon.engine.graph.GraphFormat;
@@ -74,6 +75,11 @@ public final class ScreamSourceProvider implements SourceProvider, AutoCloseable
                 .filter(stream -> stream.format() != null)
                 .map(stream -> new StreamSeen(stream.address().getHostAddress(), stream.status(nowNs)))
                 .toList();
+    }
+
+    @Override
+    public void tune(PlayoutTuning.Wish wish) {
+        receiver.tune(wish);
     }
 
     /** Sentences about ports that could not be had, by port. */

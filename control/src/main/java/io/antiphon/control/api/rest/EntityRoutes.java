@@ -3,6 +3,7 @@ package io.antiphon.control.api.rest;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.edit.ConfigurationEditor;
+import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.model.Sink;
 import io.antiphon.control.model.SinkProtocol;
@@ -15,6 +16,7 @@ import io.antiphon.control.schema.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -60,6 +62,20 @@ final class EntityRoutes {
                 ctx -> turn(ctx, EntityKind.SINK, Json.object().put("volume_normalization", ctx.pathParam("value"))));
     }
 
+    /** What is configured; sinks with the temporary ones when the client asks for them. */
+    private Configuration asked(Context ctx, EntityKind kind) throws ApiError {
+        String temporary = ctx.queryParam("include_temporary");
+        if (temporary == null || kind == EntityKind.ROUTE) {
+            return system.configuration();
+        }
+        return switch (temporary.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> system.everything();
+            case "false", "0", "" -> system.configuration();
+            default ->
+                throw new ApiError(422, List.of(Problem.of("type", "include_temporary", "must be true or false")));
+        };
+    }
+
     private void setEqualizer(Context ctx, EntityKind kind) throws Exception {
         ObjectNode patch = Json.object();
         patch.set("equalizer", Bodies.object(ctx));
@@ -94,9 +110,9 @@ final class EntityRoutes {
                 Importance.VALUE);
     }
 
-    private void list(Context ctx, EntityKind kind) {
+    private void list(Context ctx, EntityKind kind) throws ApiError {
         Listing last = listings.getOrDefault(kind, Listing.EMPTY);
-        Listing now = last.of(system.configuration().of(kind));
+        Listing now = last.of(asked(ctx, kind).of(kind));
         listings.put(kind, now);
         ctx.contentType("application/json").result(now.json());
     }
@@ -112,7 +128,7 @@ final class EntityRoutes {
         String name = ctx.pathParam("name");
         Replies.json(
                 ctx,
-                system.configuration()
+                system.everything()
                         .find(kind, name)
                         .orElseThrow(() -> ConfigurationEditor.unknown(system.configuration(), kind, name)));
     }

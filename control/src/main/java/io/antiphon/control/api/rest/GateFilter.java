@@ -7,6 +7,7 @@ import io.antiphon.control.schema.Problem;
 import io.antiphon.control.settings.Setting;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 
 /** Stands before every call and every WebSocket: asks the gate, and sets the headers that browsers keep to. Any thread. */
 final class GateFilter {
@@ -46,6 +47,9 @@ final class GateFilter {
             ctx.header("Cache-Control", "no-store");
         }
         Request request = request(ctx, upgrade);
+        if (answerOtherSite(ctx, request)) {
+            return;
+        }
         switch (gate.judge(request)) {
             case PASS -> {}
             case LOGIN_NEEDED -> {
@@ -64,6 +68,32 @@ final class GateFilter {
                 throw new ApiError(429, "too_many_tries", "too many wrong tokens came from there; wait 30 seconds");
             }
         }
+    }
+
+    /**
+     * Tells the browser of an allowed site that its page may see the answer; a site that is not allowed is told nothing.
+     *
+     * @return true when the browser only asked whether it may (WHATWG Fetch, section 4.8), and was told
+     */
+    private boolean answerOtherSite(Context ctx, Request request) {
+        if (gate.knowsOtherSites()) {
+            ctx.header("Vary", "Origin");
+        }
+        Optional<String> origin = gate.otherSite(request);
+        if (origin.isEmpty()) {
+            return false;
+        }
+        ctx.header("Access-Control-Allow-Origin", origin.get());
+        ctx.header("Access-Control-Allow-Credentials", "true");
+        ctx.header("Access-Control-Expose-Headers", "Location, Retry-After");
+        boolean asks = ctx.method().name().equals("OPTIONS") && ctx.header("Access-Control-Request-Method") != null;
+        if (asks) {
+            ctx.header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
+            ctx.header("Access-Control-Allow-Headers", "Authorization, Content-Type");
+            ctx.header("Access-Control-Max-Age", "600");
+            ctx.status(204).skipRemainingHandlers();
+        }
+        return asks;
     }
 
     private static List<Problem> notAllowed(Request request) {

@@ -24,10 +24,12 @@ public final class RestApi {
         new EntityRoutes(parts.system(), senders).register(routes);
         new LaterRoutes().register(routes);
         new PresetRoutes(parts.equalizers(), parts.preferences()).register(routes);
+        new SettingsRoutes(parts.tuning(), parts.system()).register(routes);
         new HistoryRoutes(parts.system()).register(routes);
         new TimeshiftRoutes(parts.keptStreams()).register(routes);
         new SceneRoutes(parts.system(), parts.scenes(), senders).register(routes);
         new WhepRoutes(parts.listening()).register(routes);
+        new ListenRoutes(parts.listening()).register(routes);
         new AuthRoutes(parts).register(routes);
         new TokenRoutes(parts.tokens()).register(routes);
         new UserRoutes(parts.users(), parts.sessions()).register(routes);
@@ -35,6 +37,7 @@ public final class RestApi {
         new SystemRoutes(parts).register(routes);
         new LogRoutes(parts.logFiles(), parts.logLevels()).register(routes);
         new SiteRoutes().register(routes);
+        new DocsRoutes().register(routes);
         routes.exception(ApiError.class, (error, ctx) -> ErrorReplies.write(ctx, error));
         routes.exception(ChangeRefused.class, (refused, ctx) -> ErrorReplies.write(ctx, refused));
         routes.exception(NotSavedException.class, (error, ctx) -> ErrorReplies.write(ctx, error));

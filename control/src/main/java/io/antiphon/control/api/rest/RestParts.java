@@ -19,6 +19,7 @@ import io.antiphon.control.stats.MachineReport;
 import io.antiphon.control.stats.Metrics;
 import io.antiphon.control.stats.StatsReport;
 import io.antiphon.control.timeshift.KeptStreams;
+import io.antiphon.control.tuning.TuningBook;
 import io.antiphon.engine.endpoint.SourceProvider;
 import java.util.List;
 
@@ -29,6 +30,7 @@ import java.util.List;
  * @param scenes states that were saved under a name
  * @param equalizers presets
  * @param preferences what user interfaces remember
+ * @param tuning how the engine works
  * @param listening who listens
  * @param stats figures of the system
  * @param metrics the same for Prometheus
@@ -53,6 +55,7 @@ public record RestParts(
         SceneBook scenes,
         EqualizerBook equalizers,
         Preferences preferences,
+        TuningBook tuning,
         Listening listening,
         StatsReport stats,
         Metrics metrics,

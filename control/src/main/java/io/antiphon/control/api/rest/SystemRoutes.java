@@ -61,10 +61,14 @@ final class SystemRoutes {
         Replies.json(ctx.status(problem.isEmpty() ? 200 : 503), health);
     }
 
-    /** Whether what a person edited in the file was taken, and what is wrong when not. */
+    /** Whether what a person edited in the file was taken, what is wrong when not, and what was put aside for what runs. */
     private void configurationFile(Context ctx) {
         String problem = system.fileProblem().orElse(null);
-        Replies.json(ctx, Json.object().put("taken", problem == null).put("problem", problem));
+        ObjectNode body = Json.object().put("taken", problem == null).put("problem", problem);
+        ObjectNode aside = system.putAside()
+                .map(edit -> Json.object().put("file", edit.aside()).put("problem", edit.problem()))
+                .orElse(null);
+        Replies.json(ctx, body.set("put_aside", aside));
     }
 
     private void streams(Context ctx) {

@@ -49,7 +49,7 @@ final class WhepRoutes {
             ListenerSession session = ticket.join(offer);
             ctx.status(201)
                     .header("Location", "/api/whep/" + PathSegment.encode(ctx.pathParam("sink")) + "/" + session.id())
-                    .header("Access-Control-Expose-Headers", "Location")
+                    .header("Access-Control-Expose-Headers", "Location, Retry-After")
                     .contentType("application/sdp")
                     .result(session.sdpAnswer());
         } catch (OfferException e) {
@@ -90,7 +90,7 @@ final class WhepRoutes {
     }
 
     /** There is no room now; somebody may leave. */
-    private static ApiError full(Context ctx, Problem problem) {
+    static ApiError full(Context ctx, Problem problem) {
         ctx.header("Retry-After", Integer.toString(RETRY_SECONDS));
         return new ApiError(503, List.of(problem));
     }
