@@ -7,10 +7,11 @@ import io.antiphon.control.schema.Json;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.websocket.WsHandlerType;
 import java.net.BindException;
 import java.security.KeyStore;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -57,11 +58,14 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void describe(Context ctx) {
-        List<OpenApi.Call> calls = javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        Stream<OpenApi.Call> calls = javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .filter(handler -> METHODS.contains(handler.endpoint.method.name()))
-                .map(handler -> new OpenApi.Call(handler.endpoint.method.name(), handler.endpoint.path))
-                .toList();
-        ctx.contentType("application/json").result(Json.text(OpenApi.document(calls)));
+                .map(handler -> new OpenApi.Call(handler.endpoint.method.name(), handler.endpoint.path));
+        Stream<OpenApi.Call> sockets = javalin.unsafe.internalRouter.allWsHandlers().stream()
+                .filter(handler -> handler.getType() == WsHandlerType.WEBSOCKET)
+                .map(handler -> new OpenApi.Call(OpenApi.SOCKET, handler.getPath()));
+        ctx.contentType("application/json")
+                .result(Json.text(OpenApi.document(Stream.concat(calls, sockets).toList())));
     }
 
     /** Begins to listen. */
