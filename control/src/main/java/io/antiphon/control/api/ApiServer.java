@@ -2,6 +2,7 @@ package io.antiphon.control.api;
 
 import io.antiphon.control.api.live.LiveApi;
 import io.antiphon.control.api.live.LogApi;
+import io.antiphon.control.api.rest.EarlyRefusals;
 import io.antiphon.control.api.rest.RestApi;
 import io.antiphon.control.schema.Json;
 import io.javalin.Javalin;
@@ -120,13 +121,18 @@ public final class ApiServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
-        config.jetty.modifyServer(server -> server.setStopTimeout(STOP_TIMEOUT_MS));
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(STOP_TIMEOUT_MS);
+            server.setErrorHandler(new EarlyRefusals());
+        });
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setUriCompliance(URIS);
         });
-        config.jetty.modifyServletContextHandler(
-                context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+        config.jetty.modifyServletContextHandler(context -> {
+            context.getServletHandler().setDecodeAmbiguousURIs(true);
+            context.setErrorHandler(new EarlyRefusals());
+        });
         config.jetty.addConnector(this::connector);
     }
 
