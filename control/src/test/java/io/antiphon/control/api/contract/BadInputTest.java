@@ -171,9 +171,7 @@ class BadInputTest {
     @MethodSource("taking")
     void aBodyThatIsNoJsonObjectIsRefused(Call call) throws Exception {
         for (String body : NO_OBJECTS) {
-            for (String type : List.of("application/json", "text/plain", "application/x-www-form-urlencoded")) {
-                refuse(call, body.getBytes(StandardCharsets.UTF_8), type, 400, 422);
-            }
+            refuse(call, body.getBytes(StandardCharsets.UTF_8), "application/json", 400, 422);
         }
     }
 
@@ -181,6 +179,9 @@ class BadInputTest {
     @MethodSource("taking")
     void aBodyThatIsNoTextOrTooLargeIsRefused(Call call) throws Exception {
         String type = "application/json";
+        for (String other : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")) {
+            refuse(call, "name=a&ip=10.0.0.1".getBytes(StandardCharsets.UTF_8), other, 400);
+        }
         refuse(call, new byte[] {'{', '"', (byte) 0xFF, '"', ':', '1', '}'}, type, 400);
         refuse(call, new byte[] {'"', (byte) 0xC0, (byte) 0x80, '"'}, type, 400);
         refuse(call, new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'}, type, 400);
