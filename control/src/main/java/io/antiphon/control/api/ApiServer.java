@@ -29,9 +29,11 @@ public final class ApiServer implements AutoCloseable {
     /** 0: a stop does not wait for clients that keep connections open, which browsers do for minutes. */
     private static final long STOP_TIMEOUT_MS = 0;
 
-    /** Names may hold a percent sign; a slash or dots in them stay refused. */
-    private static final UriCompliance URIS =
-            UriCompliance.DEFAULT.with("antiphon", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
+    /** Names may hold a percent sign and a backslash; a slash or dots in them stay refused. */
+    private static final UriCompliance URIS = UriCompliance.DEFAULT.with(
+            "antiphon",
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
