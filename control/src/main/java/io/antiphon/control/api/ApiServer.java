@@ -2,15 +2,17 @@ package io.antiphon.control.api;
 
 import io.antiphon.control.api.live.LiveApi;
 import io.antiphon.control.api.live.LogApi;
+import io.antiphon.control.api.rest.EarlyRefusals;
 import io.antiphon.control.api.rest.RestApi;
 import io.antiphon.control.schema.Json;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.websocket.WsHandlerType;
 import java.net.BindException;
 import java.security.KeyStore;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -27,9 +29,11 @@ public final class ApiServer implements AutoCloseable {
     /** 0: a stop does not wait for clients that keep connections open, which browsers do for minutes. */
     private static final long STOP_TIMEOUT_MS = 0;
 
-    /** Names may hold a percent sign; a slash or dots in them stay refused. */
-    private static final UriCompliance URIS =
-            UriCompliance.DEFAULT.with("antiphon", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
+    /** Names may hold a percent sign and a backslash; a slash or dots in them stay refused. */
+    private static final UriCompliance URIS = UriCompliance.DEFAULT.with(
+            "antiphon",
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
@@ -57,11 +61,14 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void describe(Context ctx) {
-        List<OpenApi.Call> calls = javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        Stream<OpenApi.Call> calls = javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .filter(handler -> METHODS.contains(handler.endpoint.method.name()))
-                .map(handler -> new OpenApi.Call(handler.endpoint.method.name(), handler.endpoint.path))
-                .toList();
-        ctx.contentType("application/json").result(Json.text(OpenApi.document(calls)));
+                .map(handler -> new OpenApi.Call(handler.endpoint.method.name(), handler.endpoint.path));
+        Stream<OpenApi.Call> sockets = javalin.unsafe.internalRouter.allWsHandlers().stream()
+                .filter(handler -> handler.getType() == WsHandlerType.WEBSOCKET)
+                .map(handler -> new OpenApi.Call(OpenApi.SOCKET, handler.getPath()));
+        ctx.contentType("application/json")
+                .result(Json.text(OpenApi.document(Stream.concat(calls, sockets).toList())));
     }
 
     /** Begins to listen. */
@@ -116,13 +123,18 @@ public final class ApiServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
-        config.jetty.modifyServer(server -> server.setStopTimeout(STOP_TIMEOUT_MS));
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(STOP_TIMEOUT_MS);
+            server.setErrorHandler(new EarlyRefusals());
+        });
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setUriCompliance(URIS);
         });
-        config.jetty.modifyServletContextHandler(
-                context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+        config.jetty.modifyServletContextHandler(context -> {
+            context.getServletHandler().setDecodeAmbiguousURIs(true);
+            context.setErrorHandler(new EarlyRefusals());
+        });
         config.jetty.addConnector(this::connector);
     }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The description of the API (OpenAPI 3.1): every call that the server has, and the shape of what is configured. Pure. */
 final class OpenApi {
+    /** The method of a call that opens a WebSocket: a GET that is answered 101. */
+    static final String SOCKET = "WS";
+
     private static final Map<String, Class<? extends Record>> SCHEMAS = Map.of(
             "Sink",
             Sink.class,
@@ -49,7 +52,7 @@ final class OpenApi {
     /**
      * A call.
      *
-     * @param method in capitals
+     * @param method in capitals, or {@link #SOCKET}
      * @param path with parameters in braces
      */
     record Call(String method, String path) {}
@@ -64,7 +67,8 @@ final class OpenApi {
                 continue;
             }
             String path = call.path().replace('<', '{').replace('>', '}');
-            paths.withObjectProperty(path).set(call.method().toLowerCase(Locale.ROOT), operation(call));
+            String method = call.method().equals(SOCKET) ? "get" : call.method().toLowerCase(Locale.ROOT);
+            paths.withObjectProperty(path).set(method, operation(call));
         }
         ObjectNode components = document.putObject("components");
         ObjectNode schemas = components.putObject("schemas");
@@ -102,7 +106,10 @@ final class OpenApi {
             refer(operation.putObject("requestBody"), body);
         }
         ObjectNode responses = operation.putObject("responses");
-        ObjectNode done = responses.putObject("200").put("description", "Done.");
+        boolean socket = call.method().equals(SOCKET);
+        ObjectNode done = responses
+                .putObject(socket ? "101" : "200")
+                .put("description", socket ? "The connection is a WebSocket from now on." : "Done.");
         String entity = ENTITIES.get(first);
         if (call.method().equals("GET") && call.path().equals(SETTINGS)) {
             refer(done, "Settings");

@@ -7,8 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** People who may log in, with hashes of their passwords. Any thread. */
@@ -19,17 +17,12 @@ public final class Users {
     /** Longest password. */
     public static final int MAX_PASSWORD = 256;
 
-    /** Passwords that are looked at at a time: each takes 19 MB and some 50 ms. */
-    private static final int AT_A_TIME = 2;
-
-    private static final long WAIT_SECONDS = 5;
-
     /** Compared when there is no such user, so that the time of the answer does not tell who there is. */
     private static final String NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
 
     private final SecretFile file;
     private final InstantSource clock;
-    private final Semaphore turns = new Semaphore(AT_A_TIME, true);
+    private final PasswordChecks checks = new PasswordChecks();
 
     /**
      * @param file where they are kept
@@ -104,18 +97,15 @@ public final class Users {
         return Optional.ofNullable(file.entries().get(name)).map(Entry::role);
     }
 
-    /** Whether the password is that of the user; empty when too many are waiting for that answer. */
-    public Optional<Boolean> check(String name, String password) throws InterruptedException {
-        if (!turns.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-            return Optional.empty();
-        }
-        try {
-            String hash = hash(name);
-            boolean matches = Passwords.matches(password, hash == null ? NOBODY : hash);
-            return Optional.of(matches && hash != null);
-        } finally {
-            turns.release();
-        }
+    /**
+     * Whether the password is that of the user; empty when too many are waiting for that answer.
+     *
+     * @param fromKnownPlace whether somebody got it right from there before
+     */
+    public Optional<Boolean> check(String name, String password, boolean fromKnownPlace) throws InterruptedException {
+        String hash = hash(name);
+        return checks.ask(
+                () -> Passwords.matches(password, hash == null ? NOBODY : hash) && hash != null, fromKnownPlace);
     }
 
     private synchronized @Nullable String hash(String name) {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Slows down who guesses: after some wrong tries in a row an address has to wait. Any thread. */
 public final class WrongTries {
@@ -20,6 +22,7 @@ public final class WrongTries {
 
     private final InstantSource clock;
     private final Map<String, Tries> tries = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
 
     /** @param clock tells how long ago a try was */
     public WrongTries(InstantSource clock) {
@@ -59,9 +62,28 @@ public final class WrongTries {
         }
     }
 
-    /** Forgets the wrong tries of an address that got it right. */
+    /** Forgets the wrong tries of an address that got it right, and knows it from then on. */
     public synchronized void right(String address) {
-        tries.remove(place(address));
+        String place = place(address);
+        tries.remove(place);
+        known.remove(place); // the one that was right last stands behind the others
+        known.add(place);
+        if (known.size() > MAX_ADDRESSES) {
+            known.remove(known.iterator().next());
+        }
+    }
+
+    /** Whether somebody got it right from there, since the start. */
+    public synchronized boolean knows(String address) {
+        return known.contains(place(address));
+    }
+
+    /** Takes back that a try began which nobody had the time to look at. */
+    public synchronized void notLookedAt(String address) {
+        Tries begun = tries.get(place(address));
+        if (begun != null) {
+            tries.put(place(address), new Tries(begun.count - 1, begun.last));
+        }
     }
 
     /** Who has one IPv6 address has the 2^64 of its network. */

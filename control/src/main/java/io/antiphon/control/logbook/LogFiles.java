@@ -46,7 +46,9 @@ public final class LogFiles {
 
     /** One by its name; empty for a name that is none or that leads elsewhere. */
     public Optional<Path> find(String name) {
-        if (name.contains("/") || name.contains("\\") || name.contains("..") || !name.endsWith(ENDING)) {
+        boolean strange =
+                name.contains("/") || name.contains("\\") || name.chars().anyMatch(Character::isISOControl);
+        if (strange || name.contains("..") || !name.endsWith(ENDING)) {
             return Optional.empty();
         }
         return Optional.of(folder.resolve(name)).filter(LogFiles::isLog);

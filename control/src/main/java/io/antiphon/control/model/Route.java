@@ -31,7 +31,7 @@ public record Route(
         Equalizer equalizer,
         @Range(min = 0, max = 300) double timeshift,
         @Range(min = 1, max = 8) Map<Integer, SpeakerLayout> speakerLayouts,
-        String configId,
+        @Text(TextRule.NAME) String configId,
         @Nullable RemoteTarget remoteTarget)
         implements Entity {
     /** The values that stand where none are given. */

@@ -64,7 +64,7 @@ public record Sink(
         boolean volumeNormalization,
         boolean timeSync,
         @Range(min = -10_000, max = 10_000) int timeSyncDelay,
-        String configId,
+        @Text(TextRule.NAME) String configId,
         boolean useTcp,
         @JsonProperty("enable_mp3") boolean enableMp3,
         String protocol,

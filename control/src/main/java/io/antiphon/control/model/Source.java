@@ -57,7 +57,7 @@ public record Source(
         Integer vncPort,
 
         @JsonProperty("is_process") boolean process,
-        String configId)
+        @Text(TextRule.NAME) String configId)
         implements Endpoint {
     /** The values that stand where none are given. */
     public static final Source DEFAULT = new Source(

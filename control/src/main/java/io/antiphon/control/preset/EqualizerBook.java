@@ -9,6 +9,7 @@ import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.Problem;
 import io.antiphon.control.schema.Problems;
 import io.antiphon.control.schema.RecordReader;
+import io.antiphon.control.schema.TextRule;
 import io.antiphon.control.store.AtomicFile;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.control.store.YamlDocument;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class EqualizerBook {
     /** So many that nobody is held up, and that nobody fills the disk. */
     private static final int MOST = 500;
-
-    private static final int LONGEST_NAME = 200;
 
     private final Path file;
     private final Object lock = new Object();
@@ -54,9 +53,9 @@ public final class EqualizerBook {
     /** Saves a preset under the name that it has, in the place of the one of that name. */
     public void put(Equalizer preset) throws ChangeRefused, IOException {
         String name = preset.name();
-        if (name == null || name.length() > LONGEST_NAME) {
-            String message = "must be a name of 1 to " + LONGEST_NAME + " characters";
-            throw new ChangeRefused(Reason.INVALID, Problem.of("missing", "name", message));
+        if (name == null || !TextRule.NAME.holds(name)) {
+            throw new ChangeRefused(
+                    Reason.INVALID, Problem.of("bad_text", "name", "must be " + TextRule.NAME.allowed()));
         }
         synchronized (lock) {
             Map<String, Equalizer> next = new LinkedHashMap<>(presets);

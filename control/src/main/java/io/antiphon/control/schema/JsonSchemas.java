@@ -43,6 +43,9 @@ public final class JsonSchemas {
                     .set("additionalProperties", property(generic.getActualTypeArguments()[1], null));
         } else if (type instanceof Class<?> plain && plain.isRecord()) {
             schema = of(plain.asSubclass(Record.class));
+            if (component != null && component.isNullable()) {
+                schema.putArray("type").add("object").add("null");
+            }
         } else {
             String name = name(type);
             if (component != null && component.isNullable()) {

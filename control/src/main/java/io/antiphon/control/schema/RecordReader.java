@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * truth values may come as text, {@code ""} stands for an absent value, unknown keys are ignored. One thread, one tree.
  */
 public final class RecordReader {
+    /** Java would read {@code 1d} and {@code 0x1p0} too. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
     private final Problems problems;
 
     /** @param problems takes what is wrong; what was read is of use only when nothing was added */
@@ -106,14 +110,11 @@ public final class RecordReader {
 
     private @Nullable Double number(JsonNode node, RecordShape.Component component, String key, boolean whole) {
         String must = whole ? "must be a whole number" : "must be a number";
-        double number;
-        try {
-            number =
-                    node.isNumber() ? node.doubleValue() : Double.parseDouble(node.isTextual() ? node.textValue() : "");
-        } catch (NumberFormatException e) {
+        if (!node.isNumber() && !NUMBER.matcher(node.asText()).matches()) {
             wrong(key, node, "type", must);
             return null;
         }
+        double number = node.isNumber() ? node.doubleValue() : Double.parseDouble(node.asText());
         if (!Double.isFinite(number) || (whole && number != Math.rint(number))) {
             wrong(key, node, "type", must);
             return null;

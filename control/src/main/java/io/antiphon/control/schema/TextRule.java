@@ -58,7 +58,14 @@ public enum TextRule {
 
     /** True when the text keeps the rule. */
     public boolean holds(String text) {
-        return text.length() <= MAX_LENGTH && text.chars().noneMatch(Character::isISOControl) && allows(text);
+        return text.length() <= MAX_LENGTH && text.codePoints().allMatch(TextRule::isCharacter) && allows(text);
+    }
+
+    /** Half a surrogate pair cannot be written in UTF-8, nor a noncharacter (Unicode, section 23.7) in YAML. */
+    private static boolean isCharacter(int codePoint) {
+        boolean half = Character.getType(codePoint) == Character.SURROGATE;
+        boolean none = (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
+        return !half && !none && !Character.isISOControl(codePoint);
     }
 
     abstract boolean allows(String text);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Logging in and out, and one's own password. Any thread. */
 final class AuthRoutes {
+    private static final int BUSY_SECONDS = 5;
+
     private final boolean loginNeeded;
     private final boolean tls;
     private final Gate gate;
@@ -97,12 +99,18 @@ final class AuthRoutes {
         if (password.length() > Users.MAX_PASSWORD) {
             throw wrong();
         }
-        boolean right = users.check(user, password)
-                .orElseThrow(() -> new ApiError(503, "busy", "too many try to log in at the moment; try again"));
-        if (!right) {
+        String address = ctx.req().getRemoteAddr();
+        Optional<Boolean> right = users.check(user, password, wrongTries.knows(address));
+        if (right.isEmpty()) {
+            wrongTries.notLookedAt(address);
+            ctx.header("Retry-After", Integer.toString(BUSY_SECONDS));
+            Replies.beLate();
+            throw new ApiError(503, "busy", "too many try to log in at the moment; try again");
+        }
+        if (!right.get()) {
             throw wrong();
         }
-        wrongTries.right(ctx.req().getRemoteAddr());
+        wrongTries.right(address);
     }
 
     private static ApiError wrong() {
@@ -114,6 +122,7 @@ final class AuthRoutes {
         if (!wrongTries.begin(address)) {
             long wait = Math.max(1, wrongTries.waitSeconds(address));
             ctx.header("Retry-After", Long.toString(wait));
+            Replies.beLate();
             throw new ApiError(
                     429, "too_many_tries", "too many wrong tries came from there; wait " + wait + " seconds");
         }

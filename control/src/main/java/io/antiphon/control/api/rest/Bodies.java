@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.schema.Problem;
+import io.antiphon.control.schema.Problems;
+import io.antiphon.control.schema.TextRule;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,9 @@ final class Bodies {
     /** A thousand times what the largest sink needs. */
     static final int MAX_BYTES = 1 << 20;
 
+    /** What is still listened to of a body that is too large. */
+    private static final int MAX_SKIPPED = 8 * MAX_BYTES;
+
     /** Attribute of a request: the keys of its body, as a list. */
     static final String KEYS = "antiphon.keys";
 
@@ -35,12 +40,12 @@ final class Bodies {
     private Bodies() {}
 
     /** The body as a JSON object. */
-    static ObjectNode object(Context ctx) throws ApiError, IOException {
+    static ObjectNode object(Context ctx) throws ApiError {
         return object(ctx, text(ctx));
     }
 
     /** The body as a JSON object that has no other keys than those; one without a body is empty. */
-    static ObjectNode objectOrNone(Context ctx, Set<String> keys) throws ApiError, IOException {
+    static ObjectNode objectOrNone(Context ctx, Set<String> keys) throws ApiError {
         String text = text(ctx);
         ObjectNode body = text.isBlank() ? STRICT.createObjectNode() : object(ctx, text);
         for (Map.Entry<String, JsonNode> entry : body.properties()) {
@@ -65,6 +70,7 @@ final class Bodies {
             throw new ApiError(400, "bad_json", "the body must be JSON; it is not" + place);
         }
         if (read instanceof ObjectNode object) {
+            refuseUnwritable(object, "");
             ctx.attribute(
                     KEYS,
                     object.propertyStream()
@@ -76,11 +82,46 @@ final class Bodies {
         throw new ApiError(422, List.of(Problem.of("type", "body", "must be a JSON object")));
     }
 
+    /** The name in a body; a problem is added when it cannot be one. */
+    static String name(ObjectNode body, Problems problems) {
+        String name = body.path("name").isTextual() ? body.get("name").textValue() : "";
+        if (!TextRule.NAME.holds(name)) {
+            problems.add("bad_text", "name", "must be " + TextRule.NAME.allowed());
+        }
+        return name;
+    }
+
+    /** JSON can say what nothing can write: half a surrogate pair, and numbers beyond all doubles. */
+    private static void refuseUnwritable(JsonNode node, String key) throws ApiError {
+        boolean half = !isWhole(key) || (node.isTextual() && !isWhole(node.textValue()));
+        if (half || (node.isDouble() && !Double.isFinite(node.doubleValue()))) {
+            String message = half ? "must be whole Unicode characters" : "must be a number that fits 64 bits";
+            throw new ApiError(
+                    422, List.of(Problem.of(half ? "bad_text" : "out_of_range", half ? "body" : key, message)));
+        }
+        String prefix = key.isEmpty() ? "" : key + ".";
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            refuseUnwritable(entry.getValue(), prefix + entry.getKey());
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            refuseUnwritable(node.get(i), prefix + i);
+        }
+    }
+
+    private static boolean isWhole(String text) {
+        return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+
     /** The body as text in UTF-8. */
-    static String text(Context ctx) throws ApiError, IOException {
+    static String text(Context ctx) throws ApiError {
         byte[] bytes;
         try (InputStream in = ctx.req().getInputStream()) {
             bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                in.skip(MAX_SKIPPED); // who still sends does not look at the answer
+            }
+        } catch (IOException e) {
+            throw new ApiError(400, "cut_short", "the body ended before it was whole");
         }
         if (bytes.length > MAX_BYTES) {
             throw new ApiError(413, "too_large", "the body must have at most " + MAX_BYTES + " bytes");

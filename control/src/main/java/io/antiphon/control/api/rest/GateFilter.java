@@ -65,6 +65,7 @@ final class GateFilter {
                 throw new ApiError(403, "cross_site", "another site may not do that in this browser's name");
             case WAIT -> {
                 ctx.header("Retry-After", "30");
+                Replies.beLate();
                 throw new ApiError(429, "too_many_tries", "too many wrong tokens came from there; wait 30 seconds");
             }
         }

@@ -86,6 +86,9 @@ final class SceneRoutes {
             }
             List<Entity> chosen = new ArrayList<>();
             for (JsonNode named : names) {
+                if (!named.isTextual()) {
+                    throw new ApiError(422, List.of(Problem.of("type", kind.plural(), "must be a list of names")));
+                }
                 String text = named.asText();
                 Entity entity = now.find(kind, text).orElseThrow(() -> ConfigurationEditor.unknown(now, kind, text));
                 if (!chosen.contains(entity)) {

@@ -33,7 +33,9 @@ final class SiteRoutes {
     }
 
     private static void serve(Context ctx, String path) throws IOException, ApiError {
-        byte[] file = path.contains("..") || path.contains("\\") ? null : read(path);
+        boolean strange =
+                path.contains("..") || path.contains("\\") || path.chars().anyMatch(Character::isISOControl);
+        byte[] file = strange ? null : read(path);
         if (file != null) {
             boolean hashed = path.startsWith(HASHED);
             ctx.header("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");

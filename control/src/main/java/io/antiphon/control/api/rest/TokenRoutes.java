@@ -7,7 +7,6 @@ import io.antiphon.control.auth.Role;
 import io.antiphon.control.auth.Scope;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.Problems;
-import io.antiphon.control.schema.TextRule;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
@@ -30,11 +29,8 @@ final class TokenRoutes {
 
     private void createToken(Context ctx) throws Exception {
         ObjectNode body = Bodies.object(ctx);
-        String name = body.path("name").asText();
         Problems problems = new Problems();
-        if (!TextRule.NAME.holds(name)) {
-            problems.add("bad_text", "name", "must be " + TextRule.NAME.allowed());
-        }
+        String name = Bodies.name(body, problems);
         Role role = body.has("role") ? UserRoutes.role(body.get("role"), problems) : Role.OPERATOR;
         List<Scope> scopes = scopes(body.path("scopes"), problems);
         if (role == null || !problems.isEmpty()) {

@@ -8,7 +8,6 @@ import io.antiphon.control.auth.Users;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.Problem;
 import io.antiphon.control.schema.Problems;
-import io.antiphon.control.schema.TextRule;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -36,11 +35,8 @@ final class UserRoutes {
 
     private void add(Context ctx) throws Exception {
         ObjectNode body = Bodies.object(ctx);
-        String name = body.path("name").asText();
         Problems problems = new Problems();
-        if (!TextRule.NAME.holds(name)) {
-            problems.add("bad_text", "name", "must be " + TextRule.NAME.allowed());
-        }
+        String name = Bodies.name(body, problems);
         String password = password(body.path("password"), problems);
         Role role = role(body.path("role"), problems);
         if (password == null || role == null || !problems.isEmpty()) {
