@@ -7,6 +7,7 @@ import io.antiphon.engine.endpoint.HistoryReader;
 import io.antiphon.engine.endpoint.HistoryStatus;
 import io.antiphon.engine.endpoint.HistoryStore;
 import io.antiphon.engine.endpoint.HistoryTap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class FakeHistories implements HistoryStore {
         public volatile int readers;
         public volatile int readersEver;
         public volatile boolean closed;
-        private final float[][] kept = new float[2][(int) ((reachSeconds + 60) * RATE)];
+        private final float[][] kept = new float[2][RATE];
         private volatile int end;
 
         private FakeHistory(String name) {
@@ -64,7 +65,11 @@ public final class FakeHistories implements HistoryStore {
 
         @Override
         public void write(AudioBlock from, long position) {
+            int needed = (int) position + from.frames();
             for (int c = 0; c < 2; c++) {
+                if (kept[c].length < needed) {
+                    kept[c] = Arrays.copyOf(kept[c], 2 * needed);
+                }
                 System.arraycopy(from.channel(c), 0, kept[c], (int) position, from.frames());
             }
             end = (int) position + from.frames();

@@ -82,7 +82,7 @@ final class GraphPlan {
             Map<String, SinkEndpoint> taps,
             EngineTuning tuning,
             GraphPlan last) {
-        GraphPlan before = last.past.equals(past) && last.tuning.equals(tuning) ? last : EMPTY;
+        GraphPlan before = last.tuning.equals(tuning) ? last : EMPTY;
         GraphPlan plan = new GraphPlan(past, tuning);
         plan.addSources(desired.sources(), streams, before.sources);
         Map<String, List<DesiredPath>> paths = new HashMap<>();
@@ -119,7 +119,10 @@ final class GraphPlan {
             if (stream != null) {
                 boolean first = tags.add(source.tag());
                 SourcePart old = before.get(source.id());
-                SourcePart part = old != null && old.isOf(source, stream, first) ? old : part(source, stream, first);
+                HistoryTap history = past.history(source.tag());
+                SourcePart part = old != null && old.isOf(source, stream, history, first)
+                        ? old
+                        : part(source, stream, history, first);
                 sources.put(source.id(), part);
                 nodes.addAll(part.nodes());
             }
@@ -136,26 +139,25 @@ final class GraphPlan {
         nodes.addAll(part.nodes());
     }
 
-    private SourcePart part(DesiredSource source, SourceEndpoint stream, boolean first) {
+    private SourcePart part(DesiredSource source, SourceEndpoint stream, @Nullable HistoryTap history, boolean first) {
         ShapingStages stages = new ShapingStages(new ArrayList<>());
         String tag = source.tag();
         if (first) {
-            addStream(tag, stream, stages);
+            addStream(tag, stream, history, stages);
         }
         String place = "source:" + source.id() + "@" + tag;
         String before = heard(place, tag, source.shaping(), source.shaping().timeshiftSeconds(), stages);
         String behind = stages.node(place, new GainSettings(source.shaping().volume(), tuning.rampFrames()), before);
         stages.node(sourceMeter(source.id()), new MeterSettings(), behind);
-        return new SourcePart(
-                source, stream, first, stages.nodes(), new SourceEnd(tag, source.shaping(), before, behind));
+        SourceEnd end = new SourceEnd(tag, history, source.shaping(), before, behind);
+        return new SourcePart(source, stream, history, first, stages.nodes(), end);
     }
 
-    private void addStream(String tag, SourceEndpoint stream, ShapingStages stages) {
+    private void addStream(String tag, SourceEndpoint stream, @Nullable HistoryTap history, ShapingStages stages) {
         stages.add("stream:" + tag, new SourceSettings(stream), List.of());
         if (tuning.dcFilter() != null) {
             stages.node(streamEnd(tag), tuning.dcFilter(), "stream:" + tag);
         }
-        HistoryTap history = past.history(tag);
         if (history != null) {
             stages.node("keep:" + tag, new KeepSettings(history), streamEnd(tag));
         }
@@ -243,25 +245,32 @@ final class GraphPlan {
      * Where a source is taken from.
      *
      * @param tag tag of its stream
+     * @param history what is kept of it
      * @param shaping what is done to it wherever it is heard
      * @param before node before its volume
      * @param behind node behind it
      */
-    private record SourceEnd(String tag, Shaping shaping, String before, String behind) {}
+    private record SourceEnd(String tag, @Nullable HistoryTap history, Shaping shaping, String before, String behind) {}
 
     /**
      * The nodes of a source, with all that they were made of.
      *
      * @param source what is desired
      * @param stream where it comes from
+     * @param history what is kept of that
      * @param first whether the stream's node stands here: sources of one stream share it
      * @param nodes its nodes
      * @param end where it is taken from
      */
     private record SourcePart(
-            DesiredSource source, SourceEndpoint stream, boolean first, List<NodeSpec> nodes, SourceEnd end) {
-        boolean isOf(DesiredSource desired, SourceEndpoint open, boolean begins) {
-            return source.equals(desired) && stream.equals(open) && first == begins;
+            DesiredSource source,
+            SourceEndpoint stream,
+            @Nullable HistoryTap history,
+            boolean first,
+            List<NodeSpec> nodes,
+            SourceEnd end) {
+        boolean isOf(DesiredSource desired, SourceEndpoint open, @Nullable HistoryTap kept, boolean begins) {
+            return source.equals(desired) && stream.equals(open) && Objects.equals(history, kept) && first == begins;
         }
     }
 

@@ -219,8 +219,7 @@ class BadInputTest {
                         && (call.path().contains("delay") || call.path().contains("timeshift"));
                 boolean place = template[i].equals("{index}") && bad.matches("\\d+");
                 boolean long_ = bad.matches("301") && call.path().contains("delay");
-                boolean session =
-                        call.path().contains("{listener}") && call.method().equals("DELETE");
+                boolean session = call.method().equals("DELETE") && call.path().matches(".*\\{(listener|sink_id)}");
                 if (fits || place || long_ || session || (scene && !bad.contains("%") && !bad.equals(LONG))) {
                     continue;
                 }

@@ -65,7 +65,7 @@ final class CallTable {
                 new Call("POST", "/api/login", null, true, "/api/login", null, null, 200, "true", null)
                         .with("{'user':'Anna','password':'correct horse'}"),
                 reads(null, "/api/session").gives("{auth,signed_in,user,role}"),
-                reads(null, "/api/health").gives("{live,ready}"));
+                reads(null, "/api/health").gives("{live,ready,history}"));
     }
 
     private static List<Call> kinds() {
@@ -154,7 +154,16 @@ final class CallTable {
                 changes(LISTENER, "DELETE", "/api/whep/{sink}/{listener}")
                         .at("/api/whep/Kitchen/nobody")
                         .gives(204, "none"),
-                reads(LISTENER, "/api/whep/{sink}/{listener}/candidates").gives("[]"));
+                reads(LISTENER, "/api/whep/{sink}/{listener}/candidates").gives("[]"),
+                changes(LISTENER, "POST", "/api/listen/source/{name}/setup")
+                        .at("/api/listen/source/PC/setup")
+                        .gives("{sink_id,sink_name,route_name,source_id}"),
+                changes(LISTENER, "POST", "/api/listen/route/{name}/setup")
+                        .at("/api/listen/route/r/setup")
+                        .gives("{sink_id,sink_name,route_name,original_route_id}"),
+                changes(LISTENER, "DELETE", "/api/listen/temporary/{sink_id}").gives(204, "none"),
+                // Nothing plays in the table's world, so nothing was kept.
+                reads(LISTENER, "/api/timeshift/{tag}").gives(404, "error"));
     }
 
     private static List<Call> system() {
@@ -164,10 +173,14 @@ final class CallTable {
                 reads(LISTENER, "/api/system/info")
                         .gives("{hostname,fqdn,platform,server_time,uptime_seconds,uptime_human,cpu_count,"
                                 + "load_average,memory,process,…}"),
+                reads(LISTENER, "/api/settings").gives("{timeshift_tuning,mixer_tuning,…}"),
+                changes(OPERATOR, "POST", "/api/settings")
+                        .with("{'processor_tuning':{'volume_smoothing_factor':0.01}}")
+                        .gives(MESSAGE),
                 reads(LISTENER, "/metrics").gives("text/plain"),
                 reads(LISTENER, "/system_audio_devices").gives("{system_capture_devices,system_playback_devices}"),
                 reads(LISTENER, "/api/streams").gives("[{tag,kind,format,state,configured}]"),
-                reads(LISTENER, "/api/config/file").gives("{taken,problem}"),
+                reads(LISTENER, "/api/config/file").gives("{taken,problem,put_aside}"),
                 reads(OPERATOR, "/api/logs").gives("{logs}"),
                 reads(OPERATOR, "/api/logs/levels").gives("{allowed,modules}"),
                 changes(ADMIN, "PUT", "/api/logs/levels/{module}").with("{'level':'debug'}"));
@@ -212,7 +225,6 @@ final class CallTable {
         calls.add(changes(OPERATOR, "POST", "/sinks/{name}/play/{volume}").with("{'url':'http://x/'}"));
         calls.add(changes(OPERATOR, "POST", "/sinks/{name}/play_one/{volume}").with("{'url':'http://x/'}"));
         calls.add(reads(LISTENER, "/stream/{sink}"));
-        calls.add(reads(LISTENER, "/api/timeshift/{tag}"));
         calls.replaceAll(Call::isNotThereYet);
         return calls;
     }
