@@ -51,14 +51,22 @@ public final class ControlBench implements Callable<Integer> {
                         .formatted(many, many, many * routesASink, times),
                 System.out);
         Path home = Files.createTempDirectory("antiphon-bench-");
-        Files.writeString(home.resolve("config.yaml"), configuration(many));
+        try (LevelProbe probe = new LevelProbe()) {
+            Files.writeString(home.resolve("config.yaml"), configuration(many, probe.port()));
+            measure(report, home, many, times, probe);
+        }
+        report.writeTo(options.json("control"));
+        return 0;
+    }
+
+    private static void measure(Report report, Path home, int many, int times, LevelProbe probe) throws IOException {
         try (AntiphonProcess server = AntiphonProcess.start(home)) {
             report.add(Line.of("start to the first answer", "ms", server.startMs(), Target.NONE));
             time(report, "listing all sinks", 20, times, turn -> get(server, "/sinks"));
             time(
                     report,
-                    "turning a volume",
-                    20,
+                    "turning a volume, until it is on disk",
+                    2_000,
                     times,
                     turn -> get(server, "/sinks/sink " + turn % many + "/volume/" + (turn % 100) / 100.0));
             time(
@@ -68,10 +76,24 @@ public final class ControlBench implements Callable<Integer> {
                     times,
                     turn -> server.post("/routes", route("new " + turn, turn % many, (turn + 5) % many)));
             time(report, "deleting a route", 50, times, turn -> server.delete("/routes/new%20" + turn));
+            timeUntilHeard(report, times, server, probe);
             report.add(Line.of("resident memory", "MB", ProcessFigures.residentMb(server.process()), Target.NONE));
         }
-        report.writeTo(options.json("control"));
-        return 0;
+    }
+
+    /** From before the request until the first packet of another level; it holds 6 ms of sound and is sent behind them. */
+    private static void timeUntilHeard(Report report, int times, AntiphonProcess server, LevelProbe probe) {
+        double[] ms = new double[times];
+        for (int turn = -Math.min(WARM_UP, times); turn < times; turn++) {
+            int level = probe.awaitStanding();
+            long begunNs = System.nanoTime();
+            get(server, "/sinks/heard/volume/" + (turn % 2 == 0 ? 0.25 : 0.5));
+            long heardNs = probe.awaitOther(level);
+            if (turn >= 0) {
+                ms[turn] = (heardNs - begunNs) / 1e6;
+            }
+        }
+        report("a volume is heard at the sink's receiver", 20, ms, report);
     }
 
     private static void time(Report report, String what, double targetMs, int times, IntConsumer request) {
@@ -83,6 +105,11 @@ public final class ControlBench implements Callable<Integer> {
                 ms[turn] = (System.nanoTime() - begunNs) / 1e6;
             }
         }
+        report(what, targetMs, ms, report);
+    }
+
+    private static void report(String what, double targetMs, double[] ms, Report report) {
+        int times = ms.length;
         Arrays.sort(ms);
         double p99 = ms[Math.min(times - 1, (int) (0.99 * times))];
         report.add(new Line(
@@ -102,16 +129,18 @@ public final class ControlBench implements Callable<Integer> {
         }
     }
 
-    private String configuration(int many) {
+    private String configuration(int many, int heardPort) {
         StringBuilder yaml = new StringBuilder("settings:\n  demo: 'off'\nsources:\n");
         for (int i = 0; i < many; i++) {
             yaml.append("- {name: source %d, ip: 10.1.%d.%d}%n".formatted(i, i / 250, i % 250 + 1));
         }
+        yaml.append("- {name: heard, tag: 'tone:1000'}\n");
         yaml.append("sinks:\n");
+        yaml.append("- {name: heard, ip: 127.0.0.1, port: %d, bit_depth: 16}%n".formatted(heardPort));
         for (int i = 0; i < many; i++) {
             yaml.append("- {name: sink %d, protocol: web_receiver}%n".formatted(i));
         }
-        yaml.append("routes:\n");
+        yaml.append("routes:\n- {name: heard, source: heard, sink: heard}\n");
         for (int i = 0; i < many * routesASink; i++) {
             yaml.append("- ")
                     .append(route("route " + i, i / routesASink, (i * 7) % many))
