@@ -123,8 +123,8 @@ public final class Listening implements AutoCloseable {
                         there + " temporary sinks were made from " + address, Setting.MAX_LISTENERS_PER_ADDRESS);
             }
             TemporarySink made = TemporarySink.of(kind, origin);
-            temporary.put(made.sinkId(), address);
             system.putPassing(made.sinkId(), made);
+            temporary.put(made.sinkId(), address);
             loop.after(waitMs, () -> endUnused(made.sinkId()));
             return made;
         });

@@ -46,8 +46,7 @@ public record TemporarySink(
     /** One for a source or a route. */
     static TemporarySink of(EntityKind kind, Entity origin) {
         String sinkId = UUID.randomUUID().toString();
-        String part =
-                origin.name().substring(0, Math.min(NAME_PART, origin.name().length())) + "_" + sinkId.substring(0, 8);
+        String part = start(origin.name()) + "_" + sinkId.substring(0, 8);
         boolean source = kind == EntityKind.SOURCE;
         return new TemporarySink(
                 sinkId,
@@ -57,6 +56,13 @@ public record TemporarySink(
                 kind,
                 origin.configId(),
                 origin.name());
+    }
+
+    /** A character is not cut in two. */
+    private static String start(String name) {
+        return name.codePointCount(0, name.length()) <= NAME_PART
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, NAME_PART));
     }
 
     @Override

@@ -244,10 +244,15 @@ public final class RunningSystem {
         }
     }
 
-    /** Runs something for a while. Control thread. */
+    /** Runs something for a while; what cannot run is not kept. Control thread. */
     public void putPassing(String id, Passing made) {
         passing.put(id, made);
-        apply(configuration);
+        try {
+            apply(configuration);
+        } catch (RuntimeException e) {
+            passing.remove(id);
+            throw e;
+        }
     }
 
     /** Takes that away. Control thread. */

@@ -75,6 +75,23 @@ class UnusedTemporarySinkTest {
     }
 
     @Test
+    void aLongNameIsNotCutInTheMiddleOfACharacter() throws Exception {
+        for (String name : List.of("a" + "\uD83C\uDFB5".repeat(60), "\uD83C\uDFB5".repeat(60))) {
+            system.change(
+                            before -> ConfigurationEditor.add(
+                                    before,
+                                    EntityKind.SOURCE,
+                                    Json.object().put("name", name).put("ip", "10.0.0.2")),
+                            RunningSystem.Importance.STRUCTURE,
+                            "test")
+                    .get();
+
+            assertThat(listening.setUp(EntityKind.SOURCE, name, "x").get().sinkName())
+                    .startsWith("temp_source_");
+        }
+    }
+
+    @Test
     void whoListensKeepsItBeyondTheWait() throws Exception {
         long beganNs = System.nanoTime();
         String id = listening.setUp(EntityKind.SOURCE, "A", "x").get().sinkId();
