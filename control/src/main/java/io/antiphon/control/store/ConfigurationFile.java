@@ -77,6 +77,7 @@ final class ConfigurationFile {
                 edit = keepEdit(taken, String.valueOf(e.getMessage()));
             }
         }
+        tree = Json.object().setAll(tree); // lists are replaced in it, never changed: what was before can be had back
         ConfigurationDocument.put(tree, configuration, whole);
         cut = changed(whole);
         String written = cut.map(CutText::text).orElseGet(this::wholeText);

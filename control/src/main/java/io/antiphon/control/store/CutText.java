@@ -37,6 +37,9 @@ final class CutText {
     /** What a line cannot be told apart by: anchors and aliases, texts over several lines. */
     private static final Pattern UNCUT = Pattern.compile("(?m)(^|[\\s:\\[{,-])[&*]\\w|[:-] +[|>][-+0-9]* *(#.*)?$");
 
+    /** What may stand at the margin beside comments and items: a key, or the mark of a document. */
+    private static final Pattern TOP = Pattern.compile("^(---|[\\w\"'][^{}\\[\\]]*:([ \\t\\r\\n]|$))");
+
     private static final String KEY = "entities";
 
     private final List<Part> parts;
@@ -57,7 +60,11 @@ final class CutText {
         if (!text.endsWith("\n") || UNCUT.matcher(text).find()) {
             return Optional.empty();
         }
-        CutText cut = new Cutter().cut(text);
+        Cutter cutter = new Cutter();
+        CutText cut = cutter.cut(text);
+        if (cutter.isStrange()) {
+            return Optional.empty();
+        }
         Map<EntityKind, Integer> counts = new EnumMap<>(EntityKind.class);
         cut.parts.forEach(part -> counts.merge(part.kind(), part.entities().size(), Integer::sum));
         for (EntityKind kind : EntityKind.values()) {
@@ -153,6 +160,12 @@ final class CutText {
         private final StringBuilder open = new StringBuilder();
         private String before = "";
         private @Nullable EntityKind kind;
+        private boolean strange;
+
+        /** True when a line stood at the margin that begins nothing, such as the end of a list in braces. */
+        boolean isStrange() {
+            return strange;
+        }
 
         CutText cut(String text) {
             for (String line : lines(text)) {
@@ -165,6 +178,7 @@ final class CutText {
                     open.append(takeComments()).append(line);
                     entities.add("");
                 } else if (isTop(line)) {
+                    strange |= !TOP.matcher(line).find();
                     endList();
                     open.append(takeComments()).append(line);
                     kind = listOf(line);

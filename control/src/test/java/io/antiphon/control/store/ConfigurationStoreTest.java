@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,25 @@ class ConfigurationStoreTest {
         Configuration both = load().orElseThrow();
         assertThat(both.sources().getFirst().name()).isEqualTo("n2");
         assertThat(both.sinks().getFirst().name()).isEqualTo("a");
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsNotWrittenLater() throws Exception {
+        Files.writeString(file(), "sources:\n- &one {name: n1, ip: 10.0.0.1, config_id: one}\n");
+        Configuration before;
+        try (ConfigurationStore store = new ConfigurationStore(file())) {
+            before = store.load().orElseThrow().after();
+            Configuration louder = ConfigurationEditor.update(
+                    before, EntityKind.SOURCE, "n1", Json.object().put("volume", 0.5));
+            Path inTheWay = Files.createDirectories(folder.resolve("config.yaml.tmp/full"));
+            assertThat(store.save(louder, false)).failsWithin(Duration.ofSeconds(10));
+            Files.delete(inTheWay);
+            Files.delete(inTheWay.getParent());
+
+            store.save(before, false).get();
+        }
+
+        assertThat(load()).contains(before);
     }
 
     @Test

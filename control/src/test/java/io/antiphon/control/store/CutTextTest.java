@@ -58,6 +58,20 @@ class CutTextTest {
     }
 
     @Test
+    void aFileWithLinesAtTheMarginThatBeginNothingIsWrittenWhole() throws Exception {
+        String text = """
+                sinks:
+                - {name: K, ip: 10.0.0.1, config_id: one}
+                - {
+                  name: A, ip: 10.0.0.2, config_id: two
+                }
+                routes: []
+                """;
+
+        assertThat(CutText.of(text, read(text))).isEmpty();
+    }
+
+    @Test
     void whatIsDeletedGoesWithItsCommentsAndWhatIsMovedTakesThemAlong() throws Exception {
         Configuration before = read(TEXT);
         Configuration moved = ConfigurationEditor.move(before, EntityKind.SINK, "Kitchen", 1);
