@@ -117,18 +117,18 @@ public final class GraphApplier {
             }
         }
         HeardPast past = new HeardPast(openHistories, histories.reachSeconds());
-        GraphPlan next = GraphPlan.of(desired, openStreams, past, openOuts, taps, tuning, plan);
         boolean hadFailures = hasFailures();
         boolean rebuilt;
         try {
+            GraphPlan next = GraphPlan.of(desired, openStreams, past, openOuts, taps, tuning, plan);
             rebuilt = engine.apply(next.spec());
+            plan = next;
         } catch (GraphException | RuntimeException e) {
             streams.closeNew();
             outs.closeNew();
             kept.closeNew();
             throw new IllegalStateException("the solved graph was refused", e);
         }
-        plan = next;
         streams.keepUsed();
         outs.keepUsed();
         kept.keepUsed();

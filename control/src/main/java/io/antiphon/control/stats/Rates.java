@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How fast counts grow: over half a second at least, so that several who ask see the same. Counts that nobody has asked for
+ * How fast counts have grown since somebody last asked, half a second ago at least, so that several who ask see the same. Counts that nobody has asked for
  * lately are forgotten. Any thread.
  */
 final class Rates {
@@ -14,9 +14,11 @@ final class Rates {
 
     private final Clock clock;
     private final Map<String, Sample> samples = new HashMap<>();
+    private long forgottenNs;
 
     Rates(Clock clock) {
         this.clock = clock;
+        this.forgottenNs = clock.nowNs();
     }
 
     /** Growth a second; 0 until something is known. */
@@ -26,7 +28,10 @@ final class Rates {
         if (last != null && nowNs - last.atNs() < LEAST_SPAN_NS) {
             return last.perSecond();
         }
-        samples.values().removeIf(sample -> nowNs - sample.atNs() > FORGOTTEN_NS);
+        if (nowNs - forgottenNs > FORGOTTEN_NS) {
+            forgottenNs = nowNs;
+            samples.values().removeIf(sample -> nowNs - sample.atNs() > FORGOTTEN_NS);
+        }
         double rate = last == null ? 0 : Math.max(0, (count - last.count()) * 1e9 / (nowNs - last.atNs()));
         samples.put(key, new Sample(count, nowNs, rate));
         return rate;

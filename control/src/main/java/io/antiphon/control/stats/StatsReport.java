@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures in the ancestors' shape, with what only we have beside them under {@code engine}, {@code history}, {@code
- * receivers} and {@code counters}. What has no counterpart in this engine is 0; counts are since the start, rates over the
- * last half second. Any thread.
+ * receivers} and {@code counters}. What has no counterpart in this engine is 0; counts are since the start, rates since it
+ * was last asked for, over half a second at least. Any thread.
  */
 public final class StatsReport {
     /** Nodes whose cost is told, the dearest. */
@@ -73,6 +73,7 @@ public final class StatsReport {
         global.put("packets_added_to_timeshift_per_second", 0.0);
         global.set("timeshift_inbound_buffer", buffer());
 
+        int graphRate = applier.figures().sampleRateHz();
         ObjectNode streams = stats.putObject("stream_stats");
         ArrayNode sources = stats.putArray("source_stats");
         running.sources().forEach((id, source) -> {
@@ -81,7 +82,7 @@ public final class StatsReport {
             if (status != null) {
                 streams.set(source.tag(), stream(source.tag(), status));
             }
-            sources.add(source(id, source, status));
+            sources.add(source(id, source, status, graphRate));
         });
         ArrayNode sinks = stats.putArray("sink_stats");
         running.sinks()
@@ -165,7 +166,7 @@ public final class StatsReport {
         return stream;
     }
 
-    private ObjectNode source(String id, RunningSource running, @Nullable SourceStatus status) {
+    private ObjectNode source(String id, RunningSource running, @Nullable SourceStatus status, int graphRate) {
         ObjectNode source = zeros(
                 "input_queue_size",
                 "output_queue_size",
@@ -176,7 +177,6 @@ public final class StatsReport {
                 "discarded_packets",
                 "avg_processing_ms",
                 "peak_process_buffer_samples");
-        int graphRate = applier.figures().sampleRateHz();
         int inputRate = status == null || status.format() == null
                 ? graphRate
                 : status.format().sampleRateHz();
