@@ -154,7 +154,7 @@ public final class HistoryFolder implements HistoryStore {
     private void turn(HistoryFile file) {
         try {
             file.turn(scratch);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InternalError e) { // the error is a mapped page that the kernel could not provide
             LOG.error("history: one failed and keeps no more", e);
             file.close();
         }

@@ -223,19 +223,26 @@ final class WindowedFile implements AutoCloseable {
         }
         arena = next;
         mapped = window;
-        memory.asSlice(0, (long) at * channels * Float.BYTES).fill((byte) 0);
         places.put(window, place);
+        provided(() -> memory.asSlice(0, (long) at * channels * Float.BYTES).fill((byte) 0));
     }
 
     private void put(float[][] from, int offset, int count, int at) throws IOException {
-        try {
+        provided(() -> {
             for (int c = 0; c < channels; c++) {
                 for (int i = 0; i < count; i++) {
                     memory.setAtIndex(SAMPLE, (long) (at + i) * channels + c, from[c][offset + i]);
                 }
             }
+        });
+    }
+
+    /** Writes to the mapped file, whose pages the kernel may not be able to provide. */
+    private static void provided(Runnable writing) throws IOException {
+        try {
+            writing.run();
         } catch (InternalError e) {
-            throw new IOException("the mapped file took no more", e); // the kernel could not provide the page
+            throw new IOException("the mapped file took no more", e);
         }
     }
 
