@@ -32,44 +32,68 @@ class ScreamMixTest {
     /** Short enough that a pitch on its way to another, slowly, does not look like a click at the stretch's ends. */
     private static final int CLICK_FRAMES = ScreamCapture.RATE_HZ / 40;
 
+    /** Takes in which a sender itself came later than a fresh server waits for are made anew, so often at most. */
+    private static final int MOST_TAKES = 3;
+
+    private static final double COVERED_MS = 10;
+
     @Test
     void bothTonesAreThereAtTheirLevelWithoutGapClickOrNoiseAtEitherClock() throws IOException {
+        for (int take = 1; take <= MOST_TAKES; take++) {
+            if (isJudged(take == MOST_TAKES)) {
+                return;
+            }
+            System.out.println("the machine held up the senders: the take says nothing of the server");
+        }
+    }
+
+    /** One take; false when the senders were too late for it to say anything, unless it is the last. */
+    private static boolean isJudged(boolean last) throws IOException {
         try (OwnMachine _ = new OwnMachine();
                 AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder("scream-mix"));
                 ScreamCapture first = new ScreamCapture();
                 ScreamCapture second = new ScreamCapture()) {
             route(antiphon, "first", first, "127.0.1.1", "127.0.1.2");
             route(antiphon, "second", second, "127.0.2.1", "127.0.2.2");
-            int port = antiphon.screamPort();
-            try (SineSender a = SineSender.start(
-                            new SineSender.Settings("127.0.1.1", port, 48_000, 16, 2, 440, LEVEL_DBFS, 100));
-                    SineSender b = SineSender.start(
-                            new SineSender.Settings("127.0.1.2", port, 44_100, 24, 2, 1000, LEVEL_DBFS, -100));
-                    SineSender c = SineSender.start(
-                            new SineSender.Settings("127.0.2.1", port, 48_000, 16, 2, 440, LEVEL_DBFS, -100));
-                    SineSender d = SineSender.start(
-                            new SineSender.Settings("127.0.2.2", port, 44_100, 24, 2, 1000, LEVEL_DBFS, 100))) {
-                // The beginning is the streams' fading in; what is measured starts after it.
-                first.await(Duration.ofSeconds(2), 0);
-                second.await(Duration.ofSeconds(2), 0);
-                List<SineSender> senders = List.of(a, b, c, d);
-                senders.forEach(SineSender::takeWorstLateMs);
-                first.clear();
-                second.clear();
-                first.await(LISTENED, 0);
-                second.await(LISTENED, 0);
-                double lateMs = senders.stream()
-                        .mapToDouble(SineSender::takeWorstLateMs)
-                        .max()
-                        .orElseThrow();
-                System.out.printf(
-                        Locale.ROOT,
-                        "senders were %.1f ms late at worst, of which a fresh server's playout covers 10%n",
-                        lateMs);
-                check("440 Hz at +100 ppm, 1 kHz at -100 ppm", first, 100);
-                check("440 Hz at -100 ppm, 1 kHz at +100 ppm", second, -100);
+            double lateMs = capture(antiphon.screamPort(), first, second);
+            System.out.printf(
+                    Locale.ROOT,
+                    "senders were %.1f ms late at worst, of which a fresh server's playout covers %.0f%n",
+                    lateMs,
+                    COVERED_MS);
+            if (lateMs > COVERED_MS && !last) {
+                return false;
             }
+            check("440 Hz at +100 ppm, 1 kHz at -100 ppm", first, 100);
+            check("440 Hz at -100 ppm, 1 kHz at +100 ppm", second, -100);
             assertThat(antiphon.engineCounter("skipped_frames")).isZero();
+            return true;
+        }
+    }
+
+    /** Has both sinks heard for a minute; returns by how much a sender was late at worst. */
+    private static double capture(int port, ScreamCapture first, ScreamCapture second) throws IOException {
+        try (SineSender a = SineSender.start(
+                        new SineSender.Settings("127.0.1.1", port, 48_000, 16, 2, 440, LEVEL_DBFS, 100));
+                SineSender b = SineSender.start(
+                        new SineSender.Settings("127.0.1.2", port, 44_100, 24, 2, 1000, LEVEL_DBFS, -100));
+                SineSender c = SineSender.start(
+                        new SineSender.Settings("127.0.2.1", port, 48_000, 16, 2, 440, LEVEL_DBFS, -100));
+                SineSender d = SineSender.start(
+                        new SineSender.Settings("127.0.2.2", port, 44_100, 24, 2, 1000, LEVEL_DBFS, 100))) {
+            // The beginning is the streams' fading in; what is measured starts after it.
+            first.await(Duration.ofSeconds(2), 0);
+            second.await(Duration.ofSeconds(2), 0);
+            List<SineSender> senders = List.of(a, b, c, d);
+            senders.forEach(SineSender::takeWorstLateMs);
+            first.clear();
+            second.clear();
+            first.await(LISTENED, 0);
+            second.await(LISTENED, 0);
+            return senders.stream()
+                    .mapToDouble(SineSender::takeWorstLateMs)
+                    .max()
+                    .orElseThrow();
         }
     }
 
