@@ -120,7 +120,7 @@ public final class HistoryFolder implements HistoryStore {
             turn();
             LockSupport.parkNanos(restNs());
         }
-        deleteAll(); // a window belongs to the thread that mapped it
+        deleteAll();
     }
 
     private void wake() {
@@ -154,7 +154,7 @@ public final class HistoryFolder implements HistoryStore {
     private void turn(HistoryFile file) {
         try {
             file.turn(scratch);
-        } catch (RuntimeException | InternalError e) { // the error is a mapped page that the kernel could not provide
+        } catch (RuntimeException e) {
             LOG.error("history: one failed and keeps no more", e);
             file.close();
         }

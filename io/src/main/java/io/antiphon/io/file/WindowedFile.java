@@ -1,10 +1,8 @@
 package io.antiphon.io.file;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,21 +15,23 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last frames of a stream in a file, interleaved floats. They are written through a map of one window at a time, so
- * that it takes one window of memory however long it is; a window of silence takes no room at all.
+ * The last frames of a stream in a file, interleaved floats. They are written as they come, so that it takes next to no
+ * memory however long it is; a window of silence takes no room at all.
  *
  * <pre>
  * windows of time      41   42   43   44   45   46      42 has passed the promised time, 44 was silent
  * places in the file         -    2    0    -    1      3 is free
  * </pre>
  *
- * <p>Owned by the disk thread; {@link #copy} and the counts are any thread's. A place is filled with zeros by ordinary
- * writing before it is mapped for the first time: a disk that is full then says so, where a mapped page would fail. When
- * there is no room for another place the oldest one is used again: what is kept becomes shorter, without a hole.
+ * <p>Owned by the disk thread; {@link #copy} and the counts are any thread's. They are ordinary
+ * writes, since a mapped page costs a fault each, fails where a disk is full, and would have to be written with zeros before.
+ * When there is no room for another place the oldest one is used again: what is kept becomes shorter, without a hole.
  */
 final class WindowedFile implements AutoCloseable {
-    private static final ValueLayout.OfFloat SAMPLE = ValueLayout.JAVA_FLOAT;
     private static final long NONE = -1;
+
+    /** Silence that is written at once. */
+    private static final int SILENT_FRAMES = 4_096;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Path path;
@@ -44,9 +44,8 @@ final class WindowedFile implements AutoCloseable {
     private final FrameReader reader;
     private @Nullable FileChannel channel;
     private int reserved;
-    private @Nullable Arena arena;
-    private MemorySegment memory = MemorySegment.NULL;
-    private long mapped = NONE;
+    private ByteBuffer out = ByteBuffer.allocate(0);
+    private long written = NONE;
     private long entered = NONE;
     private long refused = NONE;
     private long lostBefore;
@@ -109,8 +108,8 @@ final class WindowedFile implements AutoCloseable {
         lock.lock();
         try {
             long window = enter();
-            if (mapped == window || !isZero(from, offset, here)) {
-                map(window, at);
+            if (written == window || !isZero(from, offset, here)) {
+                begin(window, at);
                 put(from, offset, here, at);
             }
             long next = end + here;
@@ -127,7 +126,7 @@ final class WindowedFile implements AutoCloseable {
         lock.lock();
         try {
             refused = end / windowFrames;
-            unmap();
+            written = NONE;
             long next = end + count;
             end = next;
             lostBefore = next;
@@ -162,7 +161,7 @@ final class WindowedFile implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            unmap();
+            written = NONE;
             share.giveBack(reserved * windowBytes());
             reserved = 0;
             bytes = 0;
@@ -199,50 +198,57 @@ final class WindowedFile implements AutoCloseable {
             NavigableMap<Long, Integer> expired = places.headMap(window - promised, false);
             free.addAll(expired.values());
             expired.clear();
-            unmap();
+            written = NONE;
         }
         return window;
     }
 
-    private void map(long window, int at) throws IOException {
-        if (mapped == window) {
+    /** Begins a window in which something sounds, with silence up to frame {@code at}. */
+    private void begin(long window, int at) throws IOException {
+        if (written == window) {
             return;
         }
         if (refused == window) {
             throw new IOException("there was no room for this window");
         }
-        int place = place();
-        FileChannel open = opened();
-        Arena next = Arena.ofConfined();
-        try {
-            memory = open.map(FileChannel.MapMode.READ_WRITE, place * windowBytes(), windowBytes(), next);
-        } catch (IOException e) {
-            next.close();
-            free.add(place);
-            throw e;
+        places.put(window, place());
+        written = window;
+        ByteBuffer silence = ByteBuffer.allocate(Math.min(at, SILENT_FRAMES) * channels * Float.BYTES);
+        for (int done = 0; done < at; ) {
+            int here = Math.min(at - done, SILENT_FRAMES);
+            write(silence.clear().limit(here * channels * Float.BYTES), done);
+            done += here;
         }
-        arena = next;
-        mapped = window;
-        places.put(window, place);
-        provided(() -> memory.asSlice(0, (long) at * channels * Float.BYTES).fill((byte) 0));
     }
 
     private void put(float[][] from, int offset, int count, int at) throws IOException {
-        provided(() -> {
-            for (int c = 0; c < channels; c++) {
-                for (int i = 0; i < count; i++) {
-                    memory.setAtIndex(SAMPLE, (long) (at + i) * channels + c, from[c][offset + i]);
-                }
+        ByteBuffer room = room(count);
+        for (int c = 0; c < channels; c++) {
+            for (int i = 0; i < count; i++) {
+                room.putFloat((i * channels + c) * Float.BYTES, from[c][offset + i]);
             }
-        });
+        }
+        write(room, at);
     }
 
-    /** Writes to the mapped file, whose pages the kernel may not be able to provide. */
-    private static void provided(Runnable writing) throws IOException {
-        try {
-            writing.run();
-        } catch (InternalError e) {
-            throw new IOException("the mapped file took no more", e);
+    /** Room for frames. */
+    private ByteBuffer room(int count) {
+        int needed = count * channels * Float.BYTES;
+        if (out.capacity() < needed) {
+            out = ByteBuffer.allocateDirect(needed).order(ByteOrder.nativeOrder());
+        }
+        return out.clear().limit(needed);
+    }
+
+    private void write(ByteBuffer from, int at) throws IOException {
+        Integer place = places.get(written);
+        if (place == null) {
+            throw new IOException("the window has no place");
+        }
+        long begin = place * windowBytes() + (long) at * channels * Float.BYTES;
+        FileChannel open = opened();
+        while (from.hasRemaining()) {
+            open.write(from, begin + from.position());
         }
     }
 
@@ -253,13 +259,8 @@ final class WindowedFile implements AutoCloseable {
         }
         try {
             share.take(windowBytes());
-            try {
-                reserve();
-            } catch (IOException e) {
-                share.giveBack(windowBytes());
-                throw e;
-            }
             share.went();
+            bytes = (reserved + 1) * windowBytes();
             return reserved++;
         } catch (IOException e) {
             if (places.isEmpty()) {
@@ -271,17 +272,6 @@ final class WindowedFile implements AutoCloseable {
         }
     }
 
-    private void reserve() throws IOException {
-        FileChannel open = opened();
-        ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
-        long at = reserved * windowBytes();
-        for (long last = at + windowBytes(); at < last; ) {
-            zeros.clear().limit((int) Math.min(zeros.capacity(), last - at));
-            at += open.write(zeros, at);
-        }
-        bytes = (reserved + 1) * windowBytes();
-    }
-
     private FileChannel opened() throws IOException {
         FileChannel open = channel;
         if (open == null) {
@@ -290,15 +280,6 @@ final class WindowedFile implements AutoCloseable {
             channel = open;
         }
         return open;
-    }
-
-    private void unmap() {
-        if (arena != null) {
-            arena.close();
-        }
-        arena = null;
-        memory = MemorySegment.NULL;
-        mapped = NONE;
     }
 
     private boolean isZero(float[][] samples, int offset, int count) {

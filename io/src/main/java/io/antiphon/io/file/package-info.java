@@ -1,4 +1,4 @@
-/** Audio on disk: the last minutes of sources, in files that are mapped a window at a time. */
+/** Audio on disk: the last minutes of sources, in files of windows that are written as they come. */
 @NullMarked
 package io.antiphon.io.file;
 
