@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { SUMS = 8, PART = 64, HISTORY = TAPS + 4 * MAX_FRAMES };
+enum { SUMS = 8, PART = TAPS < 64 ? TAPS : 64, HISTORY = TAPS + 4 * MAX_FRAMES };
 
 static float row[PHASES + 1][TAPS] __attribute__((aligned(64)));
 static float in[2][NOISE_FRAMES], history[2][HISTORY], out[2][MAX_FRAMES];
