@@ -25,8 +25,9 @@ class BenchTest {
                 .contains(
                         "mix of 16, gain ramps",
                         "matrix 8 × 8",
-                        "variable resampler, 64 taps",
-                        "variable resampler, 128 taps",
+                        "variable resampler, 48.0 → 48 kHz, 40 taps",
+                        "variable resampler, 44.1 → 48 kHz, 64 taps",
+                        "variable resampler, 44.1 → 48 kHz, 128 taps",
                         "44.1 → 48 kHz, 64 taps",
                         "44.1 → 48 kHz, 128 taps",
                         "to 16 bits, dither triangular",

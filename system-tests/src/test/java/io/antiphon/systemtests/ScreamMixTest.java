@@ -32,23 +32,26 @@ class ScreamMixTest {
     /** Short enough that a pitch on its way to another, slowly, does not look like a click at the stretch's ends. */
     private static final int CLICK_FRAMES = ScreamCapture.RATE_HZ / 40;
 
-    /** Takes in which a sender itself came later than a fresh server waits for are made anew, so often at most. */
+    /**
+     * A take that is not clean is made anew when a sender itself came later than a fresh server waits for; so often at most.
+     */
     private static final int MOST_TAKES = 3;
 
     private static final double COVERED_MS = 10;
 
     @Test
+    @Timeout(300)
     void bothTonesAreThereAtTheirLevelWithoutGapClickOrNoiseAtEitherClock() throws IOException {
         for (int take = 1; take <= MOST_TAKES; take++) {
-            if (isJudged(take == MOST_TAKES)) {
+            if (isClean(take == MOST_TAKES)) {
                 return;
             }
             System.out.println("the machine held up the senders: the take says nothing of the server");
         }
     }
 
-    /** One take; false when the senders were too late for it to say anything, unless it is the last. */
-    private static boolean isJudged(boolean last) throws IOException {
+    /** One take; false when it was not clean and the senders were too late for that to say anything, unless it is the last. */
+    private static boolean isClean(boolean last) throws IOException {
         try (OwnMachine _ = new OwnMachine();
                 AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder("scream-mix"));
                 ScreamCapture first = new ScreamCapture();
@@ -61,13 +64,18 @@ class ScreamMixTest {
                     "senders were %.1f ms late at worst, of which a fresh server's playout covers %.0f%n",
                     lateMs,
                     COVERED_MS);
-            if (lateMs > COVERED_MS && !last) {
+            try {
+                check("440 Hz at +100 ppm, 1 kHz at -100 ppm", first, 100);
+                check("440 Hz at -100 ppm, 1 kHz at +100 ppm", second, -100);
+                assertThat(antiphon.engineCounter("skipped_frames")).isZero();
+                return true;
+            } catch (AssertionError e) {
+                if (lateMs <= COVERED_MS || last) {
+                    throw e;
+                }
+                System.out.println(e.getMessage());
                 return false;
             }
-            check("440 Hz at +100 ppm, 1 kHz at -100 ppm", first, 100);
-            check("440 Hz at -100 ppm, 1 kHz at +100 ppm", second, -100);
-            assertThat(antiphon.engineCounter("skipped_frames")).isZero();
-            return true;
         }
     }
 
