@@ -22,8 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -61,24 +61,25 @@ class RenderHelperTest {
     @Test
     void helperAllocatesNothing() throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        AtomicLong helperId = new AtomicLong();
+        CompletableFuture<Long> helper = new CompletableFuture<>();
         RenderThreadSetup setup = new RenderThreadSetup() {
             @Override
             public void prepare() {}
 
             @Override
             public void prepareHelper() {
-                helperId.set(Thread.currentThread().threadId());
+                helper.complete(Thread.currentThread().threadId());
             }
         };
         try (Engine engine = new Engine(GraphFormat.DEFAULT, new SystemClock(), setup, new PastClock())) {
             engine.startHelper();
+            long helperId = helper.get(10, TimeUnit.SECONDS);
             engine.apply(strips(new CapturingSink(), new Random(SEED), openSources()));
             List<Long> bytes = new ArrayList<>();
             for (int window = 0; window < 4; window++) {
-                long before = threads.getThreadAllocatedBytes(helperId.get());
+                long before = threads.getThreadAllocatedBytes(helperId);
                 renderShared(engine, 500);
-                bytes.add(threads.getThreadAllocatedBytes(helperId.get()) - before);
+                bytes.add(threads.getThreadAllocatedBytes(helperId) - before);
             }
             assertThat(bytes).as("bytes in windows, see AllocationWindows").contains(0L);
         }
