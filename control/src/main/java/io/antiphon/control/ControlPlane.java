@@ -150,6 +150,7 @@ public final class ControlPlane implements AutoCloseable {
                 kept(() -> new Preferences(folder.resolve("preferences.json"))),
                 tuning,
                 listening,
+                settings.iceServers(),
                 new StatsReport(applier, listening, load, figures, clocks, sourceProviders, clock),
                 metrics,
                 new MachineReport(),

@@ -60,8 +60,13 @@ final class FanOut {
     }
 
     private void run() {
+        try (PacketWriter out = new PacketWriter(socket)) {
+            run(out);
+        }
+    }
+
+    private void run(PacketWriter out) {
         MediaThread place = new MediaThread();
-        PacketWriter out = new PacketWriter(socket);
         float[][] turn = new float[2][EncoderPacer.TURN_FRAMES];
         EncoderPacer pacer = new EncoderPacer(clock.nowNs());
         input.open();
@@ -71,6 +76,7 @@ final class FanOut {
             while (input.available() >= EncoderPacer.TURN_FRAMES) {
                 input.read(turn, EncoderPacer.TURN_FRAMES);
                 groups.values().forEach(group -> encode(group, turn, out));
+                out.flush();
                 taken++;
             }
             pace(pacer, taken);

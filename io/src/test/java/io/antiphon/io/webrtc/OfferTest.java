@@ -7,7 +7,6 @@ import io.antiphon.engine.endpoint.Broadcast.OfferException;
 import io.antiphon.io.sdp.SdpParser;
 import io.antiphon.io.sdp.SessionDescription;
 import io.antiphon.io.webrtc.dtls.DtlsIdentity;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -97,7 +96,7 @@ class OfferTest {
 
     @Test
     void answerTakesTheAudioAndRefusesTheRest() throws Exception {
-        Candidates candidates = new Candidates(List.of((Inet4Address) InetAddress.getByName("192.0.2.5")), 8_444);
+        Candidates candidates = new Candidates(List.of(InetAddress.getByName("192.0.2.5")), 8_444);
         String answer = Answer.write(
                 Offer.parse(CHROMIUM),
                 new Answer.Session(1, new IceCredentials("frag", "password"), -2),

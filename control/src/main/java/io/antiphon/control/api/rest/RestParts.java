@@ -14,6 +14,7 @@ import io.antiphon.control.preset.EqualizerBook;
 import io.antiphon.control.preset.Preferences;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.scene.SceneBook;
+import io.antiphon.control.settings.IceServer;
 import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.MachineReport;
 import io.antiphon.control.stats.Metrics;
@@ -32,6 +33,7 @@ import java.util.List;
  * @param preferences what user interfaces remember
  * @param tuning how the engine works
  * @param listening who listens
+ * @param iceServers servers that help players through their networks
  * @param stats figures of the system
  * @param metrics the same for Prometheus
  * @param machine figures of the machine
@@ -57,6 +59,7 @@ public record RestParts(
         Preferences preferences,
         TuningBook tuning,
         Listening listening,
+        List<IceServer> iceServers,
         StatsReport stats,
         Metrics metrics,
         MachineReport machine,
@@ -75,6 +78,7 @@ public record RestParts(
         boolean loginNeeded,
         boolean tls) {
     public RestParts {
+        iceServers = List.copyOf(iceServers);
         sourceProviders = List.copyOf(sourceProviders);
     }
 }
