@@ -101,7 +101,9 @@ class WhepChromiumTest {
             page.evaluate(probe(), antiphon.address() + "/api/whep/ears");
             awaitConnection(page);
             antiphon.killAndRestart();
-            assertThat(evaluate(page, "probe.beat()").asInt()).as("a session from before").isEqualTo(404);
+            assertThat(evaluate(page, "probe.beat()").asInt())
+                    .as("a session from before")
+                    .isEqualTo(404);
             page.evaluate(probe(), antiphon.address() + "/api/whep/ears");
             awaitConnection(page);
             Awaitility.await("sound")

@@ -20,10 +20,7 @@ class IceServersTest extends ServerTest {
     @Override
     protected String[] flags() {
         return new String[] {
-            "ice-servers",
-            "stun:stun.example:3478, turn:anna:secret@turn.example?transport=udp",
-            "cors-origins",
-            SITE
+            "ice-servers", "stun:stun.example:3478, turn:anna:secret@turn.example?transport=udp", "cors-origins", SITE
         };
     }
 
