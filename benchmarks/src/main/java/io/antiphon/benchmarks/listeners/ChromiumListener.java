@@ -44,6 +44,9 @@ final class ChromiumListener implements AutoCloseable {
         Path profile = Files.createTempDirectory("antiphon-bench-");
         String program = Optional.ofNullable(System.getenv("ANTIPHON_CHROMIUM")).orElse("chromium");
         ProcessBuilder builder = new ProcessBuilder(
+                "chrt", // this process may stand at a real-time priority, which a browser never does
+                "--other",
+                "0",
                 program,
                 "--headless=new",
                 "--no-sandbox",

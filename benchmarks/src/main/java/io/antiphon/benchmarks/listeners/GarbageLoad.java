@@ -1,5 +1,6 @@
 package io.antiphon.benchmarks.listeners;
 
+import io.antiphon.io.foreign.LinuxThread;
 import io.antiphon.io.webrtc.ice.StunBuilder;
 import io.antiphon.io.webrtc.ice.StunMessage;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class GarbageLoad implements AutoCloseable {
     }
 
     private void run(int perSecond) {
+        LinuxThread.current().toOther();
         List<ByteBuffer> kinds = List.of(noise(), record(), check());
         long begunNs = System.nanoTime();
         int turn = 0;

@@ -1,6 +1,8 @@
 package io.antiphon.benchmarks.listeners;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.antiphon.benchmarks.reference.CCompiler;
+import io.antiphon.benchmarks.reference.CProgram;
 import io.antiphon.benchmarks.report.Line;
 import io.antiphon.benchmarks.report.Machine;
 import io.antiphon.benchmarks.report.ProcessFigures;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,18 +72,27 @@ public final class ListenersBench implements Callable<Integer> {
             churnSeconds = Math.min(churnSeconds, 2);
             withoutChromium = true;
         }
+        try (CCompiler compiler = options.compiler()) {
+            run(compiler);
+        }
+        return 0;
+    }
+
+    private void run(CCompiler compiler) throws IOException, InterruptedException {
         Report report = new Report(
                 "listeners",
-                Machine.here("not used"),
-                "Listeners on one stereo sink, Opus 96 kbit/s in packets of 20 ms, %d s after %d s of warming up, a fresh server for each row. CPU: all threads of the server, encoder and graph included, for one packet sent; the listeners run on the same machine."
+                Machine.here(compiler.version()),
+                "Listeners on one stereo sink, Opus 96 kbit/s in packets of 20 ms, %d s after %d s of warming up, a fresh server for each row. CPU: all threads of the server, encoder and graph included, for one packet sent; the listeners run on the same machine. C: packets of that size sent as ours are, without encoding and encryption."
                         .formatted(seconds, WARM_UP_SECONDS),
                 System.out);
+        Optional<CProgram> sending = compiler.compile(List.of("datagrams.c"), List.of());
         boolean first = true;
         for (int count : rows) {
+            Double referenceUs = sending.isEmpty() ? null : sending.get().run(count, options.isSmoke() ? 1 : 3)[0];
             try (ChromiumListener chromium = new ChromiumListener();
                     AntiphonProcess server = server(chromium.origin());
                     ListenerLoad load = new ListenerLoad(sink(server))) {
-                measure(report, server, load, chromium, count, first);
+                measure(report, server, load, chromium, count, first, referenceUs);
             }
             first = false;
         }
@@ -88,7 +100,6 @@ public final class ListenersBench implements Callable<Integer> {
             churn(report);
         }
         report.writeTo(options.json("listeners"));
-        return 0;
     }
 
     private static AntiphonProcess server(String site) throws IOException {
@@ -120,7 +131,8 @@ public final class ListenersBench implements Callable<Integer> {
             ListenerLoad load,
             ChromiumListener chromium,
             int count,
-            boolean first)
+            boolean first,
+            @Nullable Double referenceUs)
             throws IOException, InterruptedException {
         boolean browser =
                 first && !withoutChromium && chromium.listen(sink(server).toString());
@@ -135,7 +147,7 @@ public final class ListenersBench implements Callable<Integer> {
                 name + "server CPU a packet",
                 "µs",
                 take.cpuUs() / Math.max(1, take.received()),
-                null,
+                referenceUs,
                 Target.atMost(TARGET_US),
                 Map.of(
                         "packets", (double) take.received(),
