@@ -103,8 +103,7 @@ class WhepChromiumTest {
         });
         site.start();
         String origin = "http://127.0.0.1:" + site.getAddress().getPort();
-        try (AntiphonProcess antiphon =
-                        withTones(AntiphonProcess.folder("whep-other-site"), "--cors-origins", origin);
+        try (AntiphonProcess antiphon = withTones(AntiphonProcess.folder("whep-other-site"), "--cors-origins", origin);
                 Chromium chromium = new Chromium()) {
             Page page = chromium.open(origin + "/");
             page.evaluate(probe(), antiphon.address() + "/api/whep/ears");
