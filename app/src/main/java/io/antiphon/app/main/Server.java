@@ -191,7 +191,8 @@ public final class Server implements AutoCloseable {
                 ANY_ADDRESS,
                 settings.webrtcPort(),
                 settings.webrtcPublicAddresses(),
-                settings.listenLimits().encodingsPerSink());
+                settings.listenLimits().encodingsPerSink(),
+                settings.codecs());
         try {
             return opened(new WebRtcProvider(where, format.sampleRateHz(), clock));
         } catch (EndpointException e) {

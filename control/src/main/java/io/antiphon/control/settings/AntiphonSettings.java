@@ -1,5 +1,6 @@
 package io.antiphon.control.settings;
 
+import io.antiphon.engine.endpoint.CodecPreferences;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param screamMulticastPort UDP port for Scream as senders come, 0 for none
  * @param webrtcPort UDP port of browsers' media, 0 for any free one
  * @param webrtcPublicAddresses IPv4 addresses at which a router forwards that port to this machine
+ * @param codecs how browsers are sent audio
  * @param listenLimits how much listening by browsers may cost
  * @param historyLimits how much is kept of streams
  * @param demo whether a first start plays a demo
@@ -42,6 +44,7 @@ public record AntiphonSettings(
         int screamMulticastPort,
         int webrtcPort,
         List<String> webrtcPublicAddresses,
+        CodecPreferences codecs,
         ListenLimits listenLimits,
         HistoryLimits historyLimits,
         boolean demo,

@@ -1,5 +1,6 @@
 package io.antiphon.control.settings;
 
+import io.antiphon.engine.endpoint.CodecPreferences;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,24 @@ public enum Setting {
             Form.ADDRESSES,
             "",
             "addresses at which a router forwards webrtc-port to this machine; browsers try them first"),
+    WEBRTC_CODEC(
+            Form.CODEC,
+            "opus",
+            "codec that browsers are sent when they offer it; else the first of their offer that the server knows"),
+    OPUS_BITRATE(Form.BITRATE, "128000", "bits a second of Opus for browsers that name none"),
+    OPUS_MAX_AVERAGE_BITRATE(Form.BITRATE, "510000", "most bits a second of Opus that a browser may ask for"),
+    OPUS_MAX_PLAYBACK_RATE(
+            Form.PLAYBACK_RATE, "48000", "highest rate that Opus keeps; less saves bits and loses what sounds high"),
+    OPUS_CBR(Form.SWITCH, "off", "whether all packets of Opus have one length, also for browsers that do not ask for it"),
+    OPUS_FEC(
+            Form.SWITCH,
+            "on",
+            "whether Opus carries what repairs a lost packet, for browsers that can use it and report loss"),
+    OPUS_DTX(Form.SWITCH, "off", "whether Opus pauses in silence, also for browsers that do not ask for it"),
+    WEBRTC_PACKET_MS(
+            Form.PACKET_MS,
+            "10",
+            "milliseconds of sound in a packet, as far as a browser's offer allows; less is less latency and more packets"),
     MAX_LISTENERS(Form.COUNT, "256", "browsers that may listen at a time"),
     MAX_LISTENERS_PER_ADDRESS(
             Form.COUNT,
@@ -147,7 +166,11 @@ public enum Setting {
             case MINUTES -> value.matches("\\d{1,3}") && Integer.parseInt(value) <= 240;
             case MEGABYTES ->
                 value.matches("\\d{1,7}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 1_000_000;
-            case PERIOD, GRAPH_RATE, ONE_OR_TWO ->
+            case BITRATE ->
+                value.matches("\\d{1,6}")
+                        && Integer.parseInt(value) >= CodecPreferences.MIN_BITRATE_BPS
+                        && Integer.parseInt(value) <= CodecPreferences.MAX_BITRATE_BPS;
+            case PERIOD, GRAPH_RATE, ONE_OR_TWO, CODEC, PLAYBACK_RATE, PACKET_MS ->
                 List.of(form.allowed.split(",? or |, ", -1)).contains(value);
             case PORT -> value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535;
         };
@@ -181,6 +204,10 @@ public enum Setting {
         PERIOD("64, 128 or 256"),
         ONE_OR_TWO("1 or 2"),
         GRAPH_RATE("44100, 48000 or 96000"),
+        CODEC("opus, pcmu, pcma or g722"),
+        BITRATE("a whole number from 6000 to 510000"),
+        PLAYBACK_RATE("8000, 12000, 16000, 24000 or 48000"),
+        PACKET_MS("2.5, 5, 10, 20, 40 or 60"),
         AUTH("login or none"),
         NAMES("host names with commas between them"),
         ORIGINS("origins (scheme, host and port, no path, no *) with commas between them"),

@@ -1,5 +1,6 @@
 package io.antiphon.io.webrtc;
 
+import io.antiphon.engine.endpoint.CodecPreferences;
 import java.util.List;
 
 /**
@@ -9,8 +10,9 @@ import java.util.List;
  * @param port UDP port for all listeners; 0 lets the system choose
  * @param publicAddresses IPv4 addresses under which a router forwards that port to this machine; may be empty
  * @param maxEncodings encodings of one mix that listeners may ask for at a time, at least 1
+ * @param codecs how listeners are sent audio
  */
-public record WebRtcSettings(String bindHost, int port, List<String> publicAddresses, int maxEncodings) {
+public record WebRtcSettings(String bindHost, int port, List<String> publicAddresses, int maxEncodings, CodecPreferences codecs) {
     public WebRtcSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port=" + port + ": 0…65535");
@@ -19,5 +21,10 @@ public record WebRtcSettings(String bindHost, int port, List<String> publicAddre
             throw new IllegalArgumentException("maxEncodings=" + maxEncodings + ": 1 and more");
         }
         publicAddresses = List.copyOf(publicAddresses);
+    }
+
+    /** With the codecs as they usually are. */
+    public WebRtcSettings(String bindHost, int port, List<String> publicAddresses, int maxEncodings) {
+        this(bindHost, port, publicAddresses, maxEncodings, CodecPreferences.DEFAULT);
     }
 }
