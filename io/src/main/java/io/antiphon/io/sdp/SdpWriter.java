@@ -27,6 +27,7 @@ public final class SdpWriter {
                     "m=" + section.kind() + " " + section.port() + " " + section.protocol() + " "
                             + String.join(" ", section.formats()));
             line(text, "c=IN IP4 0.0.0.0");
+            section.bandwidths().forEach(each -> line(text, "b=" + each.name() + ":" + each.value()));
             section.attributes().forEach(each -> attribute(text, each));
         }
         return text.toString();

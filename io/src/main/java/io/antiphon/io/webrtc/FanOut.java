@@ -1,8 +1,10 @@
 package io.antiphon.io.webrtc;
 
+import static io.antiphon.io.webrtc.EncoderPacer.TURN_FRAMES;
+
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.counters.Counters;
-import io.antiphon.io.codec.opus.OpusSettings;
+import io.antiphon.io.codec.Encoding;
 import io.antiphon.io.foreign.MediaThread;
 import io.antiphon.io.webrtc.srtp.SrtpKeys;
 import java.util.Iterator;
@@ -19,7 +21,7 @@ final class FanOut {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
     private final Object lock = new Object();
-    private final Map<OpusSettings, EncoderGroup> groups = new ConcurrentHashMap<>();
+    private final Map<Encoding, EncoderGroup> groups = new ConcurrentHashMap<>();
     private final Counters<BroadcastCounter> counters;
     private final BroadcastInput input;
     private final MediaSocket socket;
@@ -27,6 +29,9 @@ final class FanOut {
     private final String name;
     private boolean running;
     private volatile boolean hasEmptyGroups;
+
+    /** The shortest packet that is wanted, so that those of 2.5 ms do not leave by fours. */
+    private volatile int turnFrames = TURN_FRAMES;
 
     FanOut(String name, BroadcastInput input, Counters<BroadcastCounter> counters, MediaSocket socket, Clock clock) {
         this.name = name;
@@ -39,9 +44,9 @@ final class FanOut {
     void add(WebRtcSession session, SrtpKeys keys) {
         ListenerStream stream = new ListenerStream(session, keys);
         synchronized (lock) {
-            groups.computeIfAbsent(session.offer().opus(), settings -> new EncoderGroup(settings, counters))
+            groups.computeIfAbsent(session.offer().encoding(), encoding -> new EncoderGroup(encoding, counters))
                     .add(stream);
-            counters.set(BroadcastCounter.ENCODERS, groups.size());
+            noteGroups();
             if (!running) {
                 running = true;
                 Thread.ofPlatform().name("opus-" + name).daemon().start(this::run);
@@ -49,9 +54,15 @@ final class FanOut {
         }
     }
 
+    /** Under the lock: the encoders are others than before. */
+    private void noteGroups() {
+        counters.set(BroadcastCounter.ENCODERS, groups.size());
+        turnFrames = groups.values().stream().mapToInt(EncoderGroup::packetFrames).reduce(TURN_FRAMES, Math::min);
+    }
+
     void remove(WebRtcSession session) {
         synchronized (lock) {
-            EncoderGroup group = groups.get(session.offer().opus());
+            EncoderGroup group = groups.get(session.offer().encoding());
             if (group != null) {
                 group.remove(session);
                 hasEmptyGroups |= group.isEmpty();
@@ -62,16 +73,17 @@ final class FanOut {
     private void run() {
         MediaThread place = new MediaThread();
         PacketWriter out = new PacketWriter(socket);
-        float[][] turn = new float[2][EncoderPacer.TURN_FRAMES];
+        float[][] turn = new float[2][TURN_FRAMES];
         EncoderPacer pacer = new EncoderPacer(clock.nowNs());
         input.open();
         do {
             clock.awaitUntil(pacer.dueNs());
+            int frames = turnFrames;
             int taken = 0;
-            while (input.available() >= EncoderPacer.TURN_FRAMES) {
-                input.read(turn, EncoderPacer.TURN_FRAMES);
-                groups.values().forEach(group -> encode(group, turn, out));
-                taken++;
+            while (input.available() >= frames) {
+                input.read(turn, frames);
+                groups.values().forEach(group -> encode(group, turn, frames, out));
+                taken += frames;
             }
             pace(pacer, taken);
             place.onTurn();
@@ -79,9 +91,9 @@ final class FanOut {
     }
 
     /** An encoder that fails costs its own listeners this turn, and nobody else anything. */
-    private void encode(EncoderGroup group, float[][] turn, PacketWriter out) {
+    private void encode(EncoderGroup group, float[][] turn, int frames, PacketWriter out) {
         try {
-            group.take(turn, EncoderPacer.TURN_FRAMES, out, clock.nowNs());
+            group.take(turn, frames, out, clock.nowNs());
         } catch (RuntimeException e) {
             if (counters.get(BroadcastCounter.FAILED_TURNS) == 0) {
                 LOG.error("webrtc broadcast: encoding failed", e);
@@ -111,7 +123,7 @@ final class FanOut {
                     group.close();
                 }
             }
-            counters.set(BroadcastCounter.ENCODERS, groups.size());
+            noteGroups();
             running = !groups.isEmpty();
             if (!running) {
                 input.shut();

@@ -4,7 +4,7 @@ package io.antiphon.io.webrtc;
 enum ListenerCounter {
     /** Written by the encoder thread: RTP packets sent. */
     PACKETS_SENT,
-    /** Written by the encoder thread: bytes of Opus sent. */
+    /** Written by the encoder thread: bytes of encoded sound sent. */
     BYTES_SENT,
     /** Written by the encoder thread: sender reports sent. */
     REPORTS_SENT,

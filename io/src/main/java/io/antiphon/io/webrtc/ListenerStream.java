@@ -35,7 +35,7 @@ final class ListenerStream {
     ListenerStream(WebRtcSession session, SrtpKeys keys) {
         this.session = session;
         this.counters = session.counters();
-        this.payloadType = Integer.parseInt(session.offer().payloadType());
+        this.payloadType = Integer.parseInt(session.offer().choice().payloadType());
         this.rtp = RtpProtection.of(keys.profile(), keys.server());
         this.rtcp = RtcpProtection.of(keys.profile(), keys.server());
     }
@@ -44,15 +44,16 @@ final class ListenerStream {
         return session;
     }
 
-    /** Sends one packet of Opus, and a sender report when it is time. */
-    void send(OpusPacket packet, PacketWriter out, long nowNs) {
+    /** Sends one packet, and a sender report when it is time. */
+    void send(EncodedPacket packet, PacketWriter out, long nowNs) {
         InetSocketAddress to = session.remote();
         if (to == null) {
             return;
         }
         byte[] buffer = out.buffer();
-        int timestamp = timestampOffset + (int) packet.position();
-        RtpHeader.write(buffer, payloadType, packets == 0, (int) index, timestamp, session.ssrc());
+        int timestamp = timestampOffset + (int) packet.timestamp();
+        boolean marker = packets == 0 || packet.isAfterPause();
+        RtpHeader.write(buffer, payloadType, marker, (int) index, timestamp, session.ssrc());
         System.arraycopy(packet.bytes(), 0, buffer, RtpHeader.LENGTH, packet.length());
         int length = rtp.protect(buffer, RtpHeader.LENGTH, RtpHeader.LENGTH + packet.length(), index++);
         out.send(length, to);

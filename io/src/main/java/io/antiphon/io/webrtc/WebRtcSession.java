@@ -64,7 +64,7 @@ final class WebRtcSession implements ListenerSession {
         this.ssrc = (int) random.getLeastSignificantBits();
         this.answer = Answer.write(
                 offer,
-                new Answer.Session(random.getMostSignificantBits() >>> 1, credentials, ssrc),
+                new Answer.Session(random.getMostSignificantBits() >>> 1, credentials, ssrc, transport.codecs()),
                 transport.socket().candidates(),
                 transport.dtls().fingerprint());
         this.path = new DtlsPath(this::sendDtls, transport.gate());
@@ -148,7 +148,7 @@ final class WebRtcSession implements ListenerSession {
         counters.increment(ListenerCounter.REPORTS_RECEIVED);
         counters.set(ListenerCounter.PACKETS_LOST, report.cumulativeLost());
         counters.set(ListenerCounter.FRACTION_LOST, report.fractionLost());
-        counters.set(ListenerCounter.JITTER_US, report.jitter() * 1_000_000 / 48_000);
+        counters.set(ListenerCounter.JITTER_US, report.jitter() * 1_000_000 / offer.encoding().clockRateHz());
         long roundTripUs = report.roundTripUs(SenderReport.ntp(Instant.now()));
         if (roundTripUs >= 0) {
             counters.set(ListenerCounter.ROUND_TRIP_US, roundTripUs);
@@ -234,7 +234,7 @@ final class WebRtcSession implements ListenerSession {
             case CONNECTED -> "connected";
             case CLOSED -> "closed";
         };
-        return new ListenerStatus(word, offer.opus().describe(), address, counters.snapshot());
+        return new ListenerStatus(word, offer.encoding().describe(), address, counters.snapshot());
     }
 
     private synchronized boolean advance(State from, State to) {

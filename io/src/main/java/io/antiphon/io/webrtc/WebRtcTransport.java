@@ -1,6 +1,7 @@
 package io.antiphon.io.webrtc;
 
 import io.antiphon.engine.clock.Clock;
+import io.antiphon.engine.endpoint.CodecPreferences;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.io.foreign.MediaThread;
 import io.antiphon.io.rtp.RtpHeader;
@@ -34,12 +35,14 @@ final class WebRtcTransport implements AutoCloseable {
     private final SessionIndex sessions = new SessionIndex();
     private final MediaSocket socket;
     private final StunResponder stun;
+    private final CodecPreferences codecs;
 
     WebRtcTransport(WebRtcSettings settings, DtlsServer dtls, HandshakeGate gate, Clock clock)
             throws EndpointException {
         this.clock = clock;
         this.dtls = dtls;
         this.gate = gate;
+        this.codecs = settings.codecs();
         this.socket = new MediaSocket(settings, counters);
         this.stun = new StunResponder(sessions, socket, counters);
     }
@@ -52,6 +55,11 @@ final class WebRtcTransport implements AutoCloseable {
 
     MediaSocket socket() {
         return socket;
+    }
+
+    /** What listeners are sent. */
+    CodecPreferences codecs() {
+        return codecs;
     }
 
     DtlsServer dtls() {
