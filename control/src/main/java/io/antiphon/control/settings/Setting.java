@@ -55,7 +55,10 @@ public enum Setting {
     OPUS_MAX_AVERAGE_BITRATE(Form.BITRATE, "510000", "most bits a second of Opus that a browser may ask for"),
     OPUS_MAX_PLAYBACK_RATE(
             Form.PLAYBACK_RATE, "48000", "highest rate that Opus keeps; less saves bits and loses what sounds high"),
-    OPUS_CBR(Form.SWITCH, "off", "whether all packets of Opus have one length, also for browsers that do not ask for it"),
+    OPUS_CBR(
+            Form.SWITCH,
+            "off",
+            "whether all packets of Opus have one length, also for browsers that do not ask for it"),
     OPUS_FEC(
             Form.SWITCH,
             "on",

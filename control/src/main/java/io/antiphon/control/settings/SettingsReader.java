@@ -94,7 +94,9 @@ public final class SettingsReader {
                 isOn(Setting.OPUS_CBR),
                 isOn(Setting.OPUS_FEC),
                 isOn(Setting.OPUS_DTX),
-                new BigDecimal(value(Setting.WEBRTC_PACKET_MS)).movePointRight(3).intValueExact());
+                new BigDecimal(value(Setting.WEBRTC_PACKET_MS))
+                        .movePointRight(3)
+                        .intValueExact());
     }
 
     /** The file that a start with these flags and variables would read. */

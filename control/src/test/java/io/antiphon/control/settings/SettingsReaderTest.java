@@ -79,10 +79,9 @@ class SettingsReaderTest {
         flags.putAll(Map.of("opus-bitrate", "96000", "opus-max-average-bitrate", "6000"));
         flags.putAll(Map.of("opus-max-playback-rate", "12000", "opus-cbr", "on", "opus-fec", "off", "opus-dtx", "on"));
         assertThat(read(flags, Map.of()).codecs())
-                .isEqualTo(new CodecPreferences(
-                        AudioCodec.G722, 96_000, 6_000, 12_000, true, false, true, 2_500));
-        assertThatThrownBy(() -> read(
-                        Map.of("webrtc-codec", "mp3", "webrtc-packet-ms", "30", "opus-bitrate", "5999"), Map.of()))
+                .isEqualTo(new CodecPreferences(AudioCodec.G722, 96_000, 6_000, 12_000, true, false, true, 2_500));
+        assertThatThrownBy(() ->
+                        read(Map.of("webrtc-codec", "mp3", "webrtc-packet-ms", "30", "opus-bitrate", "5999"), Map.of()))
                 .hasMessageContaining("--webrtc-codec: must be opus, pcmu, pcma or g722, not 'mp3'")
                 .hasMessageContaining("--webrtc-packet-ms: must be 2.5, 5, 10, 20, 40 or 60, not '30'")
                 .hasMessageContaining("--opus-bitrate: must be a whole number from 6000 to 510000, not '5999'");

@@ -52,8 +52,7 @@ public record CodecPreferences(
 
     private static void checkBitrate(String name, int bps) {
         if (bps < MIN_BITRATE_BPS || bps > MAX_BITRATE_BPS) {
-            throw new IllegalArgumentException(
-                    name + "=" + bps + ": " + MIN_BITRATE_BPS + "…" + MAX_BITRATE_BPS);
+            throw new IllegalArgumentException(name + "=" + bps + ": " + MIN_BITRATE_BPS + "…" + MAX_BITRATE_BPS);
         }
     }
 }

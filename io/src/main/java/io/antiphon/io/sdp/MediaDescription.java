@@ -28,8 +28,7 @@ public record MediaDescription(
     }
 
     /** Without a word on its bandwidth. */
-    public MediaDescription(
-            String kind, int port, String protocol, List<String> formats, List<Attribute> attributes) {
+    public MediaDescription(String kind, int port, String protocol, List<String> formats, List<Attribute> attributes) {
         this(kind, port, protocol, formats, List.of(), attributes);
     }
 

@@ -49,7 +49,8 @@ public final class SdpParser {
             throw new SdpException("m=" + line + ": expected kind, port, protocol and formats.");
         }
         List<String> formats = List.of(words).subList(3, words.length);
-        Section section = new Section(words[0], port(words[1], line), words[2], formats, new ArrayList<>(), new ArrayList<>());
+        Section section =
+                new Section(words[0], port(words[1], line), words[2], formats, new ArrayList<>(), new ArrayList<>());
         media.add(section);
         current = section.attributes;
     }

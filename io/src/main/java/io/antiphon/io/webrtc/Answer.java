@@ -58,7 +58,8 @@ final class Answer {
         lines.add(new Attribute("rtpmap", payload + " " + choice.rtpMap()));
         choice.parameters(session.codecs())
                 .ifPresent(parameters -> lines.add(new Attribute("fmtp", payload + " " + parameters)));
-        lines.add(new Attribute("ptime", PacketDuration.written(choice.encoding().packetUs())));
+        lines.add(
+                new Attribute("ptime", PacketDuration.written(choice.encoding().packetUs())));
         lines.add(new Attribute("msid", CNAME + " audio"));
         lines.add(new Attribute("ssrc", Integer.toUnsignedString(session.ssrc()) + " cname:" + CNAME));
         candidates.lines().forEach(candidate -> lines.add(new Attribute("candidate", candidate)));

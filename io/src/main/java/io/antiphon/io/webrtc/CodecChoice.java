@@ -78,13 +78,13 @@ record CodecChoice(String payloadType, AudioCodec codec, Encoding encoding) {
 
     /** What {@code a=rtpmap} says of it. */
     String rtpMap() {
-        return encoding instanceof TelephoneSettings telephone ? telephone.codec().rtpMap() : OPUS;
+        return encoding instanceof TelephoneSettings telephone
+                ? telephone.codec().rtpMap()
+                : OPUS;
     }
 
     /** What {@code a=fmtp} says of it; empty for codecs without parameters. */
     Optional<String> parameters(CodecPreferences server) {
-        return encoding instanceof OpusSettings opus
-                ? Optional.of(OpusWishes.written(opus, server))
-                : Optional.empty();
+        return encoding instanceof OpusSettings opus ? Optional.of(OpusWishes.written(opus, server)) : Optional.empty();
     }
 }

@@ -57,7 +57,8 @@ final class FanOut {
     /** Under the lock: the encoders are others than before. */
     private void noteGroups() {
         counters.set(BroadcastCounter.ENCODERS, groups.size());
-        turnFrames = groups.values().stream().mapToInt(EncoderGroup::packetFrames).reduce(TURN_FRAMES, Math::min);
+        turnFrames =
+                groups.values().stream().mapToInt(EncoderGroup::packetFrames).reduce(TURN_FRAMES, Math::min);
     }
 
     void remove(WebRtcSession session) {

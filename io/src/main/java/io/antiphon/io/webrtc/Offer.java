@@ -20,11 +20,7 @@ import java.util.stream.IntStream;
  * @param choice what is sent, and under which payload type
  * @param fingerprint of the listener's certificate
  */
-record Offer(
-        SessionDescription description,
-        int audioIndex,
-        CodecChoice choice,
-        Fingerprint fingerprint) {
+record Offer(SessionDescription description, int audioIndex, CodecChoice choice, Fingerprint fingerprint) {
     private static final String PROTOCOLS = "UDP/TLS/RTP/SAVPF or UDP/TLS/RTP/SAVP";
 
     static Offer parse(String text, CodecPreferences server) throws OfferException {
@@ -32,11 +28,7 @@ record Offer(
         int audioIndex = audioIndex(description);
         MediaDescription audio = description.media().get(audioIndex);
         requireCredentials(description, audio);
-        return new Offer(
-                description,
-                audioIndex,
-                CodecChoice.of(audio, server),
-                fingerprint(description, audio));
+        return new Offer(description, audioIndex, CodecChoice.of(audio, server), fingerprint(description, audio));
     }
 
     /** How it is encoded. */

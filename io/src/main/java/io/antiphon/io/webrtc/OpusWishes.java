@@ -30,8 +30,7 @@ final class OpusWishes {
     /** What the listener asks for, else what is usual; within what both sides and {@code b=} allow. */
     private static int bitrateBps(MediaDescription audio, FormatParameters wishes, CodecPreferences server) {
         int wishedBps = wishes.number("maxaveragebitrate").orElse(server.bitrateBps());
-        int mostBps = Math.min(
-                server.maxAverageBitrateBps(), audio.highestBps().orElse(Integer.MAX_VALUE));
+        int mostBps = Math.min(server.maxAverageBitrateBps(), audio.highestBps().orElse(Integer.MAX_VALUE));
         return Math.clamp(Math.min(wishedBps, mostBps), OpusSettings.MIN_BITRATE_BPS, OpusSettings.MAX_BITRATE_BPS);
     }
 
@@ -54,8 +53,8 @@ final class OpusWishes {
                 + ";stereo=" + stereo + ";sprop-stereo=" + stereo
                 + ";maxaveragebitrate=" + mostBps
                 + (opus.maxPlaybackRateHz() < OpusSettings.SAMPLE_RATE_HZ
-                        ? ";maxplaybackrate=" + opus.maxPlaybackRateHz()
-                                + ";sprop-maxcapturerate=" + opus.maxPlaybackRateHz()
+                        ? ";maxplaybackrate=" + opus.maxPlaybackRateHz() + ";sprop-maxcapturerate="
+                                + opus.maxPlaybackRateHz()
                         : "")
                 + (opus.constantBitrate() ? ";cbr=1" : "")
                 + (opus.dtx() ? ";usedtx=1" : "");

@@ -148,7 +148,9 @@ final class WebRtcSession implements ListenerSession {
         counters.increment(ListenerCounter.REPORTS_RECEIVED);
         counters.set(ListenerCounter.PACKETS_LOST, report.cumulativeLost());
         counters.set(ListenerCounter.FRACTION_LOST, report.fractionLost());
-        counters.set(ListenerCounter.JITTER_US, report.jitter() * 1_000_000 / offer.encoding().clockRateHz());
+        counters.set(
+                ListenerCounter.JITTER_US,
+                report.jitter() * 1_000_000 / offer.encoding().clockRateHz());
         long roundTripUs = report.roundTripUs(SenderReport.ntp(Instant.now()));
         if (roundTripUs >= 0) {
             counters.set(ListenerCounter.ROUND_TRIP_US, roundTripUs);

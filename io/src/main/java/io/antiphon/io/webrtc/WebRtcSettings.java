@@ -12,7 +12,8 @@ import java.util.List;
  * @param maxEncodings encodings of one mix that listeners may ask for at a time, at least 1
  * @param codecs how listeners are sent audio
  */
-public record WebRtcSettings(String bindHost, int port, List<String> publicAddresses, int maxEncodings, CodecPreferences codecs) {
+public record WebRtcSettings(
+        String bindHost, int port, List<String> publicAddresses, int maxEncodings, CodecPreferences codecs) {
     public WebRtcSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port=" + port + ": 0…65535");

@@ -70,7 +70,7 @@ class WebRtcBroadcastTest {
             assertThat(listener.notAuthentic()).isZero();
             assertThat(listener.reports()).isPositive();
             assertThat(session.status().state()).isEqualTo("connected");
-            assertThat(session.status().codec()).isEqualTo("opus 128 kb/s stereo");
+            assertThat(session.status().codec()).isEqualTo("opus 128 kb/s stereo, 10 ms");
         }
     }
 
@@ -106,7 +106,7 @@ class WebRtcBroadcastTest {
             join(stereo, STEREO);
             ListenerSession session = join(mono, "stereo=0;maxaveragebitrate=32000");
             await().atMost(10, SECONDS).until(() -> mono.received() > 20 && stereo.received() > 20);
-            assertThat(session.status().codec()).isEqualTo("opus 32 kb/s mono");
+            assertThat(session.status().codec()).isEqualTo("opus 32 kb/s mono, 10 ms");
             assertThat(broadcastCounter("encoders")).isEqualTo(2);
         }
     }

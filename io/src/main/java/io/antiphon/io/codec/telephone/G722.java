@@ -52,12 +52,12 @@ final class G722 {
         int difference = G722Band.saturated(sample - low.predicted());
         int magnitude = difference >= 0 ? difference : -difference - 1;
         int step = 0;
-        while (step < LOW_DECISIONS.length && magnitude >= LOW_DECISIONS[step] * low.scale() >> 12) {
+        while (step < LOW_DECISIONS.length && magnitude >= (LOW_DECISIONS[step] * low.scale()) >> 12) {
             step++;
         }
         int bits = lowWord(step, difference < 0);
         int kept = bits >> 2;
-        low.adapt(LOW_MULTIPLIERS[kept], low.scale() * LOW_LEVELS[kept] >> 15);
+        low.adapt(LOW_MULTIPLIERS[kept], (low.scale() * LOW_LEVELS[kept]) >> 15);
         return bits;
     }
 
@@ -72,9 +72,9 @@ final class G722 {
     private int highBits(int sample) {
         int difference = G722Band.saturated(sample - high.predicted());
         int magnitude = difference >= 0 ? difference : -difference - 1;
-        boolean inner = magnitude < HIGH_DECISION * high.scale() >> 12;
+        boolean inner = magnitude < (HIGH_DECISION * high.scale()) >> 12;
         int bits = (difference < 0 ? 0 : 2) + (inner ? 1 : 0);
-        high.adapt(HIGH_MULTIPLIERS[bits], high.scale() * HIGH_LEVELS[bits] >> 15);
+        high.adapt(HIGH_MULTIPLIERS[bits], (high.scale() * HIGH_LEVELS[bits]) >> 15);
         return bits;
     }
 }

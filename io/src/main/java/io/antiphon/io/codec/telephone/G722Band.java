@@ -12,8 +12,8 @@ final class G722Band {
 
     /** Powers of two by thirty-seconds, for the inverse of the logarithm (table 15). */
     private static final int[] POWERS = {
-        2048, 2093, 2139, 2186, 2233, 2282, 2332, 2383, 2435, 2489, 2543, 2599, 2656, 2714, 2774, 2834, 2896, 2960, 3025,
-        3091, 3158, 3228, 3298, 3371, 3444, 3520, 3597, 3676, 3756, 3838, 3922, 4008
+        2048, 2093, 2139, 2186, 2233, 2282, 2332, 2383, 2435, 2489, 2543, 2599, 2656, 2714, 2774, 2834, 2896, 2960,
+        3025, 3091, 3158, 3228, 3298, 3371, 3444, 3520, 3597, 3676, 3756, 3838, 3922, 4008
     };
 
     private final int largestLog;
@@ -51,7 +51,7 @@ final class G722Band {
 
     /** Moves on: the scale by a multiplier's logarithm, the predictor by the difference as a decoder gets it. */
     void adapt(int multiplier, int difference) {
-        logScale = Math.clamp((logScale * 127 >> 7) + multiplier, 0, largestLog);
+        logScale = Math.clamp(((logScale * 127) >> 7) + multiplier, 0, largestLog);
         int shift = exponentOfOne - (logScale >> 11);
         int power = POWERS[logScale >> 6 & 31];
         scale = (shift < 0 ? power << -shift : power >> shift) << 2;
@@ -69,11 +69,11 @@ final class G722Band {
         shift(differences);
         shift(reconstructed);
         shift(partial);
-        int polePart = saturated((poles[1] * saturated(2 * reconstructed[1]) >> 15)
-                + (poles[2] * saturated(2 * reconstructed[2]) >> 15));
+        int polePart = saturated(((poles[1] * saturated(2 * reconstructed[1])) >> 15)
+                + ((poles[2] * saturated(2 * reconstructed[2])) >> 15));
         int sum = 0;
         for (int i = ZEROS; i > 0; i--) {
-            sum += zeros[i] * saturated(2 * differences[i]) >> 15;
+            sum += (zeros[i] * saturated(2 * differences[i])) >> 15;
         }
         zeroPart = saturated(sum);
         predicted = saturated(polePart + zeroPart);
@@ -82,12 +82,12 @@ final class G722Band {
     private int secondPole() {
         int quadrupled = saturated(4 * poles[1]);
         int towards = isSameSign(partial[0], partial[1]) ? Math.min(-quadrupled, 32_767) : quadrupled;
-        int next = (towards >> 7) + (isSameSign(partial[0], partial[2]) ? 128 : -128) + (poles[2] * 32_512 >> 15);
+        int next = (towards >> 7) + (isSameSign(partial[0], partial[2]) ? 128 : -128) + ((poles[2] * 32_512) >> 15);
         return Math.clamp(next, -MAX_SECOND_POLE, MAX_SECOND_POLE);
     }
 
     private int firstPole(int secondPole) {
-        int next = saturated((isSameSign(partial[0], partial[1]) ? 192 : -192) + (poles[1] * 32_640 >> 15));
+        int next = saturated((isSameSign(partial[0], partial[1]) ? 192 : -192) + ((poles[1] * 32_640) >> 15));
         int limit = STABILITY - secondPole;
         return Math.clamp(next, -limit, limit);
     }
@@ -96,7 +96,7 @@ final class G722Band {
         int step = difference == 0 ? 0 : 128;
         for (int i = 1; i <= ZEROS; i++) {
             int towards = isSameSign(difference, differences[i]) ? step : -step;
-            zeros[i] = saturated(towards + (zeros[i] * 32_640 >> 15));
+            zeros[i] = saturated(towards + ((zeros[i] * 32_640) >> 15));
         }
     }
 

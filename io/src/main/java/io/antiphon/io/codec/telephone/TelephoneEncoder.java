@@ -19,8 +19,8 @@ final class TelephoneEncoder implements PacketEncoder {
         packetFrames = settings.packetFrames();
         int frames = packetFrames * codec.sampleRateHz() / Encoding.INPUT_RATE_HZ;
         out = new float[1][frames];
-        resampler = new FixedResampler(
-                1, Encoding.INPUT_RATE_HZ, codec.sampleRateHz(), frames, ResampleQuality.TAPS_64);
+        resampler =
+                new FixedResampler(1, Encoding.INPUT_RATE_HZ, codec.sampleRateHz(), frames, ResampleQuality.TAPS_64);
         // From here on every packet's frames in are exactly what its frames out need.
         resampler.feedSilence(resampler.needed(frames) - packetFrames);
     }
