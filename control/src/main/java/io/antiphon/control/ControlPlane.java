@@ -26,6 +26,7 @@ import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.preset.EqualizerBook;
 import io.antiphon.control.preset.Preferences;
+import io.antiphon.control.publish.Publishing;
 import io.antiphon.control.running.ControlLoop;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.scene.SceneBook;
@@ -48,6 +49,7 @@ import io.antiphon.control.tuning.TuningBook;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.HistoryStore;
+import io.antiphon.engine.endpoint.PublicationProvider;
 import io.antiphon.engine.endpoint.SinkProvider;
 import io.antiphon.engine.endpoint.SourceProvider;
 import io.antiphon.engine.render.Engine;
@@ -75,6 +77,7 @@ public final class ControlPlane implements AutoCloseable {
     private final ControlLoop loop = new ControlLoop();
     private final RunningSystem system;
     private final Listening listening;
+    private final Publishing publishing;
     private final GraphClocks clocks;
     private final LoginLink link;
     private final LiveApi live;
@@ -135,6 +138,8 @@ public final class ControlPlane implements AutoCloseable {
         applier.tune(tuning.tuning());
         this.system = new RunningSystem(loop, applier, store, time, clock);
         this.listening = new Listening(loop, system, broadcasts, settings.listenLimits());
+        this.publishing = new Publishing(
+                system, publications(sourceProviders), settings.listenLimits().publishers());
         this.clocks = new GraphClocks(engine.time(), clock, time);
         HistoryFigures figures = new HistoryFigures(histories, applier);
         EngineLoad load = new EngineLoad(clock);
@@ -150,6 +155,7 @@ public final class ControlPlane implements AutoCloseable {
                 kept(() -> new Preferences(folder.resolve("preferences.json"))),
                 tuning,
                 listening,
+                publishing,
                 new StatsReport(applier, listening, load, figures, clocks, sourceProviders, clock),
                 metrics,
                 new MachineReport(),
@@ -222,6 +228,7 @@ public final class ControlPlane implements AutoCloseable {
         server.close();
         metrics.close();
         listening.close();
+        publishing.close();
         loop.close();
         store.close();
     }
@@ -254,6 +261,15 @@ public final class ControlPlane implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StartException("the start was interrupted", e);
         }
+    }
+
+    /** The first provider that others can publish by; null when there is none. */
+    private static @Nullable PublicationProvider publications(List<SourceProvider> providers) {
+        return providers.stream()
+                .filter(PublicationProvider.class::isInstance)
+                .map(PublicationProvider.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Configuration demo() {

@@ -8,11 +8,12 @@ import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.ListenerSession;
 import io.antiphon.engine.endpoint.PlayoutTuning;
+import io.antiphon.engine.endpoint.PublicationProvider;
+import io.antiphon.engine.endpoint.PublisherSession;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SinkProvider;
 import io.antiphon.engine.endpoint.SinkStatus;
 import io.antiphon.engine.endpoint.SourceEndpoint;
-import io.antiphon.engine.endpoint.SourceProvider;
 import io.antiphon.engine.endpoint.SourceStatus;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +32,33 @@ public final class FakeEndpoints {
     public final List<FakeSink> sinks = new CopyOnWriteArrayList<>();
     public final List<FakeBroadcast> broadcasts = new CopyOnWriteArrayList<>();
 
-    /** Takes every tag but {@code nobody:…}; a source plays a constant of {@code level}. */
-    public SourceProvider sourceProvider() {
-        return new SourceProvider() {
+    /** Who publishes, by tag. */
+    public final Map<String, FakePublisher> publishers = new ConcurrentHashMap<>();
+
+    /** Takes every tag but {@code nobody:…}; a source plays a constant of {@code level}. Anybody can publish. */
+    public PublicationProvider sourceProvider() {
+        return new PublicationProvider() {
+            @Override
+            public String tag(String name) {
+                return "whip:" + name;
+            }
+
+            @Override
+            public PublisherSession publish(String tag, String sdpOffer) throws Broadcast.OfferException {
+                if (!sdpOffer.startsWith("v=0")) {
+                    throw new Broadcast.OfferException("an offer begins with v=0");
+                }
+                FakePublisher publisher = new FakePublisher(UUID.randomUUID().toString(), tag, FakeEndpoints.this);
+                publishers.put(tag, publisher);
+                return publisher;
+            }
+
+            @Override
+            public Optional<PublisherSession> session(String tag, String id) {
+                FakePublisher publisher = publishers.get(tag);
+                return publisher != null && publisher.id().equals(id) ? Optional.of(publisher) : Optional.empty();
+            }
+
             @Override
             public String kind() {
                 return "fake";
@@ -95,6 +120,27 @@ public final class FakeEndpoints {
             return broadcast;
         };
     }
+
+    /** One who publishes until closed. */
+    public record FakePublisher(String id, String tag, FakeEndpoints endpoints) implements PublisherSession {
+        @Override
+        public String sdpAnswer() {
+            return "v=0\r\nanswer";
+        }
+
+        @Override
+        public void addRemoteCandidate(String candidate) {
+            endpoints.candidates.add(candidate);
+        }
+
+        @Override
+        public void close() {
+            endpoints.publishers.remove(tag, this);
+        }
+    }
+
+    /** Candidates that publishers told. */
+    public final List<String> candidates = new CopyOnWriteArrayList<>();
 
     /** A source that plays a constant. */
     public static final class FakeSource implements SourceEndpoint {

@@ -75,14 +75,17 @@ public final class Server implements AutoCloseable {
             Engine engine = new Engine(format, waitingClock(), rights, helperClock);
             NetInLoop netIn = opened(new NetInLoop("antiphon-net-in"));
             PacedLoop netOut = opened(new PacedLoop("antiphon-net-out", waitingClock()));
-            List<SourceProvider> sources = List.of(
+            List<SourceProvider> sources = new ArrayList<>(List.of(
                     GeneratorProvider.tone(format.sampleRateHz()),
                     GeneratorProvider.noise(format.sampleRateHz()),
                     GeneratorProvider.sweep(format.sampleRateHz()),
                     GeneratorProvider.demo(format.sampleRateHz()),
-                    scream(settings, netIn, engine, clock));
+                    scream(settings, netIn, engine, clock)));
             List<SinkProvider> sinks = List.of(new ScreamSinkProvider(netOut, format, engine.time()));
             BroadcastProvider broadcasts = broadcasts(settings, format, clock);
+            if (broadcasts instanceof WebRtcProvider webRtc) {
+                sources.add(webRtc.publications(format, engine.time()));
+            }
             HistoryStore histories = histories(settings, format);
             // What the providers open belongs to the engine, which is therefore closed before them.
             opened(engine);

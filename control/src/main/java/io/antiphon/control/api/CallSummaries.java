@@ -46,6 +46,9 @@ final class CallSummaries {
             GET /api/whep/{sink}/{listener}/candidates: candidates of the server; all are in the answer already
             POST /api/whep/{sink}/{listener}: say that the listener is alive
             DELETE /api/whep/{sink}/{listener}: stop listening
+            POST /api/whip/{source}: publish a source: an SDP offer for an answer; a new name makes a new source
+            PATCH /api/whip/{source}/{publisher}: tell candidates of the publisher
+            DELETE /api/whip/{source}/{publisher}: stop publishing
             POST /api/listen/source/{name}/setup: make a temporary sink that plays one source
             POST /api/listen/route/{name}/setup: make a temporary sink that plays one route
             DELETE /api/listen/temporary/{sink_id}: end a temporary sink

@@ -25,6 +25,7 @@ public record Deed(Area area, Verb verb) {
             Map.entry("metrics", Area.STATS),
             Map.entry("api/stats", Area.STATS),
             Map.entry("api/whep", Area.LISTENING),
+            Map.entry("api/whip", Area.SOURCES),
             Map.entry("api/listen", Area.LISTENING),
             Map.entry("api/timeshift", Area.LISTENING),
             Map.entry("api/scenes", Area.SCENES),

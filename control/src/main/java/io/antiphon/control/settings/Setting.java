@@ -75,6 +75,7 @@ public enum Setting {
             "how many of them may come from one address; behind a reverse proxy all come from that of the proxy"),
     MAX_ENCODINGS_PER_SINK(
             Form.COUNT, "8", "different encodings (bit rate, mono or stereo, …) of one sink that browsers may ask for"),
+    MAX_PUBLISHERS(Form.COUNT, "64", "streams that others may publish at a time"),
     DEMO(Form.SWITCH, "on", "whether a first start without a configuration plays a demo"),
     PERIOD(
             Form.PERIOD,

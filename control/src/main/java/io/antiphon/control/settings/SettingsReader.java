@@ -74,7 +74,8 @@ public final class SettingsReader {
                 new ListenLimits(
                         number(Setting.MAX_LISTENERS),
                         number(Setting.MAX_LISTENERS_PER_ADDRESS),
-                        number(Setting.MAX_ENCODINGS_PER_SINK)),
+                        number(Setting.MAX_ENCODINGS_PER_SINK),
+                        number(Setting.MAX_PUBLISHERS)),
                 new HistoryLimits(number(Setting.HISTORY_MINUTES), number(Setting.HISTORY_MEGABYTES)),
                 isOn(Setting.DEMO),
                 new AntiphonSettings.EngineSettings(

@@ -49,7 +49,7 @@ class UnusedTemporarySinkTest {
                 new GraphApplier(engine, List.of(endpoints.sourceProvider()), List.of(), HistoryStore.NONE, clock);
         store = new ConfigurationStore(folder.resolve("config.yaml"));
         system = new RunningSystem(loop, applier, store, InstantSource.system(), clock);
-        listening = new Listening(loop, system, endpoints.broadcastProvider(), new ListenLimits(9, 9, 9), WAIT_MS);
+        listening = new Listening(loop, system, endpoints.broadcastProvider(), new ListenLimits(9, 9, 9, 64), WAIT_MS);
         system.start(ConfigurationEditor.add(
                         Configuration.EMPTY,
                         EntityKind.SOURCE,

@@ -40,7 +40,7 @@ class SettingsReaderTest {
                         8444,
                         List.of(),
                         CodecPreferences.DEFAULT,
-                        new ListenLimits(256, 32, 8),
+                        new ListenLimits(256, 32, 8, 64),
                         new HistoryLimits(5, 4096),
                         true,
                         new AntiphonSettings.EngineSettings(128, 48_000, 1, false),

@@ -9,9 +9,10 @@ import io.antiphon.io.webrtc.dtls.Fingerprint;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Builds the answer to an offer: ICE-lite, DTLS passive, one stream out, all candidates in it. Every section but the
+ * Builds the answer to an offer: ICE-lite, DTLS passive, one stream out or in, all candidates in it. Every section but the
  * audio one is refused: port 0 and not in the bundle (RFC 8829, section 5.3.1). Stateless; any thread.
  */
 final class Answer {
@@ -48,7 +49,7 @@ final class Answer {
         String payload = choice.payloadType();
         List<Attribute> lines = new ArrayList<>();
         offer.audio().value("mid").ifPresent(mid -> lines.add(new Attribute("mid", mid)));
-        lines.add(flag("sendonly"));
+        lines.add(flag(offer.publishing() ? "recvonly" : "sendonly"));
         lines.add(flag("rtcp-mux"));
         lines.add(flag("rtcp-rsize"));
         lines.add(new Attribute("ice-ufrag", session.credentials().fragment()));
@@ -56,12 +57,15 @@ final class Answer {
         lines.add(new Attribute("fingerprint", fingerprint.toString()));
         lines.add(new Attribute("setup", "passive"));
         lines.add(new Attribute("rtpmap", payload + " " + choice.rtpMap()));
-        choice.parameters(session.codecs())
-                .ifPresent(parameters -> lines.add(new Attribute("fmtp", payload + " " + parameters)));
+        Optional<String> parameters =
+                offer.publishing() ? Optional.of(choice.wishes()) : choice.parameters(session.codecs());
+        parameters.ifPresent(text -> lines.add(new Attribute("fmtp", payload + " " + text)));
         lines.add(
                 new Attribute("ptime", PacketDuration.written(choice.encoding().packetUs())));
-        lines.add(new Attribute("msid", CNAME + " audio"));
-        lines.add(new Attribute("ssrc", Integer.toUnsignedString(session.ssrc()) + " cname:" + CNAME));
+        if (!offer.publishing()) {
+            lines.add(new Attribute("msid", CNAME + " audio"));
+            lines.add(new Attribute("ssrc", Integer.toUnsignedString(session.ssrc()) + " cname:" + CNAME));
+        }
         candidates.lines().forEach(candidate -> lines.add(new Attribute("candidate", candidate)));
         lines.add(flag("end-of-candidates"));
         int kilobits = (choice.encoding().bitrateBps() + 999) / 1_000;

@@ -38,6 +38,20 @@ record CodecChoice(String payloadType, AudioCodec codec, Encoding encoding) {
         return new CodecChoice(payloadType, codec, encoding(codec, audio, payloadType, server));
     }
 
+    /** What a publisher is asked to send: Opus in stereo, as good and in packets as short as we send ourselves. */
+    static CodecChoice ofPublisher(MediaDescription audio, CodecPreferences server) throws OfferException {
+        String payloadType = offered(audio).get(AudioCodec.OPUS);
+        if (payloadType == null) {
+            throw new OfferException(
+                    "The offer has no payload type of a=rtpmap opus/48000/2, the only codec taken here.");
+        }
+        int packetUs = PacketDuration.choose(
+                audio, audio.parameters(payloadType), CodecPreferences.PACKETS_US, server.packetUs());
+        OpusSettings wished =
+                new OpusSettings(server.bitrateBps(), OpusSettings.SAMPLE_RATE_HZ, 2, packetUs, false, true, false, 0);
+        return new CodecChoice(payloadType, AudioCodec.OPUS, wished);
+    }
+
     /** Those that we know, with their payload types, in the offer's order. */
     private static Map<AudioCodec, String> offered(MediaDescription audio) {
         Map<AudioCodec, String> offered = new LinkedHashMap<>();
@@ -81,6 +95,11 @@ record CodecChoice(String payloadType, AudioCodec codec, Encoding encoding) {
         return encoding instanceof TelephoneSettings telephone
                 ? telephone.codec().rtpMap()
                 : OPUS;
+    }
+
+    /** What {@code a=fmtp} says to a publisher. */
+    String wishes() {
+        return "minptime=10;useinbandfec=1;stereo=1;maxaveragebitrate=" + encoding.bitrateBps();
     }
 
     /** What {@code a=fmtp} says of it; empty for codecs without parameters. */

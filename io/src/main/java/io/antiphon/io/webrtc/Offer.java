@@ -13,22 +13,43 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What a listener's offer asks for, once it is known to be answerable. Immutable.
+ * What the offer of a listener or publisher asks for, once it is known to be answerable. Immutable.
  *
  * @param description the whole offer
  * @param audioIndex which section we answer
+ * @param publishing true when the other side sends and we receive
  * @param choice what is sent, and under which payload type
- * @param fingerprint of the listener's certificate
+ * @param fingerprint of the other side's certificate
  */
-record Offer(SessionDescription description, int audioIndex, CodecChoice choice, Fingerprint fingerprint) {
+record Offer(
+        SessionDescription description,
+        int audioIndex,
+        boolean publishing,
+        CodecChoice choice,
+        Fingerprint fingerprint) {
     private static final String PROTOCOLS = "UDP/TLS/RTP/SAVPF or UDP/TLS/RTP/SAVP";
 
+    /** The offer of a listener. */
     static Offer parse(String text, CodecPreferences server) throws OfferException {
+        return parse(text, false, server);
+    }
+
+    /** The offer of a publisher. */
+    static Offer parsePublished(String text, CodecPreferences server) throws OfferException {
+        return parse(text, true, server);
+    }
+
+    private static Offer parse(String text, boolean publishing, CodecPreferences server) throws OfferException {
         SessionDescription description = read(text);
-        int audioIndex = audioIndex(description);
+        int audioIndex = audioIndex(description, publishing);
         MediaDescription audio = description.media().get(audioIndex);
         requireCredentials(description, audio);
-        return new Offer(description, audioIndex, CodecChoice.of(audio, server), fingerprint(description, audio));
+        return new Offer(
+                description,
+                audioIndex,
+                publishing,
+                publishing ? CodecChoice.ofPublisher(audio, server) : CodecChoice.of(audio, server),
+                fingerprint(description, audio));
     }
 
     /** How it is encoded. */
@@ -41,12 +62,13 @@ record Offer(SessionDescription description, int audioIndex, CodecChoice choice,
         return description.media().get(audioIndex);
     }
 
-    private static int audioIndex(SessionDescription description) throws OfferException {
+    private static int audioIndex(SessionDescription description, boolean publishing) throws OfferException {
+        String other = publishing ? "publisher sends on (a=sendonly" : "listener receives on (a=recvonly";
         return IntStream.range(0, description.media().size())
-                .filter(i -> canCarryAudio(description.media().get(i)))
+                .filter(i -> canCarryAudio(description.media().get(i), publishing))
                 .findFirst()
-                .orElseThrow(() -> new OfferException("The offer has no audio section over " + PROTOCOLS
-                        + " that a listener receives on (a=recvonly or a=sendrecv)."));
+                .orElseThrow(() -> new OfferException(
+                        "The offer has no audio section over " + PROTOCOLS + " that a " + other + " or a=sendrecv)."));
     }
 
     private static SessionDescription read(String text) throws OfferException {
@@ -57,10 +79,10 @@ record Offer(SessionDescription description, int audioIndex, CodecChoice choice,
         }
     }
 
-    private static boolean canCarryAudio(MediaDescription section) {
+    private static boolean canCarryAudio(MediaDescription section, boolean publishing) {
         return section.kind().equals("audio")
                 && Set.of("UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP").contains(section.protocol())
-                && !section.has("sendonly")
+                && !section.has(publishing ? "recvonly" : "sendonly")
                 && !section.has("inactive");
     }
 

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One mix and its listeners. Any thread. */
-final class WebRtcBroadcast implements Broadcast {
+final class WebRtcBroadcast implements Broadcast, SessionMedia {
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcBroadcast.class);
 
     private final Map<String, WebRtcSession> sessions = new ConcurrentHashMap<>();
@@ -83,7 +83,8 @@ final class WebRtcBroadcast implements Broadcast {
     }
 
     /** The listener has its keys: from now on it hears. */
-    void connected(WebRtcSession session, SrtpKeys keys) {
+    @Override
+    public void connected(WebRtcSession session, SrtpKeys keys) {
         fanOut.add(session, keys);
         if (!sessions.containsKey(session.id())) {
             fanOut.remove(session); // it left between
@@ -91,13 +92,24 @@ final class WebRtcBroadcast implements Broadcast {
     }
 
     /** The listener is gone. */
-    void left(WebRtcSession session) {
+    @Override
+    public void left(WebRtcSession session) {
         boolean last = sessions.remove(session.id()) != null && sessions.isEmpty();
         fanOut.remove(session);
         if (last) {
             onEmpty.run();
         }
     }
+
+    /** Listeners have nothing to say. */
+    @Override
+    public boolean onRtp(WebRtcSession session, byte[] packet, int length) {
+        return false;
+    }
+
+    /** Their reports are read by the session. */
+    @Override
+    public void onRtcp(WebRtcSession session, byte[] packet, int length) {}
 
     @Override
     public Optional<ListenerSession> session(String id) {

@@ -29,7 +29,7 @@ public final class WebRtcCounters {
         HANDSHAKES_FAILED,
         /** RTCP packets that are not authentic. */
         RTCP_NOT_AUTHENTIC,
-        /** RTP packets from listeners, who have nothing to say. */
+        /** RTP packets from listeners, who have nothing to say, and from publishers what cannot be theirs. */
         RTP_IGNORED,
         /** Sessions that were ended because their listener fell silent. */
         SESSIONS_EXPIRED,

@@ -2,6 +2,7 @@ package io.antiphon.io.webrtc;
 
 import io.antiphon.engine.counters.Counters;
 import io.antiphon.engine.endpoint.ListenerSession;
+import io.antiphon.engine.endpoint.PublisherSession;
 import io.antiphon.io.rtp.ReceptionReport;
 import io.antiphon.io.rtp.SenderReport;
 import io.antiphon.io.webrtc.WebRtcCounters.Name;
@@ -19,10 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One listener: its ICE, DTLS and RTCP. The receiving thread calls the methods that begin with {@code on}; a virtual
+ * One listener or publisher: its ICE, DTLS and RTCP. The receiving thread calls the methods that begin with {@code on}; a virtual
  * thread of its own runs DTLS; any thread may call the others.
  */
-final class WebRtcSession implements ListenerSession {
+final class WebRtcSession implements ListenerSession, PublisherSession {
     /** Consent to send ends when no check has come for so long (RFC 7675, section 5.1). */
     static final Duration CONSENT = Duration.ofSeconds(30);
 
@@ -43,7 +44,7 @@ final class WebRtcSession implements ListenerSession {
     private final Set<InetSocketAddress> addresses = ConcurrentHashMap.newKeySet();
     private final Counters<ListenerCounter> counters = new Counters<>(ListenerCounter.class);
     private final WebRtcTransport transport;
-    private final WebRtcBroadcast broadcast;
+    private final SessionMedia media;
     private final Offer offer;
     private final int ssrc;
     private final String answer;
@@ -56,9 +57,9 @@ final class WebRtcSession implements ListenerSession {
     private volatile long lastHeartbeatNs;
     private volatile boolean hasHeartbeats;
 
-    WebRtcSession(WebRtcTransport transport, WebRtcBroadcast broadcast, Offer offer) {
+    WebRtcSession(WebRtcTransport transport, SessionMedia media, Offer offer) {
         this.transport = transport;
-        this.broadcast = broadcast;
+        this.media = media;
         this.offer = offer;
         UUID random = UUID.randomUUID();
         this.ssrc = (int) random.getLeastSignificantBits();
@@ -142,6 +143,19 @@ final class WebRtcSession implements ListenerSession {
                 note(report);
             }
         }
+        media.onRtcp(this, packet, plain);
+    }
+
+    /** An RTP packet came from a proven address; from listeners it is of no use. */
+    void onRtp(byte[] packet, int length) {
+        if (!media.onRtp(this, packet, length)) {
+            transport.counters().increment(Name.RTP_IGNORED);
+        }
+    }
+
+    /** Sends a datagram to where media goes; nothing before the first valid check. */
+    void send(byte[] datagram, int length) {
+        sendDtls(datagram, 0, length);
     }
 
     private void note(ReceptionReport report) {
@@ -171,7 +185,7 @@ final class WebRtcSession implements ListenerSession {
         transport.counters().increment(Name.HANDSHAKES_COMPLETED);
         incoming = RtcpProtection.of(keys.profile(), keys.client());
         if (advance(State.CONNECTING, State.CONNECTED)) {
-            broadcast.connected(this, keys);
+            media.connected(this, keys);
         }
     }
 
@@ -257,6 +271,6 @@ final class WebRtcSession implements ListenerSession {
         }
         transport.remove(this);
         path.end();
-        broadcast.left(this);
+        media.left(this);
     }
 }

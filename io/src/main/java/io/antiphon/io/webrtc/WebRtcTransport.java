@@ -128,7 +128,7 @@ final class WebRtcTransport implements AutoCloseable {
         } else if (RtpHeader.isRtcp(datagram, length)) {
             session.onRtcp(datagram, length);
         } else {
-            counters.increment(Name.RTP_IGNORED);
+            session.onRtp(datagram, length);
         }
     }
 

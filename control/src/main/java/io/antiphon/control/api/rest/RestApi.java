@@ -29,6 +29,7 @@ public final class RestApi {
         new TimeshiftRoutes(parts.keptStreams()).register(routes);
         new SceneRoutes(parts.system(), parts.scenes(), senders).register(routes);
         new WhepRoutes(parts.listening()).register(routes);
+        new WhipRoutes(parts.publishing(), senders).register(routes);
         new ListenRoutes(parts.listening()).register(routes);
         new AuthRoutes(parts).register(routes);
         new TokenRoutes(parts.tokens()).register(routes);

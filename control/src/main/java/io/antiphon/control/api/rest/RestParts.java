@@ -12,6 +12,7 @@ import io.antiphon.control.logbook.LogFiles;
 import io.antiphon.control.logbook.LogLevels;
 import io.antiphon.control.preset.EqualizerBook;
 import io.antiphon.control.preset.Preferences;
+import io.antiphon.control.publish.Publishing;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.scene.SceneBook;
 import io.antiphon.control.stats.Health;
@@ -32,6 +33,7 @@ import java.util.List;
  * @param preferences what user interfaces remember
  * @param tuning how the engine works
  * @param listening who listens
+ * @param publishing who publishes
  * @param stats figures of the system
  * @param metrics the same for Prometheus
  * @param machine figures of the machine
@@ -57,6 +59,7 @@ public record RestParts(
         Preferences preferences,
         TuningBook tuning,
         Listening listening,
+        Publishing publishing,
         StatsReport stats,
         Metrics metrics,
         MachineReport machine,

@@ -155,6 +155,18 @@ final class CallTable {
                         .at("/api/whep/Kitchen/nobody")
                         .gives(204, "none"),
                 reads(LISTENER, "/api/whep/{sink}/{listener}/candidates").gives("[]"),
+                changes(OPERATOR, "POST", "/api/whip/{source}")
+                        .at("/api/whip/Stage%20#")
+                        .with("v=0")
+                        .of(SDP)
+                        .gives(201, SDP),
+                changes(OPERATOR, "PATCH", "/api/whip/{source}/{publisher}")
+                        .with("{'candidate':'candidate:1 1 udp 1 127.0.0.1 9 typ host'}")
+                        .of("application/json")
+                        .gives(204, "none"),
+                changes(OPERATOR, "DELETE", "/api/whip/{source}/{publisher}")
+                        .at("/api/whip/Mic/nobody")
+                        .gives(200, "none"),
                 changes(LISTENER, "POST", "/api/listen/source/{name}/setup")
                         .at("/api/listen/source/PC/setup")
                         .gives("{sink_id,sink_name,route_name,source_id}"),

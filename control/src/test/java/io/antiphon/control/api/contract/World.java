@@ -29,6 +29,8 @@ final class World implements AutoCloseable {
             new String[] {"{index}", "0"},
             new String[] {"{sink}", "Kitchen"},
             new String[] {"{listener}", "LISTENER"},
+            new String[] {"{source}", "Mic"},
+            new String[] {"{publisher}", "PUBLISHER"},
             new String[] {"{module}", "control.auth"},
             new String[] {"{path}", "settings"},
             new String[] {"{tag}", "10.0.0.1"},
@@ -43,6 +45,7 @@ final class World implements AutoCloseable {
     private final Map<String, String> tokens = new TreeMap<>();
     private final AtomicInteger number = new AtomicInteger();
     private final String listener;
+    private final String publisher;
 
     World(Path home) throws Exception {
         this.home = home;
@@ -67,12 +70,17 @@ final class World implements AutoCloseable {
         done("POST", "/equalizers", "{\"name\":\"flat\"}");
         done("PUT", "/api/scenes/evening", "");
         done("POST", "/api/users", "{\"name\":\"Anna\",\"password\":\"correct horse\",\"role\":\"operator\"}");
-        String place = send("admin", "POST", "/api/whep/Kitchen", "v=0", "application/sdp")
+        listener = session("/api/whep/Kitchen");
+        publisher = session("/api/whip/Mic");
+        server.engine.renderPeriod(); // health tells that it renders
+    }
+
+    private String session(String path) throws Exception {
+        String place = send("admin", "POST", path, "v=0", "application/sdp")
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
-        listener = place.substring(place.lastIndexOf('/') + 1);
-        server.engine.renderPeriod(); // health tells that it renders
+        return place.substring(place.lastIndexOf('/') + 1);
     }
 
     private void done(String method, String path, String body) throws Exception {
@@ -95,7 +103,7 @@ final class World implements AutoCloseable {
 
     /** The path of the example. */
     String path(Call call) {
-        return call.example().replace("LISTENER", listener);
+        return call.example().replace("LISTENER", listener).replace("PUBLISHER", publisher);
     }
 
     /** Sends something as somebody of that role. */
