@@ -132,13 +132,14 @@ public final class Publishing implements AutoCloseable {
 
     /** A publisher whose source is gone is heard by nobody. */
     private void endDeleted() {
-        for (Map.Entry<String, String> entry : tags.entrySet()) {
-            boolean configured = system.configuration().sources().stream()
-                    .anyMatch(source -> entry.getValue().equals(source.tag()));
-            if (!configured) {
+        List<Source> sources = system.configuration().sources();
+        tags.entrySet().removeIf(entry -> {
+            boolean deleted =
+                    sources.stream().noneMatch(source -> entry.getValue().equals(source.tag()));
+            if (deleted) {
                 session(entry.getKey()).ifPresent(PublisherSession::close);
-                tags.remove(entry.getKey());
             }
-        }
+            return deleted;
+        });
     }
 }

@@ -207,6 +207,15 @@ public final class Listener implements AutoCloseable {
         sink.onPacket(sequence, RtpHeader.timestamp(datagram), datagram, header, plain - header);
     }
 
+    /** What the handshake agreed on; only when connected. */
+    SrtpKeys keys() {
+        SrtpKeys agreed = keys;
+        if (agreed == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return agreed;
+    }
+
     /** Sends a receiver report with that loss. */
     public void report(int cumulativeLost, long jitter) throws IOException {
         RtcpProtection protection = rtcpOut;
