@@ -12,7 +12,7 @@ class ReceptionFiguresTest {
         ReceptionFigures figures = new ReceptionFigures(7, 48_000);
         for (int i = 0; i < 100; i++) {
             if (i % 4 != 1) {
-                figures.note(65_500L + i, i * 960, i * 20 * MS);
+                figures.note(65_500L + i, i * 960, 20 * MS * i);
             }
         }
         ReceptionReport first = report(figures);
@@ -31,7 +31,7 @@ class ReceptionFiguresTest {
     void jitterIsTheMeanChangeOfTransit() {
         ReceptionFigures figures = new ReceptionFigures(7, 48_000);
         for (int i = 0; i < 500; i++) {
-            figures.note(i, i * 960, i * 20 * MS + i % 2 * 5 * MS);
+            figures.note(i, i * 960, 20 * MS * i + 5 * MS * (i % 2));
         }
         // Each packet's transit differs from the one before by 5 ms.
         assertThat(report(figures).jitter()).isBetween(235L, 240L);
