@@ -94,7 +94,7 @@ class PublishingTest {
         publish("Two", 201);
         assertThat(json(publish("Three", 503)).get("code").asText()).isEqualTo("too_many_publishers");
         String second = publish("Two", 201).headers().firstValue("Location").orElseThrow();
-        assertThat(second).endsWith(server.endpoints.publishers.get("whip:Two").id());
+        assertThat(server.endpoints.publishers.values()).anyMatch(publisher -> second.endsWith(publisher.id()));
         server.delete(second);
         publish("Three", 201);
     }

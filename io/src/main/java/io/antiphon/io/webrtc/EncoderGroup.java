@@ -18,7 +18,6 @@ final class EncoderGroup implements AutoCloseable {
     private final float[] interleaved;
     private final EncodedPacket packet = new EncodedPacket();
     private final int channels;
-    private final int timestampStep;
     private int filled;
     private long timestamp;
     private boolean pausing;
@@ -28,7 +27,6 @@ final class EncoderGroup implements AutoCloseable {
         this.encoding = encoding;
         this.encoder = encoding.open();
         this.channels = encoding.channels();
-        this.timestampStep = encoding.clockRateHz() / 1_000 * encoding.packetUs() / 1_000;
         this.interleaved = new float[encoding.packetFrames() * channels];
     }
 
@@ -41,24 +39,30 @@ final class EncoderGroup implements AutoCloseable {
         streams.add(stream);
     }
 
-    void remove(WebRtcSession session) {
-        streams.removeIf(stream -> stream.session() == session);
+    void remove(ListenerStream stream) {
+        streams.remove(stream);
     }
 
     boolean isEmpty() {
         return streams.isEmpty();
     }
 
-    /** Takes stereo frames, and sends when a packet is full. */
-    void take(float[][] planar, int frames, PacketWriter out, long nowNs) {
+    /**
+     * Takes stereo frames, and sends when a packet is full.
+     *
+     * @param position frames before these; the same for all encodings, so that a listener can change between them
+     */
+    void take(float[][] planar, int frames, long position, PacketWriter out, long nowNs) {
         for (int at = 0; at < frames; ) {
+            if (filled == 0) {
+                timestamp = (position + at) * encoding.clockRateHz() / Encoding.INPUT_RATE_HZ;
+            }
             int taken = Math.min(frames - at, (interleaved.length - filled) / channels);
             append(planar, at, taken);
             at += taken;
             if (filled == interleaved.length) {
                 filled = 0;
                 encode(out, nowNs);
-                timestamp += timestampStep;
             }
         }
     }

@@ -7,6 +7,7 @@ import io.antiphon.engine.counters.Counters;
 import io.antiphon.io.codec.Encoding;
 import io.antiphon.io.foreign.MediaThread;
 import io.antiphon.io.webrtc.srtp.SrtpKeys;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,12 @@ final class FanOut {
     /** The shortest packet that is wanted, so that those of 2.5 ms do not leave by fours. */
     private volatile int turnFrames = TURN_FRAMES;
 
+    /** Frames at 48 kHz so far: the time of all encodings. Encoder thread. */
+    private long position;
+
+    /** Under the lock. */
+    private final Map<WebRtcSession, Seat> seats = new HashMap<>();
+
     FanOut(String name, BroadcastInput input, Counters<BroadcastCounter> counters, MediaSocket socket, Clock clock) {
         this.name = name;
         this.input = input;
@@ -42,15 +49,50 @@ final class FanOut {
     }
 
     void add(WebRtcSession session, SrtpKeys keys) {
-        ListenerStream stream = new ListenerStream(session, keys);
+        Seat seat = new Seat(new ListenerStream(session, keys), session.offer().encoding());
         synchronized (lock) {
-            groups.computeIfAbsent(session.offer().encoding(), encoding -> new EncoderGroup(encoding, counters))
-                    .add(stream);
-            noteGroups();
+            seats.put(session, seat);
+            enter(seat);
             if (!running) {
                 running = true;
                 Thread.ofPlatform().name("opus-" + name).daemon().start(this::run);
             }
+        }
+    }
+
+    void remove(WebRtcSession session) {
+        synchronized (lock) {
+            Seat seat = seats.remove(session);
+            if (seat != null) {
+                leave(seat);
+            }
+        }
+    }
+
+    /** From now on a listener hears another encoding; positions go on. */
+    void change(WebRtcSession session, Encoding encoding) {
+        synchronized (lock) {
+            Seat seat = seats.get(session);
+            if (seat != null && !seat.encoding().equals(encoding)) {
+                Seat next = new Seat(seat.stream(), encoding);
+                seats.put(session, next);
+                enter(next);
+                leave(seat);
+            }
+        }
+    }
+
+    private void enter(Seat seat) {
+        groups.computeIfAbsent(seat.encoding(), encoding -> new EncoderGroup(encoding, counters))
+                .add(seat.stream());
+        noteGroups();
+    }
+
+    private void leave(Seat seat) {
+        EncoderGroup group = groups.get(seat.encoding());
+        if (group != null) {
+            group.remove(seat.stream());
+            hasEmptyGroups |= group.isEmpty();
         }
     }
 
@@ -59,16 +101,6 @@ final class FanOut {
         counters.set(BroadcastCounter.ENCODERS, groups.size());
         turnFrames =
                 groups.values().stream().mapToInt(EncoderGroup::packetFrames).reduce(TURN_FRAMES, Math::min);
-    }
-
-    void remove(WebRtcSession session) {
-        synchronized (lock) {
-            EncoderGroup group = groups.get(session.offer().encoding());
-            if (group != null) {
-                group.remove(session);
-                hasEmptyGroups |= group.isEmpty();
-            }
-        }
     }
 
     private void run() {
@@ -85,6 +117,7 @@ final class FanOut {
                 input.read(turn, frames);
                 groups.values().forEach(group -> encode(group, turn, frames, out));
                 taken += frames;
+                position += frames;
             }
             pace(pacer, taken);
             place.onTurn();
@@ -94,7 +127,7 @@ final class FanOut {
     /** An encoder that fails costs its own listeners this turn, and nobody else anything. */
     private void encode(EncoderGroup group, float[][] turn, int frames, PacketWriter out) {
         try {
-            group.take(turn, frames, out, clock.nowNs());
+            group.take(turn, frames, position, out, clock.nowNs());
         } catch (RuntimeException e) {
             if (counters.get(BroadcastCounter.FAILED_TURNS) == 0) {
                 LOG.error("webrtc broadcast: encoding failed", e);
@@ -132,4 +165,12 @@ final class FanOut {
             return !running;
         }
     }
+
+    /**
+     * A listener that is served.
+     *
+     * @param stream what it is sent
+     * @param encoding by which encoder
+     */
+    private record Seat(ListenerStream stream, Encoding encoding) {}
 }

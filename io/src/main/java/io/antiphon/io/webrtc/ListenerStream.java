@@ -40,10 +40,6 @@ final class ListenerStream {
         this.rtcp = RtcpProtection.of(keys.profile(), keys.server());
     }
 
-    WebRtcSession session() {
-        return session;
-    }
-
     /** Sends one packet, and a sender report when it is time. */
     void send(EncodedPacket packet, PacketWriter out, long nowNs) {
         InetSocketAddress to = session.remote();

@@ -119,11 +119,11 @@ final class OpusArrivals implements AutoCloseable {
                 invent(arrivalNs);
             }
             int slot = slot(until);
-            if (OpusPayload.isCelt(held[slot], 0)) {
-                invent(arrivalNs);
-            } else {
+            if (decoder.repairs(held[slot], 0, heldLengths[slot])) {
                 int frames = decoder.decodeLost(held[slot], 0, heldLengths[slot], packetFrames, interleaved);
                 forward(frames, PublicationCounter.REPAIRED_FRAMES, arrivalNs);
+            } else {
+                invent(arrivalNs);
             }
         }
         next = until;

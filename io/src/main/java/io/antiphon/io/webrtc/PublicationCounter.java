@@ -4,7 +4,7 @@ package io.antiphon.io.webrtc;
 enum PublicationCounter {
     /** RTP packets of the publisher. */
     PACKETS,
-    /** Frames decoded, repaired and invented. */
+    /** Frames of packets that came. */
     FRAMES,
     /** Packets that never came, or too late. */
     LOST,

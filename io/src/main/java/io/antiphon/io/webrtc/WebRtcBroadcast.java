@@ -6,6 +6,8 @@ import io.antiphon.engine.endpoint.Broadcast;
 import io.antiphon.engine.endpoint.ListenerSession;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.io.codec.Encoding;
+import io.antiphon.io.codec.opus.OpusSettings;
+import io.antiphon.io.rtp.ReceptionReport;
 import io.antiphon.io.webrtc.srtp.SrtpKeys;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ final class WebRtcBroadcast implements Broadcast, SessionMedia {
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcBroadcast.class);
 
     private final Map<String, WebRtcSession> sessions = new ConcurrentHashMap<>();
+    private final Map<String, LossWatch> losses = new ConcurrentHashMap<>();
     private final Counters<BroadcastCounter> counters = new Counters<>(BroadcastCounter.class);
     private final BroadcastInput input;
     private final WebRtcTransport transport;
@@ -95,6 +98,7 @@ final class WebRtcBroadcast implements Broadcast, SessionMedia {
     @Override
     public void left(WebRtcSession session) {
         boolean last = sessions.remove(session.id()) != null && sessions.isEmpty();
+        losses.remove(session.id());
         fanOut.remove(session);
         if (last) {
             onEmpty.run();
@@ -107,9 +111,21 @@ final class WebRtcBroadcast implements Broadcast, SessionMedia {
         return false;
     }
 
-    /** Their reports are read by the session. */
+    /** The session notes their reports; here they tell how the listener is to be encoded for. */
     @Override
-    public void onRtcp(WebRtcSession session, byte[] packet, int length) {}
+    public void onRtcp(WebRtcSession session, byte[] packet, int length) {
+        if (!(session.offer().encoding() instanceof OpusSettings opus) || !opus.inbandFec()) {
+            return;
+        }
+        for (ReceptionReport report : ReceptionReport.parse(packet, length)) {
+            if (report.ssrc() == session.ssrc() && sessions.containsKey(session.id())) {
+                int percent = losses.computeIfAbsent(session.id(), id -> new LossWatch())
+                        .note(report.fractionLost());
+                session.counters().set(ListenerCounter.FEC_PERCENT, percent);
+                fanOut.change(session, opus.withLoss(percent));
+            }
+        }
+    }
 
     @Override
     public Optional<ListenerSession> session(String id) {

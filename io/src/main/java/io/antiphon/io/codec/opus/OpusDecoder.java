@@ -50,9 +50,17 @@ public final class OpusDecoder implements AutoCloseable {
         return taken(opus.decodeFloat(decoder, packet, length, pcm, MAX_FRAMES, 0), into);
     }
 
+    /** True when a packet carries the one before it once more (RFC 6716, section 2.1.7). */
+    public boolean repairs(byte[] from, int offset, int length) {
+        if (length < 1 || length > MAX_PACKET_BYTES) {
+            return false;
+        }
+        MemorySegment.copy(from, offset, packet, JAVA_BYTE, 0, length);
+        return opus.packetHasLbrr(packet, length) > 0;
+    }
+
     /**
-     * Decodes a packet that was lost, from what the one behind it carries for this; where that carries nothing, it is
-     * {@link #conceal concealed}.
+     * Decodes a packet that was lost, from the one behind it, which {@link #repairs} it.
      *
      * @param from the packet behind the lost one
      * @param frames frames of the lost one: a multiple of 2.5 ms

@@ -216,14 +216,19 @@ public final class Listener implements AutoCloseable {
         return agreed;
     }
 
-    /** Sends a receiver report with that loss. */
+    /** Sends a receiver report with that loss since the start, and none since the last. */
     public void report(int cumulativeLost, long jitter) throws IOException {
+        report(0, cumulativeLost, jitter);
+    }
+
+    /** Sends a receiver report; {@code fractionLost} is the loss since the last one, in 1/256. */
+    public void report(int fractionLost, int cumulativeLost, long jitter) throws IOException {
         RtcpProtection protection = rtcpOut;
         if (protection == null) {
             throw new IllegalStateException("not connected");
         }
         byte[] packet = new byte[128];
-        int length = new ReceptionReport(remoteSsrc, 0, cumulativeLost, jitter, 0, 0).write(packet, 1);
+        int length = new ReceptionReport(remoteSsrc, fractionLost, cumulativeLost, jitter, 0, 0).write(packet, 1);
         send(Arrays.copyOf(packet, protection.protect(packet, length)));
     }
 
