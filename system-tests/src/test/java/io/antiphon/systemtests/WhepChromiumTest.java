@@ -8,12 +8,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import io.antiphon.systemtests.peer.AntiphonProcess;
 import io.antiphon.systemtests.peer.Chromium;
+import io.antiphon.systemtests.peer.FreePort;
+import io.antiphon.systemtests.peer.LossyRelay;
 import io.antiphon.systemtests.peer.RequiresProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -50,6 +56,91 @@ class WhepChromiumTest {
                     .as("concealed after the first second")
                     .isZero();
         }
+    }
+
+    @Test
+    void telephonesCodecsCarryWhatFitsIntoTheirBandwidth() throws IOException {
+        try (AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder("whep-codecs"));
+                Chromium chromium = new Chromium()) {
+            antiphon.post("/sinks", "{\"name\":\"ears\",\"protocol\":\"web_receiver\"}");
+            antiphon.addGenerator("tones", "tone:1000/6000:" + LEVEL_DBFS);
+            antiphon.addRoute("tones", "tones", "ears");
+            for (String codec : List.of("pcmu", "pcma", "g722")) {
+                Page page = listen(antiphon, chromium, Map.of("codec", codec));
+                Awaitility.await("a second of sound")
+                        .until(() -> stats(page).path("totalSamplesReceived").asLong() > 48_000);
+                JsonNode at1000 = evaluate(page, "probe.levels(1000)");
+                JsonNode at6000 = evaluate(page, "probe.levels(6000)");
+                JsonNode at2000 = evaluate(page, "probe.levels(2000)");
+                JsonNode stats = stats(page);
+                System.out.println("Chromium: " + codec + " " + stats + ", 1 kHz " + at1000 + ", 2 kHz " + at2000
+                        + ", 6 kHz " + at6000);
+                assertThat(stats.path("codec").asText()).isEqualToIgnoringCase("audio/" + codec);
+                assertThat(stats.path("packetsLost").asLong()).isZero();
+                boolean wide = codec.equals("g722");
+                for (int ear = 0; ear < 2; ear++) {
+                    // Two ears become one channel: each tone has half its amplitude.
+                    assertThat(at1000.get(ear).asDouble()).as(codec).isCloseTo(LEVEL_DBFS - 6, within(1.0));
+                    assertThat(at2000.get(ear).asDouble()).as("6 kHz folded").isLessThan(LEVEL_DBFS - 40);
+                    assertThat(at6000.get(ear).asDouble())
+                            .as(codec)
+                            .isBetween(wide ? LEVEL_DBFS - 8 : -400, wide ? LEVEL_DBFS - 4 : LEVEL_DBFS - 40);
+                }
+                assertThat(evaluate(page, "probe.stop()").asInt()).isEqualTo(204);
+                page.close();
+            }
+        }
+    }
+
+    @Test
+    void withFivePercentLossWhoOffersFecIsSpared() throws IOException {
+        int webRtcPort = FreePort.udp();
+        try (AntiphonProcess antiphon =
+                        AntiphonProcess.start(AntiphonProcess.folder("whep-loss"), FreePort.udp(), webRtcPort);
+                LossyRelay repaired = new LossyRelay(webRtcPort, 0.05, 1);
+                LossyRelay concealed = new LossyRelay(webRtcPort, 0.05, 1);
+                Chromium chromium = new Chromium()) {
+            antiphon.post("/sinks", "{\"name\":\"ears\",\"protocol\":\"web_receiver\"}");
+            antiphon.addGenerator("tones", "tone:440/1000:" + LEVEL_DBFS);
+            antiphon.addRoute("tones", "tones", "ears");
+            Page with = listen(antiphon, chromium, Map.of("port", repaired.port()));
+            Page without = listen(antiphon, chromium, Map.of("port", concealed.port(), "fec", false));
+            Awaitility.await("FEC")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> stats(with).path("fecPacketsReceived").asLong() > 0);
+            JsonNode[] before = {stats(with), stats(without)};
+            Awaitility.await("eight seconds more")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        long begun = before[0].path("totalSamplesReceived").asLong();
+                        return stats(with).path("totalSamplesReceived").asLong() > begun + 8 * 48_000;
+                    });
+            JsonNode[] after = {stats(with), stats(without)};
+            JsonNode at440 = evaluate(with, "probe.levels(440)");
+            double withFec = concealedPart(before[0], after[0]);
+            double withoutFec = concealedPart(before[1], after[1]);
+            System.out.printf(
+                    Locale.ROOT,
+                    "Chromium, 5 %% lost (seed 1): concealed %.2f %% with FEC, %.2f %% without; lost %d and %d packets;"
+                            + " 440 Hz %s; %s%n",
+                    100 * withFec,
+                    100 * withoutFec,
+                    repaired.lost(),
+                    concealed.lost(),
+                    at440,
+                    after[0]);
+            assertThat(repaired.lost()).isGreaterThan(20);
+            assertThat(at440.get(0).asDouble()).isCloseTo(LEVEL_DBFS, within(1.5));
+            assertThat(withoutFec).as("concealed without FEC").isGreaterThan(0.02);
+            assertThat(withFec).as("concealed with FEC").isLessThan(withoutFec / 2);
+        }
+    }
+
+    private static double concealedPart(JsonNode before, JsonNode after) {
+        return (after.path("concealedSamples").asDouble()
+                        - before.path("concealedSamples").asDouble())
+                / (after.path("totalSamplesReceived").asDouble()
+                        - before.path("totalSamplesReceived").asDouble());
     }
 
     @Test
@@ -119,9 +210,18 @@ class WhepChromiumTest {
         return listen(antiphon, chromium, "ears");
     }
 
+    private static Page listen(AntiphonProcess antiphon, Chromium chromium, Map<String, Object> otherwise) {
+        Map<String, Object> given = new HashMap<>(otherwise);
+        given.put("address", antiphon.address() + "/api/whep/ears");
+        return probe(chromium.open(antiphon.address() + "/site/"), given);
+    }
+
     private static Page listen(AntiphonProcess antiphon, Chromium chromium, String sink) {
-        Page page = chromium.open(antiphon.address() + "/site/");
-        page.evaluate(probe(), antiphon.address() + "/api/whep/" + sink);
+        return probe(chromium.open(antiphon.address() + "/site/"), antiphon.address() + "/api/whep/" + sink);
+    }
+
+    private static Page probe(Page page, Object given) {
+        page.evaluate(probe(), given);
         Awaitility.await("connection")
                 .atMost(Duration.ofSeconds(15))
                 .until(() -> stats(page).path("connection").asText().equals("connected"));
