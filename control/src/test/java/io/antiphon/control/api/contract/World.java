@@ -68,10 +68,10 @@ final class World implements AutoCloseable {
         done("POST", "/sources", "{\"name\":\"PC\",\"ip\":\"127.0.0.1\"}");
         done("POST", "/routes", "{\"name\":\"r\",\"source\":\"PC\",\"sink\":\"Kitchen\"}");
         done("POST", "/equalizers", "{\"name\":\"flat\"}");
+        publisher = session("/api/whip/Mic"); // part of the scene, so that a recall leaves it alone
         done("PUT", "/api/scenes/evening", "");
         done("POST", "/api/users", "{\"name\":\"Anna\",\"password\":\"correct horse\",\"role\":\"operator\"}");
         listener = session("/api/whep/Kitchen");
-        publisher = session("/api/whip/Mic");
         server.engine.renderPeriod(); // health tells that it renders
     }
 
