@@ -156,6 +156,12 @@ public final class Listening implements AutoCloseable {
         return air == null ? List.of() : air.broadcast.sessions();
     }
 
+    /** What was counted of a sink's broadcast, by its identity, such as the encoders that run; empty while nobody listens. */
+    public Map<String, Long> counters(String sinkId) {
+        OnAir air = onAir.get(sinkId);
+        return air == null ? Map.of() : air.broadcast.input().status().counters();
+    }
+
     /** Ends all sessions. */
     @Override
     public void close() {

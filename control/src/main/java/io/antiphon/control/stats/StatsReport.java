@@ -224,6 +224,7 @@ public final class StatsReport {
         sink.put("sink_buffer_overflows", count(sent, "socket_full"));
         ArrayNode listeners = sink.putArray("webrtc_listeners");
         listening.sessions(id).forEach(session -> listeners.add(listener(session)));
+        sink.set("webrtc", counters(listening.counters(id)));
         sink.put("problem", running.problem());
         if (running.endpoint() != null) {
             sink.put("latency_ms", running.endpoint().status().latencyMs());
