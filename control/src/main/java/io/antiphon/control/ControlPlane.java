@@ -156,6 +156,7 @@ public final class ControlPlane implements AutoCloseable {
                 tuning,
                 listening,
                 publishing,
+                settings.iceServers(),
                 new StatsReport(applier, listening, load, figures, clocks, sourceProviders, clock),
                 metrics,
                 new MachineReport(),

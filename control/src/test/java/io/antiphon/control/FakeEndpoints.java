@@ -250,7 +250,12 @@ public final class FakeEndpoints {
         }
 
         private final class FakeSession implements ListenerSession {
+            private static final List<Candidate> CANDIDATES =
+                    List.of(new Candidate("candidate:1 1 udp 1 127.0.0.1 9 typ host", "0"));
+
             private final String id;
+            private List<Candidate> untaken = CANDIDATES;
+            private int generation = 1;
 
             private FakeSession(String id) {
                 this.id = id;
@@ -268,6 +273,31 @@ public final class FakeEndpoints {
 
             @Override
             public void addRemoteCandidate(String candidate) {}
+
+            @Override
+            public Optional<String> applyFragment(String sdpFragment) throws OfferException {
+                if (!sdpFragment.contains("a=")) {
+                    throw new OfferException("a fragment has lines that begin with a=");
+                }
+                if (!sdpFragment.contains("a=ice-ufrag:")) {
+                    return Optional.empty();
+                }
+                generation++;
+                untaken = CANDIDATES;
+                return Optional.of("a=ice-ufrag:ours" + generation + "\r\n");
+            }
+
+            @Override
+            public String iceTag() {
+                return "ice" + generation;
+            }
+
+            @Override
+            public synchronized List<Candidate> takeCandidates() {
+                List<Candidate> taken = untaken;
+                untaken = List.of();
+                return taken;
+            }
 
             @Override
             public void heartbeat() {}

@@ -42,8 +42,9 @@ final class CallSummaries {
             GET /api/scenes/{name}/preview: what a recall would change
             POST /api/scenes/{name}/recall: recall a scene, with fade_ms if wished
             POST /api/whep/{sink}: listen to a sink: an SDP offer for an answer
-            PATCH /api/whep/{sink}/{listener}: tell a candidate of the listener
-            GET /api/whep/{sink}/{listener}/candidates: candidates of the server; all are in the answer already
+            OPTIONS /api/whep/{sink}: what an offer must be, and the STUN and TURN servers there are
+            PATCH /api/whep/{sink}/{listener}: tell candidates of the listener, or restart ICE
+            GET /api/whep/{sink}/{listener}/candidates: candidates of the server that were not asked for yet; all are in the answer too
             POST /api/whep/{sink}/{listener}: say that the listener is alive
             DELETE /api/whep/{sink}/{listener}: stop listening
             POST /api/whip/{source}: publish a source: an SDP offer for an answer; a new name makes a new source

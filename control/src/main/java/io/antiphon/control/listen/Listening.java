@@ -16,6 +16,7 @@ import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.ListenerSession;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,8 @@ public final class Listening implements AutoCloseable {
     private final ListenLimits limits;
     private final long waitMs;
 
-    /** Addresses that asked for temporary sinks, by identity of the sink. Control thread. */
-    private final Map<String, String> temporary = new LinkedHashMap<>();
+    /** Who asked for temporary sinks, by identity of the sink. Control thread. */
+    private final Map<String, ListenerOrigin> temporary = new LinkedHashMap<>();
 
     /** Who is being let in or listens. Control thread. */
     private final List<Ticket> seats = new ArrayList<>();
@@ -74,11 +75,11 @@ public final class Listening implements AutoCloseable {
     /**
      * Finds the sink and takes it on the air. To be followed by {@link Ticket#join} or {@link Ticket#close}.
      *
-     * @param address where the listener comes from
+     * @param origin where the listener comes from
      * @return a place kept for one listener; fails with {@link ChangeRefused} when there is no such sink, with {@link
      *     ListenersFullException} when there is no place
      */
-    public CompletableFuture<Ticket> admit(String sinkNameOrId, String address) {
+    public CompletableFuture<Ticket> admit(String sinkNameOrId, ListenerOrigin origin) {
         return loop.submit(() -> {
             Sink sink = system.everything()
                     .sink(sinkNameOrId)
@@ -89,13 +90,13 @@ public final class Listening implements AutoCloseable {
                         ChangeRefused.Reason.CONFLICT,
                         Problem.of("is_group", "sink", "'" + sink.name() + "' is a group; listen to one of its sinks"));
             }
-            requireSeat(address);
+            requireSeat(origin);
             OnAir air = onAir.get(sink.configId());
             if (air == null) {
                 air = takeOnAir(sink);
             }
             air.joining++;
-            Ticket ticket = new Ticket(air, address);
+            Ticket ticket = new Ticket(air, origin);
             seats.add(ticket);
             return ticket;
         });
@@ -104,11 +105,11 @@ public final class Listening implements AutoCloseable {
     /**
      * Makes a temporary sink for listening to a source or a route.
      *
-     * @param address where the listener comes from
+     * @param from where the listener comes from
      * @return fails with {@link ChangeRefused} when there is no such thing, with {@link ListenersFullException} when there
      *     are as many temporary sinks as there may be listeners
      */
-    public CompletableFuture<TemporarySink> setUp(EntityKind kind, String nameOrId, String address) {
+    public CompletableFuture<TemporarySink> setUp(EntityKind kind, String nameOrId, ListenerOrigin from) {
         return loop.submit(() -> {
             Entity origin = system.configuration()
                     .find(kind, nameOrId)
@@ -117,14 +118,10 @@ public final class Listening implements AutoCloseable {
                 throw new ListenersFullException(
                         "there are " + temporary.size() + " temporary sinks", Setting.MAX_LISTENERS);
             }
-            long there = temporary.values().stream().filter(address::equals).count();
-            if (there >= limits.listenersPerAddress()) {
-                throw new ListenersFullException(
-                        there + " temporary sinks were made from " + address, Setting.MAX_LISTENERS_PER_ADDRESS);
-            }
+            requireRoom(temporary.values(), from, "temporary sinks were made");
             TemporarySink made = TemporarySink.of(kind, origin);
             system.putPassing(made.sinkId(), made);
-            temporary.put(made.sinkId(), address);
+            temporary.put(made.sinkId(), from);
             loop.after(waitMs, () -> endUnused(made.sinkId()));
             return made;
         });
@@ -169,15 +166,31 @@ public final class Listening implements AutoCloseable {
         onAir.clear();
     }
 
-    private void requireSeat(String address) throws ListenersFullException {
+    private void requireSeat(ListenerOrigin origin) throws ListenersFullException {
         seats.removeIf(Ticket::isOver);
         if (seats.size() >= limits.listeners()) {
             throw new ListenersFullException(limits.listeners() + " browsers listen", Setting.MAX_LISTENERS);
         }
-        long there = seats.stream().filter(seat -> seat.address.equals(address)).count();
+        requireRoom(seats.stream().map(seat -> seat.origin).toList(), origin, "browsers listen");
+    }
+
+    private void requireRoom(Collection<ListenerOrigin> taken, ListenerOrigin origin, String what)
+            throws ListenersFullException {
+        long there = taken.stream()
+                .filter(each -> each.address().equals(origin.address()))
+                .count();
         if (there >= limits.listenersPerAddress()) {
             throw new ListenersFullException(
-                    there + " browsers listen from " + address, Setting.MAX_LISTENERS_PER_ADDRESS);
+                    there + " " + what + " from " + origin.address(), Setting.MAX_LISTENERS_PER_ADDRESS);
+        }
+        long ofUser = origin.user().isEmpty()
+                ? 0
+                : taken.stream()
+                        .filter(each -> each.user().equals(origin.user()))
+                        .count();
+        if (ofUser >= limits.listenersPerUser()) {
+            throw new ListenersFullException(
+                    ofUser + " " + what + " by '" + origin.user() + "'", Setting.MAX_LISTENERS_PER_USER);
         }
     }
 
@@ -246,13 +259,13 @@ public final class Listening implements AutoCloseable {
     /** A place kept for one listener: as long as it is open, the sink stays on the air. Used once, by one thread. */
     public final class Ticket implements AutoCloseable {
         private final OnAir air;
-        private final String address;
+        private final ListenerOrigin origin;
         private volatile @Nullable ListenerSession session;
         private volatile boolean closed;
 
-        private Ticket(OnAir air, String address) {
+        private Ticket(OnAir air, ListenerOrigin origin) {
             this.air = air;
-            this.address = address;
+            this.origin = origin;
         }
 
         /**

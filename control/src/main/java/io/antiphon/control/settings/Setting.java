@@ -1,6 +1,7 @@
 package io.antiphon.control.settings;
 
 import io.antiphon.engine.endpoint.CodecPreferences;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
@@ -68,11 +69,17 @@ public enum Setting {
             Form.PACKET_MS,
             "10",
             "milliseconds of sound in a packet, as far as a browser's offer allows; less is less latency and more packets"),
+    ICE_SERVERS(
+            Form.ICE_SERVERS,
+            "",
+            "STUN and TURN servers that players are told of, for networks that let nothing through to webrtc-port"),
     MAX_LISTENERS(Form.COUNT, "256", "browsers that may listen at a time"),
     MAX_LISTENERS_PER_ADDRESS(
             Form.COUNT,
             "32",
             "how many of them may come from one address; behind a reverse proxy all come from that of the proxy"),
+    MAX_LISTENERS_PER_USER(
+            Form.COUNT, "64", "how many of them may be of one user or API token, where clients must log in"),
     MAX_ENCODINGS_PER_SINK(
             Form.COUNT, "8", "different encodings (bit rate, mono or stereo, …) of one sink that browsers may ask for"),
     MAX_PUBLISHERS(Form.COUNT, "64", "streams that others may publish at a time"),
@@ -105,7 +112,7 @@ public enum Setting {
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final Pattern ORIGIN =
             Pattern.compile("(?i)https?://([a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[0-9a-f:.]+])(:\\d{1,5})?");
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern IP = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
     private final Form form;
     private final String defaultValue;
@@ -164,7 +171,9 @@ public enum Setting {
                 parts(value).stream().allMatch(name -> HOST_NAME.matcher(name).matches());
             case ORIGINS ->
                 parts(value).stream().allMatch(site -> ORIGIN.matcher(site).matches());
-            case ADDRESSES -> parts(value).stream().allMatch(Setting::isIpv4OfOneMachine);
+            case ADDRESSES -> parts(value).stream().allMatch(Setting::isOfOneMachine);
+            case ICE_SERVERS ->
+                parts(value).stream().allMatch(server -> IceServer.parse(server).isPresent());
             case COUNT ->
                 value.matches("\\d{1,5}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 10_000;
             case MINUTES -> value.matches("\\d{1,3}") && Integer.parseInt(value) <= 240;
@@ -188,16 +197,21 @@ public enum Setting {
                 .toList();
     }
 
-    private static boolean isIpv4OfOneMachine(String text) {
-        if (!IPV4.matcher(text).matches()) {
+    private static boolean isOfOneMachine(String text) {
+        if (!IP.matcher(text).matches()) {
             return false;
         }
         try {
             InetAddress address = InetAddress.ofLiteral(text);
-            return !address.isAnyLocalAddress() && !address.isMulticastAddress();
+            return !address.isAnyLocalAddress() && !address.isMulticastAddress() && !isBound(address);
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Link-local addresses of IPv6 mean something on one interface only. */
+    private static boolean isBound(InetAddress address) {
+        return address instanceof Inet6Address && address.isLinkLocalAddress();
     }
 
     private enum Form {
@@ -215,7 +229,8 @@ public enum Setting {
         AUTH("login or none"),
         NAMES("host names with commas between them"),
         ORIGINS("origins (scheme, host and port, no path, no *) with commas between them"),
-        ADDRESSES("IPv4 addresses of a machine with commas between them"),
+        ADDRESSES("addresses of a machine with commas between them"),
+        ICE_SERVERS("stun:HOST:PORT and turn:USER:PASSWORD@HOST:PORT?transport=udp with commas between them"),
         COUNT("a whole number from 1 to 10000"),
         MINUTES("a whole number from 0 to 240"),
         MEGABYTES("a whole number from 1 to 1000000");

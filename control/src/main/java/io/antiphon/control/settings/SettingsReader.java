@@ -71,9 +71,13 @@ public final class SettingsReader {
                 number(Setting.WEBRTC_PORT),
                 Setting.parts(value(Setting.WEBRTC_PUBLIC_ADDRESSES)),
                 codecs(),
+                Setting.parts(value(Setting.ICE_SERVERS)).stream()
+                        .flatMap(server -> IceServer.parse(server).stream())
+                        .toList(),
                 new ListenLimits(
                         number(Setting.MAX_LISTENERS),
                         number(Setting.MAX_LISTENERS_PER_ADDRESS),
+                        number(Setting.MAX_LISTENERS_PER_USER),
                         number(Setting.MAX_ENCODINGS_PER_SINK),
                         number(Setting.MAX_PUBLISHERS)),
                 new HistoryLimits(number(Setting.HISTORY_MINUTES), number(Setting.HISTORY_MEGABYTES)),

@@ -261,6 +261,11 @@ public final class StatsReport {
         listener.put("connection_state", status.state());
         listener.put("codec", status.codec());
         listener.put("remote_address", status.remoteAddress());
+        boolean reported = count(status.counters(), "reports_received") > 0;
+        listener.put("loss_percent", reported ? count(status.counters(), "fraction_lost") / 2.56 : null);
+        listener.put("jitter_ms", reported ? count(status.counters(), "jitter_us") / 1_000.0 : null);
+        long roundTripUs = count(status.counters(), "round_trip_us");
+        listener.put("round_trip_ms", roundTripUs > 0 ? roundTripUs / 1_000.0 : null);
         listener.set("counters", counters(status.counters()));
         return listener;
     }

@@ -104,8 +104,13 @@ final class FanOut {
     }
 
     private void run() {
+        try (PacketWriter out = new PacketWriter(socket)) {
+            run(out);
+        }
+    }
+
+    private void run(PacketWriter out) {
         MediaThread place = new MediaThread();
-        PacketWriter out = new PacketWriter(socket);
         float[][] turn = new float[2][TURN_FRAMES];
         EncoderPacer pacer = new EncoderPacer(clock.nowNs());
         input.open();
@@ -116,6 +121,7 @@ final class FanOut {
             while (input.available() >= frames) {
                 input.read(turn, frames);
                 groups.values().forEach(group -> encode(group, turn, frames, out));
+                out.flush();
                 taken += frames;
                 position += frames;
             }

@@ -1,12 +1,12 @@
 package io.antiphon.io.webrtc;
 
 import io.antiphon.engine.counters.Counters;
+import io.antiphon.io.foreign.BatchSocket;
 import io.antiphon.io.rtp.RtpHeader;
 import io.antiphon.io.rtp.SenderReport;
 import io.antiphon.io.webrtc.srtp.RtcpProtection;
 import io.antiphon.io.webrtc.srtp.RtpProtection;
 import io.antiphon.io.webrtc.srtp.SrtpKeys;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,7 +42,7 @@ final class ListenerStream {
 
     /** Sends one packet, and a sender report when it is time. */
     void send(EncodedPacket packet, PacketWriter out, long nowNs) {
-        InetSocketAddress to = session.remote();
+        BatchSocket.Destination to = session.destination();
         if (to == null) {
             return;
         }
@@ -63,7 +63,7 @@ final class ListenerStream {
         }
     }
 
-    private void report(int timestamp, PacketWriter out, InetSocketAddress to) {
+    private void report(int timestamp, PacketWriter out, BatchSocket.Destination to) {
         SenderReport report = new SenderReport(
                 session.ssrc(), SenderReport.ntp(Instant.now()), timestamp, packets, octets, Answer.CNAME);
         int length = report.write(out.buffer());

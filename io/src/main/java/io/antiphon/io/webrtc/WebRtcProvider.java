@@ -64,7 +64,12 @@ public final class WebRtcProvider implements BroadcastProvider, AutoCloseable {
 
     /** UDP port in use. */
     public int port() {
-        return transport.socket().candidates().port();
+        return transport.socket().port();
+    }
+
+    /** User fragments and addresses by which sessions are found now; 0 when nobody listens. */
+    public int held() {
+        return transport.sessions().held();
     }
 
     /** What has happened on the port. */

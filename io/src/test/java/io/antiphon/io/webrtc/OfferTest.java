@@ -11,7 +11,6 @@ import io.antiphon.io.sdp.SdpParser;
 import io.antiphon.io.sdp.SessionDescription;
 import io.antiphon.io.webrtc.dtls.DtlsIdentity;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,7 +100,7 @@ class OfferTest {
 
     @Test
     void answerTakesTheAudioAndRefusesTheRest() throws Exception {
-        Candidates candidates = new Candidates(List.of((Inet4Address) InetAddress.getByName("192.0.2.5")), 8_444);
+        Candidates candidates = new Candidates(List.of(InetAddress.getByName("192.0.2.5")), 8_444);
         String answer = Answer.write(
                 parse(CHROMIUM),
                 new Answer.Session(1, new IceCredentials("frag", "password"), -2, CodecPreferences.DEFAULT),
@@ -254,7 +253,7 @@ class OfferTest {
         return Answer.write(
                 offer,
                 new Answer.Session(1, new IceCredentials("frag", "password"), -2, server),
-                new Candidates(List.of((Inet4Address) InetAddress.getByName("192.0.2.5")), 8_444),
+                new Candidates(List.of(InetAddress.getByName("192.0.2.5")), 8_444),
                 DtlsIdentity.create().fingerprint());
     }
 }

@@ -86,11 +86,11 @@ final class GateFilter {
         }
         ctx.header("Access-Control-Allow-Origin", origin.get());
         ctx.header("Access-Control-Allow-Credentials", "true");
-        ctx.header("Access-Control-Expose-Headers", "Location, Retry-After");
+        ctx.header("Access-Control-Expose-Headers", "Location, Link, ETag, Accept-Patch, Retry-After");
         boolean asks = ctx.method().name().equals("OPTIONS") && ctx.header("Access-Control-Request-Method") != null;
         if (asks) {
             ctx.header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
-            ctx.header("Access-Control-Allow-Headers", "Authorization, Content-Type");
+            ctx.header("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match");
             ctx.header("Access-Control-Max-Age", "600");
             ctx.status(204).skipRemainingHandlers();
         }

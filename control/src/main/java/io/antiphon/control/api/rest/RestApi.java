@@ -28,9 +28,9 @@ public final class RestApi {
         new HistoryRoutes(parts.system()).register(routes);
         new TimeshiftRoutes(parts.keptStreams()).register(routes);
         new SceneRoutes(parts.system(), parts.scenes(), senders).register(routes);
-        new WhepRoutes(parts.listening()).register(routes);
+        new WhepRoutes(parts.listening(), parts.iceServers(), senders).register(routes);
         new WhipRoutes(parts.publishing(), senders).register(routes);
-        new ListenRoutes(parts.listening()).register(routes);
+        new ListenRoutes(parts.listening(), senders).register(routes);
         new AuthRoutes(parts).register(routes);
         new TokenRoutes(parts.tokens()).register(routes);
         new UserRoutes(parts.users(), parts.sessions()).register(routes);

@@ -15,6 +15,7 @@ import io.antiphon.control.preset.Preferences;
 import io.antiphon.control.publish.Publishing;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.scene.SceneBook;
+import io.antiphon.control.settings.IceServer;
 import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.MachineReport;
 import io.antiphon.control.stats.Metrics;
@@ -34,6 +35,7 @@ import java.util.List;
  * @param tuning how the engine works
  * @param listening who listens
  * @param publishing who publishes
+ * @param iceServers servers that help players through their networks
  * @param stats figures of the system
  * @param metrics the same for Prometheus
  * @param machine figures of the machine
@@ -60,6 +62,7 @@ public record RestParts(
         TuningBook tuning,
         Listening listening,
         Publishing publishing,
+        List<IceServer> iceServers,
         StatsReport stats,
         Metrics metrics,
         MachineReport machine,
@@ -78,6 +81,7 @@ public record RestParts(
         boolean loginNeeded,
         boolean tls) {
     public RestParts {
+        iceServers = List.copyOf(iceServers);
         sourceProviders = List.copyOf(sourceProviders);
     }
 }

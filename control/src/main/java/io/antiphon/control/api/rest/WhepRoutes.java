@@ -1,14 +1,18 @@
 package io.antiphon.control.api.rest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.listen.ListenersFullException;
 import io.antiphon.control.listen.Listening;
 import io.antiphon.control.listen.Listening.Ticket;
+import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.Problem;
+import io.antiphon.control.settings.IceServer;
 import io.antiphon.control.settings.Setting;
 import io.antiphon.engine.endpoint.Broadcast.OfferException;
 import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
 import io.antiphon.engine.endpoint.ListenerSession;
+import io.antiphon.engine.endpoint.ListenerSession.Candidate;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -23,16 +27,24 @@ final class WhepRoutes {
     /** The time after which a session whose browser vanished is forgotten. */
     private static final int RETRY_SECONDS = 30;
 
-    private final Listening listening;
+    private static final String TRICKLE = "application/trickle-ice-sdpfrag";
+    private static final String JSON = "application/json";
 
-    WhepRoutes(Listening listening) {
+    private final Listening listening;
+    private final List<IceServer> iceServers;
+    private final Senders senders;
+
+    WhepRoutes(Listening listening, List<IceServer> iceServers, Senders senders) {
         this.listening = listening;
+        this.iceServers = iceServers;
+        this.senders = senders;
     }
 
     void register(RoutesConfig routes) {
         routes.post(SINK, this::join);
-        routes.patch(LISTENER, this::addCandidate);
-        routes.get(LISTENER + "/candidates", ctx -> Replies.json(ctx, List.of()));
+        routes.options(SINK, this::options);
+        routes.patch(LISTENER, this::change);
+        routes.get(LISTENER + "/candidates", this::candidates);
         routes.post(LISTENER, this::heartbeat);
         routes.delete(LISTENER, this::leave);
     }
@@ -49,9 +61,11 @@ final class WhepRoutes {
             ListenerSession session = ticket.join(offer);
             ctx.status(201)
                     .header("Location", "/api/whep/" + PathSegment.encode(ctx.pathParam("sink")) + "/" + session.id())
-                    .header("Access-Control-Expose-Headers", "Location, Retry-After")
+                    .header("ETag", tag(session))
+                    .header("Accept-Patch", TRICKLE + ", " + JSON)
                     .contentType("application/sdp")
                     .result(session.sdpAnswer());
+            addLinks(ctx);
         } catch (OfferException e) {
             throw new ApiError(400, "bad_offer", String.valueOf(e.getMessage()));
         } catch (ListenersFullException e) {
@@ -61,9 +75,18 @@ final class WhepRoutes {
         }
     }
 
+    /** What a player may ask before its offer (RFC 9725, section 4.2). */
+    private void options(Context ctx) {
+        ctx.status(204).header("Accept-Post", "application/sdp");
+        addLinks(ctx);
+    }
+
+    private void addLinks(Context ctx) {
+        iceServers.forEach(server -> ctx.res().addHeader("Link", server.link()));
+    }
+
     private Ticket place(Context ctx) throws Exception {
-        CompletableFuture<Ticket> admission =
-                listening.admit(ctx.pathParam("sink"), ctx.req().getRemoteAddr());
+        CompletableFuture<Ticket> admission = listening.admit(ctx.pathParam("sink"), senders.listener(ctx));
         try {
             return Replies.await(admission);
         } catch (Exception e) {
@@ -95,10 +118,58 @@ final class WhepRoutes {
         return new ApiError(503, List.of(problem));
     }
 
-    private void addCandidate(Context ctx) throws Exception {
-        if (!Bodies.isOf(ctx, "application/json")) {
-            throw new ApiError(415, "bad_type", "Content-Type must be application/json");
+    private void change(Context ctx) throws Exception {
+        ctx.header("Accept-Patch", TRICKLE + ", " + JSON); // RFC 5789, section 3.1
+        if (Bodies.isOf(ctx, TRICKLE)) {
+            applyFragment(ctx);
+        } else if (Bodies.isOf(ctx, JSON)) {
+            addCandidate(ctx);
+        } else {
+            throw new ApiError(415, "bad_type", "Content-Type must be " + TRICKLE + " or " + JSON);
         }
+    }
+
+    /** Candidates, or a restart of ICE, which is answered by our side of it (RFC 9725, section 4.3). */
+    private void applyFragment(Context ctx) throws Exception {
+        String fragment = Bodies.text(ctx);
+        ListenerSession session = session(ctx).orElseThrow(WhepRoutes::notFound);
+        requireMatch(ctx, session);
+        Optional<String> answer;
+        try {
+            answer = session.applyFragment(fragment);
+        } catch (OfferException e) {
+            throw new ApiError(400, "bad_fragment", String.valueOf(e.getMessage()));
+        }
+        if (answer.isEmpty()) {
+            ctx.status(204);
+        } else {
+            ctx.status(200).header("ETag", tag(session)).contentType(TRICKLE).result(answer.get());
+        }
+    }
+
+    /** A client that names the credentials it means must mean the present ones; {@code *} stands for any. */
+    private static void requireMatch(Context ctx, ListenerSession session) throws ApiError {
+        String match = ctx.header("If-Match");
+        if (match != null
+                && !match.strip().equals("*")
+                && !List.of(match.split("\\s*,\\s*", -1)).contains(tag(session))) {
+            throw new ApiError(412, "restarted", "ICE was restarted since; the present ETag is " + tag(session));
+        }
+    }
+
+    private static String tag(ListenerSession session) {
+        return '"' + session.iceTag() + '"';
+    }
+
+    private void candidates(Context ctx) {
+        List<Candidate> taken =
+                session(ctx).map(ListenerSession::takeCandidates).orElse(List.of());
+        ArrayNode all = Json.MAPPER.createArrayNode();
+        taken.forEach(each -> all.addObject().put("candidate", each.line()).put("sdpMid", each.mid()));
+        Replies.json(ctx, all);
+    }
+
+    private void addCandidate(Context ctx) throws Exception {
         ObjectNode body = Bodies.object(ctx);
         String candidate = body.path("candidate").asText();
         if (candidate.isEmpty() || body.path("sdpMid").asText().isEmpty()) {

@@ -146,6 +146,7 @@ final class CallTable {
                         .with("v=0")
                         .of(SDP)
                         .gives(201, SDP),
+                reads(LISTENER, "OPTIONS", "/api/whep/{sink}").gives(204, "none"),
                 changes(LISTENER, "POST", "/api/whep/{sink}/{listener}").gives(204, "none"),
                 changes(LISTENER, "PATCH", "/api/whep/{sink}/{listener}")
                         .with("{'candidate':'candidate:1 1 udp 1 127.0.0.1 9 typ host','sdpMid':'0'}")
@@ -154,7 +155,8 @@ final class CallTable {
                 changes(LISTENER, "DELETE", "/api/whep/{sink}/{listener}")
                         .at("/api/whep/Kitchen/nobody")
                         .gives(204, "none"),
-                reads(LISTENER, "/api/whep/{sink}/{listener}/candidates").gives("[]"),
+                reads(LISTENER, "/api/whep/{sink}/{listener}/candidates")
+                        .gives(200, "application/json"), // emptied by each call: RestContractTest
                 changes(OPERATOR, "POST", "/api/whip/{source}")
                         .at("/api/whip/Stage%20#")
                         .with("v=0")

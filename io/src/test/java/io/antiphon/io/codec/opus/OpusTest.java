@@ -57,8 +57,9 @@ class OpusTest {
     void packetsLastAsLongAsTheyShould(int packetUs, int frames) {
         List<byte[]> packets =
                 encoded(new OpusSettings(96_000, 48_000, 2, packetUs, false, false, false, 0), 1_000, 20);
-        assertThat(packets).allSatisfy(packet -> assertThat(OpusPayload.frames(packet, 0, packet.length))
-                .isEqualTo(frames));
+        assertThat(packets)
+                .allSatisfy(packet ->
+                        assertThat(OpusPayload.frames(packet, 0, packet.length)).isEqualTo(frames));
     }
 
     @ParameterizedTest
@@ -79,9 +80,14 @@ class OpusTest {
     void constantBitrateHasPacketsOfOneLengthAndVariableHasNot() {
         OpusSettings constant = new OpusSettings(64_000, 48_000, 2, 10_000, true, false, false, 0);
         OpusSettings variable = new OpusSettings(64_000, 48_000, 2, 10_000, false, false, false, 0);
-        assertThat(encoded(constant, 1_000, 50).stream().map(packet -> packet.length).distinct())
+        assertThat(encoded(constant, 1_000, 50).stream()
+                        .map(packet -> packet.length)
+                        .distinct())
                 .containsExactly(80);
-        assertThat(encoded(variable, 1_000, 50).stream().map(packet -> packet.length).distinct().count())
+        assertThat(encoded(variable, 1_000, 50).stream()
+                        .map(packet -> packet.length)
+                        .distinct()
+                        .count())
                 .isGreaterThan(3);
     }
 
