@@ -134,12 +134,26 @@ public final class FakeEndpoints {
         }
 
         @Override
+        public Optional<String> applyFragment(String sdpFragment) throws Broadcast.OfferException {
+            if (!sdpFragment.contains("a=")) {
+                throw new Broadcast.OfferException("a fragment has lines");
+            }
+            endpoints.candidates.add(sdpFragment);
+            return sdpFragment.contains("a=ice-pwd") ? Optional.of("a=ice-ufrag:new") : Optional.empty();
+        }
+
+        @Override
+        public String iceTag() {
+            return id.substring(0, 8) + "-0";
+        }
+
+        @Override
         public void close() {
             endpoints.publishers.remove(tag, this);
         }
     }
 
-    /** Candidates that publishers told. */
+    /** Candidates and pieces of SDP that publishers told. */
     public final List<String> candidates = new CopyOnWriteArrayList<>();
 
     /** A source that plays a constant. */

@@ -48,6 +48,7 @@ final class CallSummaries {
             POST /api/whep/{sink}/{listener}: say that the listener is alive
             DELETE /api/whep/{sink}/{listener}: stop listening
             POST /api/whip/{source}: publish a source: an SDP offer for an answer; a new name makes a new source
+            OPTIONS /api/whip/{source}: what an offer must be, and the STUN and TURN servers there are
             PATCH /api/whip/{source}/{publisher}: tell candidates of the publisher
             DELETE /api/whip/{source}/{publisher}: stop publishing
             POST /api/listen/source/{name}/setup: make a temporary sink that plays one source

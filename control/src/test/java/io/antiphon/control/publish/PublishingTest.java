@@ -100,18 +100,26 @@ class PublishingTest {
     }
 
     @Test
-    void candidatesAreTakenAsTheStandardHasThem() throws Exception {
-        String place = publish("Mic", 201).headers().firstValue("Location").orElseThrow();
-        String fragment =
-                "a=ice-ufrag:EsAw\r\nm=audio 9 RTP/AVP 0\r\na=mid:0\r\na=candidate:1 1 udp 1 ::1 9 typ host\r\n";
-        assertThat(server.send("PATCH", place, fragment, "Content-Type", "application/trickle-ice-sdpfrag")
-                        .statusCode())
-                .isEqualTo(204);
-        assertThat(server.endpoints.candidates).containsExactly("candidate:1 1 udp 1 ::1 9 typ host");
+    void piecesOfSdpAreTakenAndARestartIsAnswered() throws Exception {
+        HttpResponse<String> answer = publish("Mic", 201);
+        String place = answer.headers().firstValue("Location").orElseThrow();
+        String tag = answer.headers().firstValue("ETag").orElseThrow();
+        String candidates = "a=ice-ufrag:EsAw\r\nm=audio 9 RTP/AVP 0\r\na=candidate:1 1 udp 1 ::1 9 typ host\r\n";
+        assertThat(change(place, candidates, tag).statusCode()).isEqualTo(204);
+        assertThat(server.endpoints.candidates).containsExactly(candidates);
+        HttpResponse<String> restarted = change(place, "a=ice-ufrag:x\r\na=ice-pwd:y\r\n", "*");
+        assertThat(restarted.statusCode()).isEqualTo(200);
+        assertThat(restarted.body()).isEqualTo("a=ice-ufrag:new");
+        assertThat(json(change(place, candidates, "\"other\"")).get("code").asText())
+                .isEqualTo("restarted");
+        assertThat(json(change(place, "nothing", tag)).get("code").asText()).isEqualTo("bad_fragment");
         server.delete(place);
-        assertThat(server.send("PATCH", place, fragment, "Content-Type", "application/trickle-ice-sdpfrag")
-                        .statusCode())
-                .isEqualTo(404);
+        assertThat(change(place, candidates, tag).statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> change(String place, String fragment, String tag) throws Exception {
+        return server.send(
+                "PATCH", place, fragment, "Content-Type", "application/trickle-ice-sdpfrag", "If-Match", tag);
     }
 
     private HttpResponse<String> publish(String name, int status) throws Exception {

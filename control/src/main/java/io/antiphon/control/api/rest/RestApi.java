@@ -29,7 +29,7 @@ public final class RestApi {
         new TimeshiftRoutes(parts.keptStreams()).register(routes);
         new SceneRoutes(parts.system(), parts.scenes(), senders).register(routes);
         new WhepRoutes(parts.listening(), parts.iceServers(), senders).register(routes);
-        new WhipRoutes(parts.publishing(), senders).register(routes);
+        new WhipRoutes(parts.publishing(), parts.iceServers(), senders).register(routes);
         new ListenRoutes(parts.listening(), senders).register(routes);
         new AuthRoutes(parts).register(routes);
         new TokenRoutes(parts.tokens()).register(routes);

@@ -133,7 +133,7 @@ final class WhepRoutes {
     private void applyFragment(Context ctx) throws Exception {
         String fragment = Bodies.text(ctx);
         ListenerSession session = session(ctx).orElseThrow(WhepRoutes::notFound);
-        requireMatch(ctx, session);
+        requireMatch(ctx, tag(session));
         Optional<String> answer;
         try {
             answer = session.applyFragment(fragment);
@@ -148,12 +148,12 @@ final class WhepRoutes {
     }
 
     /** A client that names the credentials it means must mean the present ones; {@code *} stands for any. */
-    private static void requireMatch(Context ctx, ListenerSession session) throws ApiError {
+    static void requireMatch(Context ctx, String tag) throws ApiError {
         String match = ctx.header("If-Match");
         if (match != null
                 && !match.strip().equals("*")
-                && !List.of(match.split("\\s*,\\s*", -1)).contains(tag(session))) {
-            throw new ApiError(412, "restarted", "ICE was restarted since; the present ETag is " + tag(session));
+                && !List.of(match.split("\\s*,\\s*", -1)).contains(tag)) {
+            throw new ApiError(412, "restarted", "ICE was restarted since; the present ETag is " + tag);
         }
     }
 

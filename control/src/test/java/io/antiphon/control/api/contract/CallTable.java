@@ -157,6 +157,7 @@ final class CallTable {
                         .gives(204, "none"),
                 reads(LISTENER, "/api/whep/{sink}/{listener}/candidates")
                         .gives(200, "application/json"), // emptied by each call: RestContractTest
+                reads(LISTENER, "OPTIONS", "/api/whip/{source}").gives(204, "none"),
                 changes(OPERATOR, "POST", "/api/whip/{source}")
                         .at("/api/whip/Stage%20#")
                         .with("v=0")
