@@ -53,7 +53,7 @@ final class EncoderGroup implements AutoCloseable {
      * @param position frames before these; the same for all encodings, so that a listener can change between them
      */
     void take(float[][] planar, int frames, long position, PacketWriter out, long nowNs) {
-        for (int at = 0; at < frames; ) {
+        for (int at = intoStep(position, frames); at < frames; ) {
             if (filled == 0) {
                 timestamp = (position + at) * encoding.clockRateHz() / Encoding.INPUT_RATE_HZ;
             }
@@ -65,6 +65,12 @@ final class EncoderGroup implements AutoCloseable {
                 encode(out, nowNs);
             }
         }
+    }
+
+    /** Frames to leave out at the start, so that packets of equal duration begin at the same positions in all encodings. */
+    private int intoStep(long position, int frames) {
+        int behind = filled > 0 ? 0 : (int) (position % packetFrames());
+        return behind == 0 ? 0 : Math.min(frames, packetFrames() - behind);
     }
 
     private void append(float[][] planar, int from, int frames) {
