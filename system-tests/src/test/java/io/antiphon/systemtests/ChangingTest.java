@@ -9,6 +9,7 @@ import io.antiphon.systemtests.peer.MachineStalls;
 import io.antiphon.systemtests.peer.RequiresProgram;
 import io.antiphon.systemtests.peer.ScreamCapture;
 import io.antiphon.systemtests.peer.SineSender;
+import io.antiphon.systemtests.peer.Takes;
 import io.antiphon.systemtests.peer.ToneFit;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,7 +58,12 @@ class ChangingTest {
 
     @Test
     @RequiresProgram("gcc")
+    @Timeout(Takes.MOST * 100)
     void routesThatComeAndGoForAMinuteLeaveTheOthersAlone() throws IOException {
+        Takes.of(ChangingTest::editForAMinute);
+    }
+
+    private static void editForAMinute(Takes takes) throws IOException {
         long seed = System.nanoTime();
         System.out.println("routes come and go: seed=" + seed);
         Random random = new Random(seed);
@@ -91,6 +97,10 @@ class ChangingTest {
                 watched.add(Missed.soFar(antiphon));
             }
             machine.stop();
+            if (machine.missedPeriods() >= 1) {
+                takes.disturbed(String.format(
+                        Locale.ROOT, "a loop in C missed %.1f periods of each processor", machine.missedPeriods()));
+            }
             System.out.println("engine: " + antiphon.get("/api/stats").path("engine"));
             senders.forEach(SineSender::close);
             int edits = watched.size() - 1;

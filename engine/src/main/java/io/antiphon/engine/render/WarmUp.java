@@ -28,6 +28,7 @@ import io.antiphon.engine.node.NormaliserSettings;
 import io.antiphon.engine.node.ParametricSettings;
 import io.antiphon.engine.node.SinkSettings;
 import io.antiphon.engine.node.SourceSettings;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ import java.util.Map;
 /**
  * Runs every built-in node off the render thread until the compiler has done its work, so that the first real period
  * is as quick as the rest. Sources and sinks are of three kinds each: a call that has seen only one or two is compiled for
- * these, and compiled again, on the audio thread's time, when the next kind comes.
+ * these, and compiled again, on the audio thread's time, when the next kind comes. For the same reason streams meet all
+ * their mishaps here ({@link RoughStream}), and mixes come to rest and wake.
  */
 public final class WarmUp {
     private static final int PERIODS = 3_000;
@@ -49,12 +51,17 @@ public final class WarmUp {
             SourceEndpoint tone = GeneratorProvider.tone(format.sampleRateHz()).open("tone:440");
             SourceEndpoint demo = GeneratorProvider.demo(format.sampleRateHz()).open("demo:");
             SourceEndpoint silence = new Silence();
-            List<SinkEndpoint> sinks = List.of(new DiscardingSink(), new OtherSink(), new ThirdSink());
+            List<RoughStream> rough = rough(format);
+            List<SinkEndpoint> sinks =
+                    List.of(new DiscardingSink(), new OtherSink(), new ThirdSink(), new DiscardingSink());
             for (int i = 0; i < PERIODS; i++) {
                 if (i % PERIODS_BETWEEN_CHANGES == 0) {
                     boolean loud = i / PERIODS_BETWEEN_CHANGES % 2 == 0;
-                    engine.apply(graph(tone, demo, silence, sinks, loud ? 1 : 0.5));
+                    List<NodeSpec> nodes = new ArrayList<>(nodes(tone, demo, silence, sinks, loud ? 1 : 0.5));
+                    nodes.addAll(streams(rough, sinks.get(3), loud));
+                    engine.apply(new GraphSpec(nodes));
                 }
+                rough.forEach(RoughStream::send);
                 engine.renderPeriod();
             }
         } catch (GraphException | EndpointException e) {
@@ -62,9 +69,38 @@ public final class WarmUp {
         }
     }
 
-    private static GraphSpec graph(
+    /** At the graph's rate and at another, with mishaps and, for clocks that are followed long, without. */
+    private static List<RoughStream> rough(GraphFormat format) {
+        int own = format.sampleRateHz();
+        int other = own == 44_100 ? 48_000 : 44_100;
+        return List.of(
+                new RoughStream(format, own, 0, 0),
+                new RoughStream(format, own, 150, 4),
+                new RoughStream(format, own, -150, Integer.MAX_VALUE / 2),
+                new RoughStream(format, other, 0, 0),
+                new RoughStream(format, other, -100, Integer.MAX_VALUE / 2));
+    }
+
+    /** All of them in one mix, which is heard now and then, and each alone in one that rests when it does. */
+    private static List<NodeSpec> streams(List<RoughStream> rough, SinkEndpoint sink, boolean loud) {
+        List<NodeSpec> nodes = new ArrayList<>();
+        List<LinkSpec> all = new ArrayList<>();
+        for (int i = 0; i < rough.size(); i++) {
+            String name = "rough " + i;
+            nodes.add(new NodeSpec(name, new SourceSettings(rough.get(i)), List.of()));
+            nodes.add(new NodeSpec(name + " gain", new GainSettings(loud ? 1 : 0), List.of(LinkSpec.unity(name))));
+            nodes.add(new NodeSpec(name + " mix", new MixSettings(2), List.of(LinkSpec.unity(name + " gain"))));
+            nodes.add(new NodeSpec(name + " meter", new MeterSettings(), List.of(LinkSpec.unity(name + " mix"))));
+            all.add(new LinkSpec(i % 2 == 0 ? name : name + " mix", i == 0 && loud ? 0 : 0.2));
+        }
+        nodes.add(new NodeSpec("rough", new MixSettings(2), loud ? all : all.subList(0, 1)));
+        nodes.add(new NodeSpec("rough out", new SinkSettings(sink), List.of(LinkSpec.unity("rough"))));
+        return nodes;
+    }
+
+    private static List<NodeSpec> nodes(
             SourceEndpoint tone, SourceEndpoint demo, SourceEndpoint silence, List<SinkEndpoint> sinks, double gain) {
-        return new GraphSpec(List.of(
+        return List.of(
                 new NodeSpec("tone", new SourceSettings(tone), List.of()),
                 new NodeSpec("demo", new SourceSettings(demo), List.of()),
                 new NodeSpec("silence", new SourceSettings(silence), List.of()),
@@ -89,7 +125,7 @@ public final class WarmUp {
                 new NodeSpec("limiter", new LimiterSettings(-30, 80), List.of(LinkSpec.unity("ducker"))),
                 new NodeSpec("out", new SinkSettings(sinks.get(0)), List.of(LinkSpec.unity("limiter"))),
                 new NodeSpec("other", new SinkSettings(sinks.get(1)), List.of(LinkSpec.unity("mono"))),
-                new NodeSpec("third", new SinkSettings(sinks.get(2)), List.of(LinkSpec.unity("silence")))));
+                new NodeSpec("third", new SinkSettings(sinks.get(2)), List.of(LinkSpec.unity("silence"))));
     }
 
     private static EqualizerSettings equalizer(double gain) {
