@@ -6,6 +6,7 @@ import io.antiphon.benchmarks.edge.EdgeBench;
 import io.antiphon.benchmarks.graph.GraphBench;
 import io.antiphon.benchmarks.history.HistoryBench;
 import io.antiphon.benchmarks.lateness.LatenessBench;
+import io.antiphon.benchmarks.listeners.ListenersBench;
 import io.antiphon.benchmarks.router.RouterBench;
 import io.antiphon.benchmarks.stress.StressBench;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             HistoryBench.class,
             RouterBench.class,
             ControlBench.class,
+            ListenersBench.class,
             StressBench.class
         })
 public final class Bench implements Runnable {

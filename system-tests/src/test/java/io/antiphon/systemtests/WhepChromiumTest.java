@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -160,6 +161,46 @@ class WhepChromiumTest {
     }
 
     @Test
+    void soundGoesOnAfterARestartOfIce() throws IOException {
+        try (AntiphonProcess antiphon = withTones("whep-restart");
+                Chromium chromium = new Chromium()) {
+            Page page = listen(antiphon, chromium);
+            Awaitility.await("sound")
+                    .until(() -> stats(page).path("packetsReceived").asLong() > 50);
+            assertThat(evaluate(page, "probe.restartIce()").asInt()).isEqualTo(200);
+            // The browser's own account of the pair in use: its credentials are those of the restart.
+            Awaitility.await("the new credentials are in use")
+                    .atMost(Duration.ofSeconds(15))
+                    .until(() -> evaluate(page, "probe.usesRestartedIce()").asBoolean());
+            long received = stats(page).path("packetsReceived").asLong();
+            Awaitility.await("sound goes on")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> stats(page).path("packetsReceived").asLong() > received + 100);
+            assertThat(stats(page).path("packetsLost").asLong()).isZero();
+            assertThat(listeners(antiphon)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPageOfAnAllowedSiteListensAfterTheServerWasStartedAnew() throws IOException {
+        // Both the page and the server are reached by loopback, as two sites.
+        Path folder = AntiphonProcess.folder("whep-site");
+        try (AntiphonProcess site = AntiphonProcess.start(AntiphonProcess.folder("whep-other-site"));
+                AntiphonProcess antiphon = withTones(folder, "--cors-origins", site.address());
+                Chromium chromium = new Chromium()) {
+            Page page = chromium.open(site.address() + "/site/");
+            page.evaluate(probe(), antiphon.address() + "/api/whep/ears");
+            awaitConnection(page);
+            antiphon.killAndRestart();
+            assertThat(evaluate(page, "probe.beat()").asInt()).as("a session from before").isEqualTo(404);
+            page.evaluate(probe(), antiphon.address() + "/api/whep/ears");
+            awaitConnection(page);
+            Awaitility.await("sound")
+                    .until(() -> stats(page).path("packetsReceived").asLong() > 50);
+        }
+    }
+
+    @Test
     void oneSourceIsHeardThroughASinkThatGoesWithItsListener() throws IOException {
         try (AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder("whep-temporary"));
                 Chromium chromium = new Chromium()) {
@@ -199,7 +240,11 @@ class WhepChromiumTest {
     }
 
     private static AntiphonProcess withTones(String name) throws IOException {
-        AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder(name));
+        return withTones(AntiphonProcess.folder(name));
+    }
+
+    private static AntiphonProcess withTones(Path folder, String... options) throws IOException {
+        AntiphonProcess antiphon = AntiphonProcess.start(folder, options);
         antiphon.post("/sinks", "{\"name\":\"ears\",\"protocol\":\"web_receiver\"}");
         antiphon.addGenerator("tones", "tone:440/1000:" + LEVEL_DBFS);
         antiphon.addRoute("tones", "tones", "ears");
@@ -222,10 +267,14 @@ class WhepChromiumTest {
 
     private static Page probe(Page page, Object given) {
         page.evaluate(probe(), given);
+        awaitConnection(page);
+        return page;
+    }
+
+    private static void awaitConnection(Page page) {
         Awaitility.await("connection")
                 .atMost(Duration.ofSeconds(15))
                 .until(() -> stats(page).path("connection").asText().equals("connected"));
-        return page;
     }
 
     private static int listeners(AntiphonProcess antiphon) {

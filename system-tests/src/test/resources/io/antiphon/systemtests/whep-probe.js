@@ -17,13 +17,13 @@ async (given) => {
   await peer.setLocalDescription(offer);
   const answer = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/sdp' }, body: peer.localDescription.sdp });
   if (answer.status !== 201) throw new Error(`WHEP answered ${answer.status}: ${await answer.text()}`);
-  const location = answer.headers.get('Location');
-  let sdp = await answer.text();
+  const location = new URL(answer.headers.get('Location'), address).href;
+  let first = await answer.text();
   if (port) {
-    sdp = sdp.replace(/a=candidate:(?!.* 127\.0\.0\.1 ).*\r\n/g, '');
-    sdp = sdp.replace(/(a=candidate:.* 127\.0\.0\.1 )\d+/, `$1${port}`);
+    first = first.replace(/a=candidate:(?!.* 127\.0\.0\.1 ).*\r\n/g, '');
+    first = first.replace(/(a=candidate:.* 127\.0\.0\.1 )\d+/, `$1${port}`);
   }
-  await peer.setRemoteDescription({ type: 'answer', sdp });
+  await peer.setRemoteDescription({ type: 'answer', sdp: first });
   const stream = await heard;
   const element = new Audio();
   element.srcObject = stream; // Web Audio stays silent without an element that plays the stream too
@@ -81,6 +81,34 @@ async (given) => {
         connection: peer.connectionState,
       };
     },
+    // Restarts ICE by a piece of SDP, as a player does whose network has changed.
+    restartIce: async () => {
+      peer.restartIce();
+      const next = await peer.createOffer();
+      next.sdp = next.sdp.replace(/(a=fmtp:111 [^\r\n]*)/, '$1;stereo=1;sprop-stereo=1');
+      await peer.setLocalDescription(next);
+      const own = (name) => next.sdp.match(new RegExp(`a=${name}:.*`))[0].trim();
+      const piece = [own('ice-ufrag'), own('ice-pwd'), 'm=audio 9 UDP/TLS/RTP/SAVPF 0', 'a=mid:0', ''].join('\r\n');
+      const headers = { 'Content-Type': 'application/trickle-ice-sdpfrag', 'If-Match': '*' };
+      const restarted = await fetch(location, { method: 'PATCH', headers, body: piece });
+      const theirs = await restarted.text();
+      let sdp = first;
+      for (const name of ['ice-ufrag', 'ice-pwd']) {
+        const line = new RegExp(`a=${name}:[^\r\n]*`);
+        sdp = sdp.replace(line, theirs.match(line)[0]);
+      }
+      await peer.setRemoteDescription({ type: 'answer', sdp });
+      window.restartedFragment = own('ice-ufrag').slice('a=ice-ufrag:'.length);
+      return restarted.status;
+    },
+    usesRestartedIce: async () => {
+      const report = await peer.getStats();
+      const transport = [...report.values()].find((entry) => entry.type === 'transport');
+      const pair = report.get(transport?.selectedCandidatePairId);
+      return transport?.iceLocalUsernameFragment === window.restartedFragment && pair?.state === 'succeeded'
+        && report.get(pair.localCandidateId)?.usernameFragment === window.restartedFragment;
+    },
+    beat: async () => (await fetch(location, { method: 'POST' })).status,
     stop: async () => (await fetch(location, { method: 'DELETE' })).status,
   };
 }

@@ -275,10 +275,11 @@ class RestContractTest extends ServerTest {
             assertThat(server.send("PATCH", location, "{}", "Content-Type", "application/json")
                             .statusCode())
                     .isEqualTo(400);
-            assertThat(json(server.get("/api/stats"))
-                            .at("/sink_stats/0/webrtc_listeners/0/connection_state")
-                            .asText())
-                    .isEqualTo("connected");
+            JsonNode listener = json(server.get("/api/stats")).at("/sink_stats/0/webrtc_listeners/0");
+            assertThat(listener.get("connection_state").asText()).isEqualTo("connected");
+            assertThat(listener.get("loss_percent").asDouble()).isEqualTo(25.0);
+            assertThat(listener.get("jitter_ms").asDouble()).isEqualTo(1.5);
+            assertThat(listener.get("round_trip_ms").asDouble()).isEqualTo(20.0);
 
             assertThat(server.delete(location).statusCode()).isEqualTo(204);
             assertThat(server.delete(location).statusCode()).isEqualTo(204);
