@@ -48,7 +48,7 @@ class WhipChromiumTest {
                 Chromium chromium = new Chromium(
                         "--use-fake-ui-for-media-stream",
                         "--use-fake-device-for-media-stream",
-                        "--use-file-for-audio-capture=" + microphone)) {
+                        "--use-file-for-fake-audio-capture=" + microphone)) {
             Page page = chromium.open(antiphon.address() + "/site/");
             page.evaluate(script("whip-probe.js"), antiphon.address() + "/api/whip/Mic");
             antiphon.addScreamSink("speakers", capture.port());
