@@ -102,8 +102,8 @@ class WhepChromiumTest {
                 LossyRelay concealed = new LossyRelay(webRtcPort, 0.05, 1);
                 Chromium chromium = new Chromium()) {
             antiphon.post("/sinks", "{\"name\":\"ears\",\"protocol\":\"web_receiver\"}");
-            antiphon.addGenerator("tones", "tone:440/1000:" + LEVEL_DBFS);
-            antiphon.addRoute("tones", "tones", "ears");
+            antiphon.addGenerator("piece", "demo:"); // a steady tone would not be taken for a voice, and not be repeated
+            antiphon.addRoute("piece", "piece", "ears");
             Page with = listen(antiphon, chromium, Map.of("port", repaired.port()));
             Page without = listen(antiphon, chromium, Map.of("port", concealed.port(), "fec", false));
             Awaitility.await("FEC")
@@ -117,21 +117,18 @@ class WhepChromiumTest {
                         return stats(with).path("totalSamplesReceived").asLong() > begun + 8 * 48_000;
                     });
             JsonNode[] after = {stats(with), stats(without)};
-            JsonNode at440 = evaluate(with, "probe.levels(440)");
             double withFec = concealedPart(before[0], after[0]);
             double withoutFec = concealedPart(before[1], after[1]);
             System.out.printf(
                     Locale.ROOT,
                     "Chromium, 5 %% lost (seed 1): concealed %.2f %% with FEC, %.2f %% without; lost %d and %d packets;"
-                            + " 440 Hz %s; %s%n",
+                            + " %s%n",
                     100 * withFec,
                     100 * withoutFec,
                     repaired.lost(),
                     concealed.lost(),
-                    at440,
                     after[0]);
             assertThat(repaired.lost()).isGreaterThan(20);
-            assertThat(at440.get(0).asDouble()).isCloseTo(LEVEL_DBFS, within(1.5));
             assertThat(withoutFec).as("concealed without FEC").isGreaterThan(0.02);
             assertThat(withFec).as("concealed with FEC").isLessThan(withoutFec / 2);
         }
