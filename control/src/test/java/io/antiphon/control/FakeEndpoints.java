@@ -322,7 +322,15 @@ public final class FakeEndpoints {
                         "connected",
                         "opus",
                         "127.0.0.1:9",
-                        Map.of("reports_received", 1L, "fraction_lost", 64L, "jitter_us", 1_500L, "round_trip_us", 20_000L));
+                        Map.of(
+                                "reports_received",
+                                1L,
+                                "fraction_lost",
+                                64L,
+                                "jitter_us",
+                                1_500L,
+                                "round_trip_us",
+                                20_000L));
             }
 
             @Override

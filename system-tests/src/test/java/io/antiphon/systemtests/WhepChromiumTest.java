@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import com.sun.net.httpserver.HttpServer;
 import io.antiphon.systemtests.peer.AntiphonProcess;
 import io.antiphon.systemtests.peer.Chromium;
 import io.antiphon.systemtests.peer.FreePort;
@@ -14,6 +15,8 @@ import io.antiphon.systemtests.peer.RequiresProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,21 +182,31 @@ class WhepChromiumTest {
     }
 
     @Test
-    void aPageOfAnAllowedSiteListensAfterTheServerWasStartedAnew() throws IOException {
-        // Both the page and the server are reached by loopback, as two sites.
-        Path folder = AntiphonProcess.folder("whep-site");
-        try (AntiphonProcess site = AntiphonProcess.start(AntiphonProcess.folder("whep-other-site"));
-                AntiphonProcess antiphon = withTones(folder, "--cors-origins", site.address());
+    void aPageOfAnAllowedSiteListensAgainAfterTheServerWasStartedAnew() throws IOException {
+        HttpServer site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        site.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.close();
+        });
+        site.start();
+        String origin = "http://127.0.0.1:" + site.getAddress().getPort();
+        try (AntiphonProcess antiphon =
+                        withTones(AntiphonProcess.folder("whep-other-site"), "--cors-origins", origin);
                 Chromium chromium = new Chromium()) {
-            Page page = chromium.open(site.address() + "/site/");
+            Page page = chromium.open(origin + "/");
             page.evaluate(probe(), antiphon.address() + "/api/whep/ears");
             awaitConnection(page);
             antiphon.killAndRestart();
-            assertThat(evaluate(page, "probe.beat()").asInt()).as("a session from before").isEqualTo(404);
+            assertThat(evaluate(page, "probe.beat()").asInt())
+                    .as("a session from before")
+                    .isEqualTo(404);
             page.evaluate(probe(), antiphon.address() + "/api/whep/ears");
             awaitConnection(page);
             Awaitility.await("sound")
                     .until(() -> stats(page).path("packetsReceived").asLong() > 50);
+        } finally {
+            site.stop(0);
         }
     }
 

@@ -134,7 +134,6 @@ final class ListenerLoad implements AutoCloseable {
                 selector.select(key -> drain(key, in, datagram), TICK_NS / 1_000_000);
                 for (LoadListener each = newcomers.poll(); each != null; each = newcomers.poll()) {
                     each.channel().register(selector, SelectionKey.OP_READ, each);
-                    each.check();
                 }
                 if (System.nanoTime() - tickNs >= TICK_NS) {
                     tickNs = System.nanoTime();

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "listeners",
         mixinStandardHelpOptions = true,
-        description = "WebRTC listeners on one sink: CPU a packet, loss, gaps, memory, joins, a flood beside, churn; 4 minutes.")
+        description =
+                "WebRTC listeners on one sink: CPU a packet, loss, gaps, memory, joins, a flood beside, churn; 4 minutes.")
 public final class ListenersBench implements Callable<Integer> {
     private static final String SINK = "ears";
 
@@ -121,7 +122,8 @@ public final class ListenersBench implements Callable<Integer> {
             int count,
             boolean first)
             throws IOException, InterruptedException {
-        boolean browser = first && !withoutChromium && chromium.listen(sink(server).toString());
+        boolean browser =
+                first && !withoutChromium && chromium.listen(sink(server).toString());
         double joinS = load.join(count);
         TimeUnit.SECONDS.sleep(options.isSmoke() ? 1 : WARM_UP_SECONDS);
         JsonNode before = chromium.heard();
@@ -160,11 +162,10 @@ public final class ListenersBench implements Callable<Integer> {
         }
     }
 
-    private static void reportBrowser(
-            Report report, String name, @Nullable JsonNode before, @Nullable JsonNode after) {
+    private static void reportBrowser(Report report, String name, @Nullable JsonNode before, @Nullable JsonNode after) {
         String browser = name + "Chromium among them, ";
-        report.add(Line.of(
-                browser + "concealed", "samples", rise(before, after, "concealedSamples"), Target.atMost(0)));
+        report.add(
+                Line.of(browser + "concealed", "samples", rise(before, after, "concealedSamples"), Target.atMost(0)));
         report.add(Line.of(browser + "lost", "packets", rise(before, after, "packetsLost"), Target.atMost(0)));
         report.add(Line.of(
                 browser + "jitter buffer",
@@ -189,7 +190,12 @@ public final class ListenersBench implements Callable<Integer> {
             double rate = (flood.sent() - before) / (double) (options.isSmoke() ? 2 : FLOOD_SECONDS);
             String beside = name + "beside a flood, ";
             report.add(new Line(
-                    beside + "lost", "packets", (double) take.lost(), null, Target.atMost(0), Map.of("floodASecond", rate)));
+                    beside + "lost",
+                    "packets",
+                    (double) take.lost(),
+                    null,
+                    Target.atMost(0),
+                    Map.of("floodASecond", rate)));
             report.add(Line.of(beside + "worst gap, worst listener", "ms", take.gapWorstMs(), Target.NONE));
             report.add(Line.of(
                     beside + "server CPU",
@@ -224,7 +230,8 @@ public final class ListenersBench implements Callable<Integer> {
         TimeUnit.SECONDS.sleep(seconds);
         double cpuUs = 1_000 * (ProcessFigures.cpuMs(server.process()) - cpuBeforeMs);
         all.forEach(LoadListener::end);
-        long[] gapsNs = all.stream().mapToLong(LoadListener::worstGapNs).sorted().toArray();
+        long[] gapsNs =
+                all.stream().mapToLong(LoadListener::worstGapNs).sorted().toArray();
         return new Take(
                 cpuUs,
                 all.stream().mapToLong(LoadListener::received).sum(),

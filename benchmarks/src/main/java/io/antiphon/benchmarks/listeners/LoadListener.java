@@ -118,12 +118,13 @@ final class LoadListener implements AutoCloseable {
                 .value();
         server = new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), Integer.parseInt(candidate.split(" ", -1)[5]));
-        for (int i = 0; !checked.await(CHECK_REPEAT_MS, TimeUnit.MILLISECONDS); i++) {
-            if (i * CHECK_REPEAT_MS > TIMEOUT_S * 1_000) {
+        int checks = 0;
+        do {
+            if (checks++ * CHECK_REPEAT_MS > TIMEOUT_S * 1_000) {
                 throw new IOException("no answer to checks");
             }
             check();
-        }
+        } while (!checked.await(CHECK_REPEAT_MS, TimeUnit.MILLISECONDS));
         DtlsClient client = new DtlsClient(identity, far, PROFILES);
         dtls = client.connect(path);
         SrtpKeys keys = client.keys();
@@ -134,8 +135,7 @@ final class LoadListener implements AutoCloseable {
         }
     }
 
-    /** Sends the first check, of which the answer lets {@link #connect} go on. */
-    void check() throws IOException {
+    private void check() throws IOException {
         byte[] transaction = new byte[StunMessage.TRANSACTION_BYTES];
         ThreadLocalRandom.current().nextBytes(transaction);
         send(new StunBuilder(StunMessage.BINDING_REQUEST, transaction)

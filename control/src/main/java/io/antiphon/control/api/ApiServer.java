@@ -35,7 +35,7 @@ public final class ApiServer implements AutoCloseable {
             UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
             UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
 
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final Set<String> METHODS = Set.of("GET", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
     private final String host;
     private final int port;

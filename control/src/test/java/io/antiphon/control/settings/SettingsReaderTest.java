@@ -127,9 +127,9 @@ class SettingsReaderTest {
                 "settings: {public_names: [a.example, b.example], webrtc_public_addresses: 203.0.113.7}\n");
         assertThat(read(Map.of(), Map.of()).publicNames()).containsExactly("a.example", "b.example");
         assertThat(read(Map.of(), Map.of()).webrtcPublicAddresses()).containsExactly("203.0.113.7");
-        assertThat(read(Map.of("webrtc-public-addresses", "203.0.113.7, 198.51.100.1"), Map.of())
+        assertThat(read(Map.of("webrtc-public-addresses", "203.0.113.7, 2001:db8::1"), Map.of())
                         .webrtcPublicAddresses())
-                .containsExactly("203.0.113.7", "198.51.100.1");
+                .containsExactly("203.0.113.7", "2001:db8::1");
     }
 
     @ParameterizedTest
@@ -139,7 +139,10 @@ class SettingsReaderTest {
         "webrtc-public-addresses, 0.0.0.0",
         "webrtc-public-addresses, 224.0.0.1",
         "webrtc-public-addresses, 203.0.113",
-        "webrtc-public-addresses, 2001:db8::1",
+        "webrtc-public-addresses, fe80::1",
+        "webrtc-public-addresses, 2001:db8::1::2",
+        "ice-servers, stun.example:3478",
+        "max-listeners-per-user, 0",
         "public-names, https://house.example",
         "public-names, house.example:8443",
         "max-listeners, 0",
