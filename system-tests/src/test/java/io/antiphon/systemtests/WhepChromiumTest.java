@@ -105,7 +105,8 @@ class WhepChromiumTest {
                 LossyRelay concealed = new LossyRelay(webRtcPort, 0.05, 1);
                 Chromium chromium = new Chromium()) {
             antiphon.post("/sinks", "{\"name\":\"ears\",\"protocol\":\"web_receiver\"}");
-            antiphon.addGenerator("piece", "demo:"); // a steady tone would not be taken for a voice, and not be repeated
+            antiphon.addGenerator(
+                    "piece", "demo:"); // a steady tone would not be taken for a voice, and not be repeated
             antiphon.addRoute("piece", "piece", "ears");
             Page with = listen(antiphon, chromium, Map.of("port", repaired.port()));
             Page without = listen(antiphon, chromium, Map.of("port", concealed.port(), "fec", false));
@@ -191,8 +192,7 @@ class WhepChromiumTest {
         });
         site.start();
         String origin = "http://127.0.0.1:" + site.getAddress().getPort();
-        try (AntiphonProcess antiphon =
-                        withTones(AntiphonProcess.folder("whep-other-site"), "--cors-origins", origin);
+        try (AntiphonProcess antiphon = withTones(AntiphonProcess.folder("whep-other-site"), "--cors-origins", origin);
                 Chromium chromium = new Chromium()) {
             Page page = chromium.open(origin + "/");
             page.evaluate(probe(), antiphon.address() + "/api/whep/ears");
