@@ -21,3 +21,18 @@ function addStereo(parameters: string): string {
   const others = parameters.split(';').map((part) => part.trim()).filter((part) => part !== '' && !/^(sprop-)?stereo=/.test(part));
   return [...others, ...STEREO].join(';');
 }
+
+const OF_ICE = /^a=(ice-ufrag|ice-pwd|ice-options|candidate|end-of-candidates)\b/;
+const lines = (sdp: string): string[] => sdp.split(/\r?\n/).filter((line) => line !== '');
+const joined = (parts: string[]): string => parts.map((line) => `${line}\r\n`).join('');
+
+/** What an ICE restart says of an offer with one audio section (RFC 8840, section 9). */
+export function iceFragment(offer: string): string {
+  const kept = lines(offer).filter((line) => OF_ICE.test(line) || /^(m=|a=mid:|a=group:BUNDLE)/.test(line));
+  return joined(kept);
+}
+
+/** An answer to such an offer with the credentials and candidates of a fragment in place of its own. */
+export function withIceOf(fragment: string, answer: string): string {
+  return joined([...lines(answer).filter((line) => !OF_ICE.test(line)), ...lines(fragment).filter((line) => OF_ICE.test(line))]);
+}
