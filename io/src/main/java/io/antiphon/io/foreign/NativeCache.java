@@ -11,9 +11,12 @@ import java.util.Arrays;
 
 /**
  * The user's folder of unpacked native libraries: {@code $XDG_CACHE_HOME/antiphon/native}, {@code ~/.cache/…}, or a
- * fresh temporary folder where neither can be written. Stateless; any thread and any process may call at a time.
+ * fresh temporary folder where neither can be written. The property {@value #FOLDER} names another one, for programs that
+ * leave nothing behind. Stateless; any thread and any process may call at a time.
  */
 final class NativeCache {
+    private static final String FOLDER = "antiphon.native";
+
     private NativeCache() {}
 
     /**
@@ -47,6 +50,10 @@ final class NativeCache {
     }
 
     private static Path userFolder() {
+        String chosen = System.getProperty(FOLDER);
+        if (chosen != null) {
+            return Path.of(chosen);
+        }
         String xdg = System.getenv("XDG_CACHE_HOME");
         Path caches = xdg != null && !xdg.isEmpty() ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".cache");
         return caches.resolve("antiphon").resolve("native");

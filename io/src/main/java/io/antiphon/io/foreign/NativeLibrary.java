@@ -37,6 +37,20 @@ public final class NativeLibrary {
     }
 
     /**
+     * Loads a library that the system has.
+     *
+     * @param fileName its name with the version of its interface, such as {@code libexample.so.2}
+     * @return empty when the system has none
+     */
+    public static Optional<NativeLibrary> ofSystem(String fileName) {
+        try {
+            return Optional.of(new NativeLibrary(SymbolLookup.libraryLookup(fileName, Arena.global())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Loads a library from the class path.
      *
      * @param resource its path, such as {@code linux/x64/org/example/libexample.so}
