@@ -1,18 +1,14 @@
 package io.antiphon.control.api.rest;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.listen.ListenersFullException;
 import io.antiphon.control.listen.Listening;
 import io.antiphon.control.listen.Listening.Ticket;
-import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.Problem;
 import io.antiphon.control.settings.IceServer;
 import io.antiphon.control.settings.Setting;
 import io.antiphon.engine.endpoint.Broadcast.OfferException;
 import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
 import io.antiphon.engine.endpoint.ListenerSession;
-import io.antiphon.engine.endpoint.ListenerSession.Candidate;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -27,9 +23,6 @@ final class WhepRoutes {
     /** The time after which a session whose browser vanished is forgotten. */
     private static final int RETRY_SECONDS = 30;
 
-    private static final String TRICKLE = "application/trickle-ice-sdpfrag";
-    private static final String JSON = "application/json";
-
     private final Listening listening;
     private final List<IceServer> iceServers;
     private final Senders senders;
@@ -43,10 +36,7 @@ final class WhepRoutes {
     void register(RoutesConfig routes) {
         routes.post(SINK, this::join);
         routes.options(SINK, this::options);
-        routes.patch(LISTENER, this::change);
-        routes.get(LISTENER + "/candidates", this::candidates);
-        routes.post(LISTENER, this::heartbeat);
-        routes.delete(LISTENER, this::leave);
+        new WhepSessionCalls(this::session).register(routes, LISTENER);
     }
 
     private void join(Context ctx) throws Exception {
@@ -59,12 +49,8 @@ final class WhepRoutes {
         }
         try (Ticket ticket = place(ctx)) {
             ListenerSession session = ticket.join(offer);
-            ctx.status(201)
-                    .header("Location", "/api/whep/" + PathSegment.encode(ctx.pathParam("sink")) + "/" + session.id())
-                    .header("ETag", tag(session))
-                    .header("Accept-Patch", TRICKLE + ", " + JSON)
-                    .contentType("application/sdp")
-                    .result(session.sdpAnswer());
+            String sink = PathSegment.encode(ctx.pathParam("sink"));
+            WhepSessionCalls.answer(ctx, session, "/api/whep/" + sink + "/" + session.id());
             addLinks(ctx);
         } catch (OfferException e) {
             throw new ApiError(400, "bad_offer", String.valueOf(e.getMessage()));
@@ -118,88 +104,7 @@ final class WhepRoutes {
         return new ApiError(503, List.of(problem));
     }
 
-    private void change(Context ctx) throws Exception {
-        ctx.header("Accept-Patch", TRICKLE + ", " + JSON); // RFC 5789, section 3.1
-        if (Bodies.isOf(ctx, TRICKLE)) {
-            applyFragment(ctx);
-        } else if (Bodies.isOf(ctx, JSON)) {
-            addCandidate(ctx);
-        } else {
-            throw new ApiError(415, "bad_type", "Content-Type must be " + TRICKLE + " or " + JSON);
-        }
-    }
-
-    /** Candidates, or a restart of ICE, which is answered by our side of it (RFC 9725, section 4.3). */
-    private void applyFragment(Context ctx) throws Exception {
-        String fragment = Bodies.text(ctx);
-        ListenerSession session = session(ctx).orElseThrow(WhepRoutes::notFound);
-        requireMatch(ctx, tag(session));
-        Optional<String> answer;
-        try {
-            answer = session.applyFragment(fragment);
-        } catch (OfferException e) {
-            throw new ApiError(400, "bad_fragment", String.valueOf(e.getMessage()));
-        }
-        if (answer.isEmpty()) {
-            ctx.status(204);
-        } else {
-            ctx.status(200).header("ETag", tag(session)).contentType(TRICKLE).result(answer.get());
-        }
-    }
-
-    /** A client that names the credentials it means must mean the present ones; {@code *} stands for any. */
-    static void requireMatch(Context ctx, String tag) throws ApiError {
-        String match = ctx.header("If-Match");
-        if (match != null
-                && !match.strip().equals("*")
-                && !List.of(match.split("\\s*,\\s*", -1)).contains(tag)) {
-            throw new ApiError(412, "restarted", "ICE was restarted since; the present ETag is " + tag);
-        }
-    }
-
-    private static String tag(ListenerSession session) {
-        return '"' + session.iceTag() + '"';
-    }
-
-    private void candidates(Context ctx) {
-        List<Candidate> taken =
-                session(ctx).map(ListenerSession::takeCandidates).orElse(List.of());
-        ArrayNode all = Json.MAPPER.createArrayNode();
-        taken.forEach(each -> all.addObject().put("candidate", each.line()).put("sdpMid", each.mid()));
-        Replies.json(ctx, all);
-    }
-
-    private void addCandidate(Context ctx) throws Exception {
-        ObjectNode body = Bodies.object(ctx);
-        String candidate = body.path("candidate").asText();
-        if (candidate.isEmpty() || body.path("sdpMid").asText().isEmpty()) {
-            throw new ApiError(400, "bad_candidate", "'candidate' and 'sdpMid' must be given");
-        }
-        ListenerSession session = session(ctx).orElseThrow(WhepRoutes::notFound);
-        session.addRemoteCandidate(candidate);
-        ctx.status(204);
-    }
-
-    private void heartbeat(Context ctx) {
-        Optional<ListenerSession> session = session(ctx);
-        if (session.isPresent()) {
-            session.get().heartbeat();
-            ctx.status(204);
-        } else {
-            ctx.status(404).contentType("text/plain").result("WebRTC session not found.");
-        }
-    }
-
-    private void leave(Context ctx) {
-        session(ctx).ifPresent(ListenerSession::close);
-        ctx.status(204);
-    }
-
     private Optional<ListenerSession> session(Context ctx) {
         return listening.session(ctx.pathParam("sink"), ctx.pathParam("listener"));
-    }
-
-    private static ApiError notFound() {
-        return new ApiError(404, "not_found", "there is no such listener any more");
     }
 }

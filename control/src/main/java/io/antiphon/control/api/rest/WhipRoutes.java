@@ -87,7 +87,7 @@ final class WhipRoutes {
     private void applyFragment(Context ctx) throws Exception {
         String fragment = Bodies.text(ctx);
         PublisherSession session = session(ctx);
-        WhepRoutes.requireMatch(ctx, tag(session));
+        WhepSessionCalls.requireMatch(ctx, tag(session));
         try {
             Optional<String> answer = session.applyFragment(fragment);
             ctx.status(answer.isEmpty() ? 204 : 200);
