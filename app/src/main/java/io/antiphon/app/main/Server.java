@@ -97,7 +97,7 @@ public final class Server implements AutoCloseable {
             netOut.start();
             engine.start();
             notices.addAll(unsteady(rights.missing()));
-            watch(rights, clock);
+            watchdogs(rights, clock).forEach(watchdog -> opened(watchdog).start());
         } catch (StartException | BadFileException | RuntimeException e) {
             close();
             throw e;
@@ -120,6 +120,11 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        closeAll(parts);
+    }
+
+    /** Closes parts, the newest first; one that cannot be closed does not keep the others. */
+    static void closeAll(Deque<AutoCloseable> parts) {
         while (!parts.isEmpty()) {
             AutoCloseable part = parts.pop();
             try {
@@ -135,10 +140,11 @@ public final class Server implements AutoCloseable {
         return NanosleepClock.isAvailable() ? new NanosleepClock() : new SystemClock();
     }
 
-    /** Without a real-time priority there is nothing that a watchdog could take. */
-    private void watch(RealTimeRights rights, Clock clock) {
-        rights.priorities()
-                .forEach(priority -> opened(new RenderWatchdog(priority, clock)).start());
+    /** Without a real-time priority there is nothing that a watchdog could take, and no watchdog. */
+    static List<RenderWatchdog> watchdogs(RealTimeRights rights, Clock clock) {
+        return rights.priorities().stream()
+                .map(priority -> new RenderWatchdog(priority, clock))
+                .toList();
     }
 
     /** Runs what the render thread will run, until it is compiled. */
@@ -148,7 +154,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** What the render thread did not get; when nothing, what the launcher did not get for the rest. Said once, with the remedy. */
-    private static List<String> unsteady(List<String> missing) {
+    static List<String> unsteady(List<String> missing) {
         boolean refused = "refused".equals(System.getProperty(LAUNCHER_PRIORITY));
         List<String> all = missing.isEmpty() && refused
                 ? List.of("The threads beside the audio thread have no real-time priority: sound may break up when the"

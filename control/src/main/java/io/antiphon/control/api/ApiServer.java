@@ -3,8 +3,10 @@ package io.antiphon.control.api;
 import io.antiphon.control.api.live.LiveApi;
 import io.antiphon.control.api.live.LogApi;
 import io.antiphon.control.api.rest.EarlyRefusals;
+import io.antiphon.control.api.rest.OneStreamApi;
 import io.antiphon.control.api.rest.RestApi;
 import io.antiphon.control.schema.Json;
+import io.antiphon.control.settings.Setting;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -39,6 +41,7 @@ public final class ApiServer implements AutoCloseable {
 
     private final String host;
     private final int port;
+    private final String portFlag;
     private final SslContextFactory.@Nullable Server ssl;
     private final Javalin javalin;
 
@@ -50,6 +53,7 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live, LogApi logs) {
         this.host = host;
         this.port = port;
+        this.portFlag = Setting.API_PORT.flag();
         this.ssl = keys == null ? null : ssl(keys);
         this.javalin = Javalin.create(config -> {
             configure(config);
@@ -57,6 +61,24 @@ public final class ApiServer implements AutoCloseable {
             live.register(config.routes);
             logs.register(config.routes);
             config.routes.get("/openapi.json", this::describe);
+        });
+    }
+
+    /**
+     * One stream alone, by plain HTTP.
+     *
+     * @param host address to listen on
+     * @param port port, 0 for any free one
+     * @param portFlag the option that chooses the port
+     */
+    public ApiServer(String host, int port, String portFlag, OneStreamApi stream) {
+        this.host = host;
+        this.port = port;
+        this.portFlag = portFlag;
+        this.ssl = null;
+        this.javalin = Javalin.create(config -> {
+            configure(config);
+            stream.register(config.routes);
         });
     }
 
@@ -78,8 +100,8 @@ public final class ApiServer implements AutoCloseable {
         } catch (RuntimeException e) {
             if (isTaken(e)) {
                 throw new StartException(
-                        "port " + port + " of " + host + " is in use by another program: choose another with"
-                                + " --api-port, or end that program",
+                        "port " + port + " of " + host + " is in use by another program: choose another with --"
+                                + portFlag + ", or end that program",
                         e);
             }
             throw new StartException("the API cannot listen at " + host + ":" + port + ": " + e.getMessage(), e);

@@ -38,11 +38,16 @@ final class GateFilter {
                 ctx.req().getRemoteAddr(), ctx.method().name(), ctx.path(), upgrade, ctx::header, ctx.cookie(COOKIE));
     }
 
-    private void pass(Context ctx, boolean upgrade) throws ApiError {
+    /** What browsers are to keep to. */
+    static void addHeaders(Context ctx) {
         ctx.header("Content-Security-Policy", CONTENT_POLICY);
         ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("X-Frame-Options", "DENY");
         ctx.header("Referrer-Policy", "same-origin");
+    }
+
+    private void pass(Context ctx, boolean upgrade) throws ApiError {
+        addHeaders(ctx);
         if (!ctx.path().startsWith("/site")) {
             ctx.header("Cache-Control", "no-store");
         }

@@ -42,11 +42,11 @@ public final class RestApi {
         routes.exception(ApiError.class, (error, ctx) -> ErrorReplies.write(ctx, error));
         routes.exception(ChangeRefused.class, (refused, ctx) -> ErrorReplies.write(ctx, refused));
         routes.exception(NotSavedException.class, (error, ctx) -> ErrorReplies.write(ctx, error));
-        routes.exception(HttpResponseException.class, (error, ctx) -> writeHttp(error, ctx));
+        routes.exception(HttpResponseException.class, RestApi::writeHttp);
         routes.exception(Exception.class, (fault, ctx) -> ErrorReplies.writeFault(ctx, fault));
     }
 
-    private static void writeHttp(HttpResponseException error, Context ctx) {
+    static void writeHttp(HttpResponseException error, Context ctx) {
         String message = switch (error.getStatus()) {
             case 404 -> "there is nothing at " + ctx.path();
             case 405 -> ctx.path() + " does not take " + ctx.method();
