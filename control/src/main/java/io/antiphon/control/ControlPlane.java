@@ -5,6 +5,7 @@ import io.antiphon.control.api.ApiServer;
 import io.antiphon.control.api.StartException;
 import io.antiphon.control.api.live.LiveApi;
 import io.antiphon.control.api.live.LogApi;
+import io.antiphon.control.api.live.StreamSocket;
 import io.antiphon.control.api.rest.RestApi;
 import io.antiphon.control.api.rest.RestParts;
 import io.antiphon.control.apply.GraphApplier;
@@ -19,6 +20,7 @@ import io.antiphon.control.auth.WrongTries;
 import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.edit.ConfigurationEditor;
 import io.antiphon.control.listen.Listening;
+import io.antiphon.control.listen.Streaming;
 import io.antiphon.control.logbook.AuditLog;
 import io.antiphon.control.logbook.LogFiles;
 import io.antiphon.control.logbook.LogLevels;
@@ -50,6 +52,7 @@ import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.HistoryStore;
 import io.antiphon.engine.endpoint.SinkProvider;
 import io.antiphon.engine.endpoint.SourceProvider;
+import io.antiphon.engine.endpoint.StreamProvider;
 import io.antiphon.engine.render.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,6 +78,7 @@ public final class ControlPlane implements AutoCloseable {
     private final ControlLoop loop = new ControlLoop();
     private final RunningSystem system;
     private final Listening listening;
+    private final Streaming streaming;
     private final GraphClocks clocks;
     private final LoginLink link;
     private final LiveApi live;
@@ -89,6 +93,7 @@ public final class ControlPlane implements AutoCloseable {
      * @param sourceProviders asked in this order who takes a stream
      * @param sinkProviders one for each protocol
      * @param broadcasts how browsers listen
+     * @param streams how players listen
      * @param histories where streams are kept
      * @param clock monotonic time
      * @param logLevels how much each module logs
@@ -100,6 +105,7 @@ public final class ControlPlane implements AutoCloseable {
             List<SourceProvider> sourceProviders,
             List<SinkProvider> sinkProviders,
             BroadcastProvider broadcasts,
+            StreamProvider streams,
             HistoryStore histories,
             Clock clock,
             LogLevels logLevels)
@@ -135,6 +141,8 @@ public final class ControlPlane implements AutoCloseable {
         applier.tune(tuning.tuning());
         this.system = new RunningSystem(loop, applier, store, time, clock);
         this.listening = new Listening(loop, system, broadcasts, settings.listenLimits());
+        this.streaming = new Streaming(loop, system, streams, settings.streamLimits(), () -> tuning.tuning().mixerTuning().mp3BitrateKbps());
+        listening.alsoHeardBy(streaming::hears);
         this.clocks = new GraphClocks(engine.time(), clock, time);
         HistoryFigures figures = new HistoryFigures(histories, applier);
         EngineLoad load = new EngineLoad(clock);
@@ -150,6 +158,7 @@ public final class ControlPlane implements AutoCloseable {
                 kept(() -> new Preferences(folder.resolve("preferences.json"))),
                 tuning,
                 listening,
+                streaming,
                 new StatsReport(applier, listening, load, figures, clocks, sourceProviders, clock),
                 metrics,
                 new MachineReport(),
@@ -167,7 +176,8 @@ public final class ControlPlane implements AutoCloseable {
                 wrongTries,
                 settings.loginNeeded(),
                 settings.tls()));
-        this.server = new ApiServer(settings.apiHost(), settings.apiPort(), keys, rest, live, logs);
+        StreamSocket sockets = new StreamSocket(streaming);
+        this.server = new ApiServer(settings.apiHost(), settings.apiPort(), keys, rest, live, logs, sockets);
         this.certificates = settings.tls() ? new CertificateWatch(certificate(settings), server::renew) : null;
     }
 
@@ -222,6 +232,7 @@ public final class ControlPlane implements AutoCloseable {
         server.close();
         metrics.close();
         listening.close();
+        streaming.close();
         loop.close();
         store.close();
     }

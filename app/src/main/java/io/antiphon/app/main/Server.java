@@ -14,6 +14,7 @@ import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.HistoryStore;
 import io.antiphon.engine.endpoint.SinkProvider;
 import io.antiphon.engine.endpoint.SourceProvider;
+import io.antiphon.engine.endpoint.StreamProvider;
 import io.antiphon.engine.generator.GeneratorProvider;
 import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.render.Engine;
@@ -28,6 +29,7 @@ import io.antiphon.io.net.PortException;
 import io.antiphon.io.scream.ScreamSettings;
 import io.antiphon.io.scream.ScreamSinkProvider;
 import io.antiphon.io.scream.ScreamSourceProvider;
+import io.antiphon.io.stream.StreamingProvider;
 import io.antiphon.io.webrtc.WebRtcProvider;
 import io.antiphon.io.webrtc.WebRtcSettings;
 import java.nio.file.Path;
@@ -83,11 +85,13 @@ public final class Server implements AutoCloseable {
                     scream(settings, netIn, engine, clock));
             List<SinkProvider> sinks = List.of(new ScreamSinkProvider(netOut, format, engine.time()));
             BroadcastProvider broadcasts = broadcasts(settings, format, clock);
+            StreamProvider streams = opened(new StreamingProvider(
+                    format.sampleRateHz(), settings.listenLimits().encodingsPerSink(), clock));
             HistoryStore histories = histories(settings, format);
             // What the providers open belongs to the engine, which is therefore closed before them.
             opened(engine);
             control = opened(new ControlPlane(
-                    settings, engine, sources, sinks, broadcasts, histories, clock, new LogbackLevels()));
+                    settings, engine, sources, sinks, broadcasts, streams, histories, clock, new LogbackLevels()));
             control.start();
             warmUp(format); // after the control plane answers: both at once would only take turns
             netIn.start();

@@ -2,6 +2,7 @@ package io.antiphon.control.api;
 
 import io.antiphon.control.api.live.LiveApi;
 import io.antiphon.control.api.live.LogApi;
+import io.antiphon.control.api.live.StreamSocket;
 import io.antiphon.control.api.rest.EarlyRefusals;
 import io.antiphon.control.api.rest.RestApi;
 import io.antiphon.control.schema.Json;
@@ -47,7 +48,7 @@ public final class ApiServer implements AutoCloseable {
      * @param port port, 0 for any free one
      * @param keys certificate and key; null for plain HTTP
      */
-    public ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live, LogApi logs) {
+    public ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live, LogApi logs, StreamSocket streams) {
         this.host = host;
         this.port = port;
         this.ssl = keys == null ? null : ssl(keys);
@@ -56,6 +57,7 @@ public final class ApiServer implements AutoCloseable {
             rest.register(config.routes);
             live.register(config.routes);
             logs.register(config.routes);
+            streams.register(config.routes);
             config.routes.get("/openapi.json", this::describe);
         });
     }

@@ -88,9 +88,9 @@ public final class GraphApplier {
     /**
      * Makes the engine run what is desired.
      *
-     * @param taps what listeners hear, by identity of the sink
+     * @param taps what listeners hear
      */
-    public void apply(DesiredState desired, Map<String, SinkEndpoint> taps) {
+    public void apply(DesiredState desired, Map<TapId, SinkEndpoint> taps) {
         Map<String, SourceEndpoint> openStreams = new HashMap<>();
         for (DesiredSource source : desired.sources()) {
             SourceEndpoint stream = streams.get(source.tag());

@@ -70,7 +70,7 @@ final class GraphPlan {
      * @param streams open streams by tag; sources without one are left out
      * @param past what is kept of them
      * @param outs open sinks by identity
-     * @param taps what listeners hear, by identity of the sink
+     * @param taps what listeners hear
      * @param tuning how the nodes work
      * @param last the last plan
      */
@@ -79,7 +79,7 @@ final class GraphPlan {
             Map<String, SourceEndpoint> streams,
             HeardPast past,
             Map<String, SinkEndpoint> outs,
-            Map<String, SinkEndpoint> taps,
+            Map<TapId, SinkEndpoint> taps,
             EngineTuning tuning,
             GraphPlan last) {
         GraphPlan before = last.tuning.equals(tuning) ? last : EMPTY;
@@ -224,12 +224,12 @@ final class GraphPlan {
     }
 
     /** Listeners of a sink that is switched off stay, and hear nothing. */
-    private void addTap(String sinkId, SinkEndpoint tap) {
+    private void addTap(TapId id, SinkEndpoint tap) {
         ShapingStages stages = new ShapingStages(nodes);
-        SinkPart sink = sinks.get(sinkId);
+        SinkPart sink = sinks.get(id.sinkId());
         List<LinkSpec> inputs = sink == null ? List.of() : List.of(LinkSpec.unity(sink.end()));
-        String listen = stages.add("listen:" + sinkId, new MixSettings(LISTENED_CHANNELS), inputs);
-        stages.node("tap:" + sinkId, new SinkSettings(tap), listen);
+        String listen = stages.add("listen:" + id.node(), new MixSettings(LISTENED_CHANNELS), inputs);
+        stages.node("tap:" + id.node(), new SinkSettings(tap), listen);
     }
 
     /** Where a stream is taken from. */

@@ -35,6 +35,7 @@ public record Deed(Area area, Verb verb) {
             Map.entry("api/logs", Area.LOGS),
             Map.entry("ws/logs", Area.LOGS),
             Map.entry("ws/config", Area.SYSTEM),
+            Map.entry("ws/vnc", Area.SOURCES),
             Map.entry("api/users", Area.USERS),
             Map.entry("api/tokens", Area.USERS),
             Map.entry("api/audit", Area.USERS),

@@ -1,5 +1,6 @@
 package io.antiphon.control.listen;
 
+import io.antiphon.control.apply.TapId;
 import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.edit.ConfigurationEditor;
 import io.antiphon.control.model.Entity;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,8 @@ public final class Listening implements AutoCloseable {
     /** Who is being let in or listens. Control thread. */
     private final List<Ticket> seats = new ArrayList<>();
 
+    private volatile Predicate<String> heardByOthers = _ -> false;
+
     private final Map<String, OnAir> onAir = new ConcurrentHashMap<>();
 
     /**
@@ -69,6 +73,11 @@ public final class Listening implements AutoCloseable {
         this.provider = provider;
         this.limits = limits;
         system.addObserver(this::dropDeleted);
+    }
+
+    /** Tells who else may be listening to a sink: a temporary one stays as long. Before anybody listens. */
+    public void alsoHeardBy(Predicate<String> others) {
+        heardByOthers = others;
     }
 
     /**
@@ -179,7 +188,7 @@ public final class Listening implements AutoCloseable {
         String id = sink.configId();
         Broadcast broadcast = provider.open(sink.name(), () -> loop.after(LINGER_MS, () -> dropEmpty(id)));
         OnAir air = new OnAir(id, broadcast);
-        system.putTap(id, broadcast.input());
+        system.putTap(TapId.browsers(id), broadcast.input());
         onAir.put(id, air);
         return air;
     }
@@ -188,7 +197,7 @@ public final class Listening implements AutoCloseable {
         OnAir air = onAir.get(sinkId);
         if (air != null && air.joining == 0 && air.broadcast.sessions().isEmpty()) {
             drop(air);
-            if (air.heard) {
+            if (air.heard && !heardByOthers.test(sinkId)) {
                 end(sinkId);
             }
         }
@@ -197,8 +206,8 @@ public final class Listening implements AutoCloseable {
     /** Ends a temporary sink that nobody listens to; looks again later otherwise. */
     private void endUnused(String sinkId) {
         OnAir air = onAir.get(sinkId);
-        boolean used =
-                air != null && (air.joining > 0 || !air.broadcast.sessions().isEmpty());
+        boolean used = heardByOthers.test(sinkId)
+                || (air != null && (air.joining > 0 || !air.broadcast.sessions().isEmpty()));
         if (!used) {
             end(sinkId);
         } else if (temporary.containsKey(sinkId)) {
@@ -233,7 +242,7 @@ public final class Listening implements AutoCloseable {
 
     private void drop(OnAir air) {
         onAir.remove(air.sinkId);
-        system.removeTap(air.sinkId);
+        system.removeTap(TapId.browsers(air.sinkId));
         air.broadcast.close();
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param webrtcPort UDP port of browsers' media, 0 for any free one
  * @param webrtcPublicAddresses IPv4 addresses at which a router forwards that port to this machine
  * @param listenLimits how much listening by browsers may cost
+ * @param streamLimits how much listening by HTTP may cost
  * @param historyLimits how much is kept of streams
  * @param demo whether a first start plays a demo
  * @param engine how the graph is rendered
@@ -43,6 +44,7 @@ public record AntiphonSettings(
         int webrtcPort,
         List<String> webrtcPublicAddresses,
         ListenLimits listenLimits,
+        StreamLimits streamLimits,
         HistoryLimits historyLimits,
         boolean demo,
         EngineSettings engine,

@@ -52,7 +52,12 @@ public enum Setting {
             "32",
             "how many of them may come from one address; behind a reverse proxy all come from that of the proxy"),
     MAX_ENCODINGS_PER_SINK(
-            Form.COUNT, "8", "different encodings (bit rate, mono or stereo, …) of one sink that browsers may ask for"),
+            Form.COUNT, "8", "different encodings (bit rate, mono or stereo, …) of one sink that browsers may ask for, and as many that players may"),
+    MAX_STREAM_LISTENERS(Form.COUNT, "1000", "players that may listen by HTTP at a time (MP3, Opus, FLAC; not HLS)"),
+    MAX_STREAM_LISTENERS_PER_ADDRESS(
+            Form.COUNT,
+            "100",
+            "how many of them may come from one address; behind a reverse proxy all come from that of the proxy"),
     DEMO(Form.SWITCH, "on", "whether a first start without a configuration plays a demo"),
     PERIOD(
             Form.PERIOD,

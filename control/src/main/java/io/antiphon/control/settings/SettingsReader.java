@@ -71,6 +71,8 @@ public final class SettingsReader {
                         number(Setting.MAX_LISTENERS),
                         number(Setting.MAX_LISTENERS_PER_ADDRESS),
                         number(Setting.MAX_ENCODINGS_PER_SINK)),
+                new StreamLimits(
+                        number(Setting.MAX_STREAM_LISTENERS), number(Setting.MAX_STREAM_LISTENERS_PER_ADDRESS)),
                 new HistoryLimits(number(Setting.HISTORY_MINUTES), number(Setting.HISTORY_MEGABYTES)),
                 isOn(Setting.DEMO),
                 new AntiphonSettings.EngineSettings(

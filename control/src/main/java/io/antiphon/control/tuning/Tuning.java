@@ -77,7 +77,11 @@ public record Tuning(
 
     /** Mixers of sinks and their MP3 streams. */
     public record Mixer(
-            @Range(min = 8, max = 640) int mp3BitrateKbps,
+            @Meaning("Bit rate of MP3 streams that do not say theirs: the highest that MP3 has and that is "
+                    + "not above. At 384: 320.")
+            @Range(min = 8, max = 640)
+            int mp3BitrateKbps,
+
             boolean mp3VbrEnabled,
             @Range(min = 1, max = 10000) int mp3OutputQueueMaxSize,
             @Range(min = 0, max = 60000) int underrunHoldTimeoutMs,

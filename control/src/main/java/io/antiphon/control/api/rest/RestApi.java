@@ -30,6 +30,8 @@ public final class RestApi {
         new SceneRoutes(parts.system(), parts.scenes(), senders).register(routes);
         new WhepRoutes(parts.listening()).register(routes);
         new ListenRoutes(parts.listening()).register(routes);
+        new StreamRoutes(parts.streaming()).register(routes);
+        new SegmentRoutes(parts.streaming(), parts.loginNeeded()).register(routes);
         new AuthRoutes(parts).register(routes);
         new TokenRoutes(parts.tokens()).register(routes);
         new UserRoutes(parts.users(), parts.sessions()).register(routes);

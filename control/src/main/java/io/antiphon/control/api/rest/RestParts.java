@@ -7,6 +7,7 @@ import io.antiphon.control.auth.Sessions;
 import io.antiphon.control.auth.Users;
 import io.antiphon.control.auth.WrongTries;
 import io.antiphon.control.listen.Listening;
+import io.antiphon.control.listen.Streaming;
 import io.antiphon.control.logbook.AuditLog;
 import io.antiphon.control.logbook.LogFiles;
 import io.antiphon.control.logbook.LogLevels;
@@ -32,6 +33,7 @@ import java.util.List;
  * @param preferences what user interfaces remember
  * @param tuning how the engine works
  * @param listening who listens
+ * @param streaming players that listen
  * @param stats figures of the system
  * @param metrics the same for Prometheus
  * @param machine figures of the machine
@@ -57,6 +59,7 @@ public record RestParts(
         Preferences preferences,
         TuningBook tuning,
         Listening listening,
+        Streaming streaming,
         StatsReport stats,
         Metrics metrics,
         MachineReport machine,
