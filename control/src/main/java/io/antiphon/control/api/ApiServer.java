@@ -30,6 +30,9 @@ public final class ApiServer implements AutoCloseable {
     /** 0: a stop does not wait for clients that keep connections open, which browsers do for minutes. */
     private static final long STOP_TIMEOUT_MS = 0;
 
+    /** Clients that may wait to be accepted: the JDK's 50 lets players that come together try again after one, three, seven s. */
+    private static final int ACCEPT_QUEUE = 4_096;
+
     /** Names may hold a percent sign and a backslash; a slash or dots in them stay refused. */
     private static final UriCompliance URIS = UriCompliance.DEFAULT.with(
             "antiphon",
@@ -153,6 +156,7 @@ public final class ApiServer implements AutoCloseable {
         }
         connector.setHost(host);
         connector.setPort(port);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         return connector;
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One encoded stream and all who listen to it. Packets are put together to parts of a quarter of a second, which all
+ * One encoded stream and all who listen to it. Packets are put together to parts of half a second, which all
  * listeners share: each has but the number of the part that it gets next. The last parts are kept, for who joins and for
  * who is behind; a listener that has not got a part before it is let go of is dropped.
  *
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EncodedStream implements Encoded {
     /** Sent at a time: less costs more calls of the system for each listener. */
-    private static final int PART_FRAMES = 12_000;
+    private static final int PART_FRAMES = 24_000;
 
     /** The first parts are single packets, so that who listens first need not wait. */
     private static final int SINGLE_PARTS = 8;
@@ -35,7 +35,7 @@ final class EncodedStream implements Encoded {
     /** The same of FLAC, of which that would be but a few seconds. */
     static final int BEHIND_LOSSLESS_BYTES = 4 * BEHIND_BYTES;
 
-    /** Most parts that it may be behind: 64 s, for streams of few bytes. */
+    /** Most parts that it may be behind: 128 s, for streams of few bytes. */
     private static final int KEPT_PARTS = 256;
 
     /** An encoder waits so long for another listener, such as a player that asks twice. */

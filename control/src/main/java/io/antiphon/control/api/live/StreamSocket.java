@@ -43,7 +43,7 @@ public final class StreamSocket {
     private void connect(WsConnectContext ctx) {
         ctx.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
         String sink = ctx.pathParam("sink");
-        String address = String.valueOf(ctx.getUpgradeCtx$javalin().req().getRemoteAddr());
+        String address = String.valueOf(ctx.session.getRemoteSocketAddress());
         Session session = ctx.session;
         // Loading the encoder takes a while the first time, and this thread serves other sockets too.
         Thread.startVirtualThread(() -> admit(ctx.sessionId(), session, sink, address));

@@ -66,6 +66,7 @@ final class StreamRoutes {
         StreamAddress address = address(ctx);
         streaming.require(address.sink());
         setHeaders(ctx, address.format());
+        ctx.res().flushBuffer(); // or an empty length would be told
     }
 
     private StreamAddress address(Context ctx) throws ApiError {
