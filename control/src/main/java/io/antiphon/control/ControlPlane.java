@@ -159,7 +159,7 @@ public final class ControlPlane implements AutoCloseable {
                 tuning,
                 listening,
                 streaming,
-                new StatsReport(applier, listening, load, figures, clocks, sourceProviders, clock),
+                new StatsReport(applier, listening, streaming, load, figures, clocks, sourceProviders, clock),
                 metrics,
                 new MachineReport(),
                 logFiles,
@@ -229,10 +229,10 @@ public final class ControlPlane implements AutoCloseable {
         }
         live.close();
         logs.close();
+        streaming.close(); // before the server, which would end its answers midway
         server.close();
         metrics.close();
         listening.close();
-        streaming.close();
         loop.close();
         store.close();
     }

@@ -46,6 +46,8 @@ final class CallSummaries {
             GET /api/whep/{sink}/{listener}/candidates: candidates of the server; all are in the answer already
             POST /api/whep/{sink}/{listener}: say that the listener is alive
             DELETE /api/whep/{sink}/{listener}: stop listening
+            GET /stream/{sink}: hear a sink in any player; .mp3, .opus or .flac behind its name, bitrate and bits as parameters
+            GET /stream/{sink}/{file}: index.m3u8, the sink as an HTTP Live Stream, and its segments
             POST /api/listen/source/{name}/setup: make a temporary sink that plays one source
             POST /api/listen/route/{name}/setup: make a temporary sink that plays one route
             DELETE /api/listen/temporary/{sink_id}: end a temporary sink

@@ -18,6 +18,7 @@ import io.antiphon.engine.endpoint.StreamListener;
 import io.antiphon.engine.endpoint.StreamOutlet;
 import io.antiphon.engine.endpoint.StreamProvider;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,11 @@ public final class Streaming implements AutoCloseable {
     private final StreamLimits limits;
     private final IntSupplier usualKbps;
 
-    /** Who is being let in or listens. Control thread. */
-    private final List<Ticket> seats = new ArrayList<>();
+    /** Who is being let in or listens, by address; who has left too, until there is need of the place. Control thread. */
+    private final Map<String, List<Ticket>> seats = new HashMap<>();
+
+    /** All of these. Control thread. */
+    private int taken;
 
     private final Map<String, OnAir> onAir = new ConcurrentHashMap<>();
 
@@ -89,9 +93,10 @@ public final class Streaming implements AutoCloseable {
     public CompletableFuture<Ticket> admit(String called, String address) {
         return loop.submit(() -> {
             Sink sink = require(called);
-            requireSeat(address);
-            Ticket ticket = new Ticket(sink, air(sink), address);
-            seats.add(ticket);
+            List<Ticket> there = requireSeat(address);
+            Ticket ticket = new Ticket(sink, air(sink));
+            there.add(ticket);
+            taken++;
             return ticket;
         });
     }
@@ -176,16 +181,30 @@ public final class Streaming implements AutoCloseable {
         return sink;
     }
 
-    private void requireSeat(String address) throws ListenersFullException {
-        seats.removeIf(Ticket::isOver);
-        if (seats.size() >= limits.listeners()) {
+    /** All of an address, among whom there is room for one more. */
+    private List<Ticket> requireSeat(String address) throws ListenersFullException {
+        if (taken >= limits.listeners()) {
+            seats.values().forEach(this::forgetLeft);
+            seats.values().removeIf(List::isEmpty);
+        }
+        if (taken >= limits.listeners()) {
             throw new ListenersFullException(limits.listeners() + " players listen", Setting.MAX_STREAM_LISTENERS);
         }
-        long there = seats.stream().filter(seat -> seat.address.equals(address)).count();
-        if (there >= limits.listenersPerAddress()) {
-            throw new ListenersFullException(
-                    there + " players listen from " + address, Setting.MAX_STREAM_LISTENERS_PER_ADDRESS);
+        List<Ticket> there = seats.computeIfAbsent(address, _ -> new ArrayList<>());
+        if (there.size() >= limits.listenersPerAddress()) {
+            forgetLeft(there);
         }
+        if (there.size() >= limits.listenersPerAddress()) {
+            throw new ListenersFullException(
+                    there.size() + " players listen from " + address, Setting.MAX_STREAM_LISTENERS_PER_ADDRESS);
+        }
+        return there;
+    }
+
+    private void forgetLeft(List<Ticket> tickets) {
+        int before = tickets.size();
+        tickets.removeIf(Ticket::isOver);
+        taken -= before - tickets.size();
     }
 
     private OnAir air(Sink sink) {
@@ -234,14 +253,12 @@ public final class Streaming implements AutoCloseable {
     public final class Ticket implements AutoCloseable {
         private final Sink sink;
         private final OnAir air;
-        private final String address;
         private volatile @Nullable StreamListener listener;
         private volatile boolean closed;
 
-        private Ticket(Sink sink, OnAir air, String address) {
+        private Ticket(Sink sink, OnAir air) {
             this.sink = sink;
             this.air = air;
-            this.address = address;
             air.joining++;
         }
 

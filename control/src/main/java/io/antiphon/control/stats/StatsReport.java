@@ -8,6 +8,7 @@ import io.antiphon.control.apply.RunningGraph;
 import io.antiphon.control.apply.RunningGraph.RunningSink;
 import io.antiphon.control.apply.RunningGraph.RunningSource;
 import io.antiphon.control.listen.Listening;
+import io.antiphon.control.listen.Streaming;
 import io.antiphon.control.schema.Json;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.dsp.Kernels;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class StatsReport {
 
     private final GraphApplier applier;
     private final Listening listening;
+    private final Streaming streaming;
     private final EngineLoad load;
     private final HistoryFigures histories;
     private final GraphClocks clocks;
@@ -40,7 +43,8 @@ public final class StatsReport {
 
     /**
      * @param applier what runs
-     * @param listening who listens
+     * @param listening browsers that listen
+     * @param streaming players that listen
      * @param load how busy the engine is
      * @param histories what is kept
      * @param clocks what positions mean in time
@@ -50,6 +54,7 @@ public final class StatsReport {
     public StatsReport(
             GraphApplier applier,
             Listening listening,
+            Streaming streaming,
             EngineLoad load,
             HistoryFigures histories,
             GraphClocks clocks,
@@ -58,6 +63,7 @@ public final class StatsReport {
         this.rates = new Rates(clock);
         this.applier = applier;
         this.listening = listening;
+        this.streaming = streaming;
         this.load = load;
         this.histories = histories;
         this.clocks = clocks;
@@ -224,12 +230,27 @@ public final class StatsReport {
         sink.put("sink_buffer_overflows", count(sent, "socket_full"));
         ArrayNode listeners = sink.putArray("webrtc_listeners");
         listening.sessions(id).forEach(session -> listeners.add(listener(session)));
+        putStreams(sink, id);
         sink.put("problem", running.problem());
         if (running.endpoint() != null) {
             sink.put("latency_ms", running.endpoint().status().latencyMs());
             sink.set("counters", counters(running.endpoint().status().counters()));
         }
         return sink;
+    }
+
+    /** Who listens by HTTP, by format. */
+    private void putStreams(ObjectNode sink, String id) {
+        Map<String, Long> happened = streaming.counters(id);
+        sink.put("mp3_buffer_overflows", count(happened, "slow_listeners_dropped"));
+        Map<String, Integer> formats = new TreeMap<>();
+        streaming.listeners(id)
+                .forEach(listener -> formats.merge(listener.format().describe(), 1, Integer::sum));
+        ObjectNode streams = sink.putObject("streams");
+        ArrayNode heard = streams.putArray("formats");
+        formats.forEach((format, listeners) ->
+                heard.addObject().put("format", format).put("listeners", listeners));
+        streams.set("counters", counters(happened));
     }
 
     private static ObjectNode input(String path) {

@@ -38,6 +38,7 @@ class SettingsReaderTest {
                         8444,
                         List.of(),
                         new ListenLimits(256, 32, 8),
+                        new StreamLimits(1000, 100),
                         new HistoryLimits(5, 4096),
                         true,
                         new AntiphonSettings.EngineSettings(128, 48_000, 1, false),

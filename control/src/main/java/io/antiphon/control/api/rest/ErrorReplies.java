@@ -7,6 +7,8 @@ import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.Problem;
 import io.antiphon.control.store.NotSavedException;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -54,6 +56,18 @@ final class ErrorReplies {
             problems.forEach(problem -> detail.add(detail(problem)));
         }
         Replies.json(ctx.status(status), body);
+        if (ctx.header("Sec-WebSocket-Version") != null) {
+            writeRefusedUpgrade(ctx, body);
+        }
+    }
+
+    /** What a refused upgrade is answered is not written by Javalin, but for status and headers. */
+    private static void writeRefusedUpgrade(Context ctx, ObjectNode body) {
+        try {
+            ctx.res().getOutputStream().write(Json.text(body).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            LOG.debug("api: a client did not wait for its refusal", e);
+        }
     }
 
     /** What every answer about a problem holds. */

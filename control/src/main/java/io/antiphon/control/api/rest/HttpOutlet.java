@@ -2,6 +2,9 @@ package io.antiphon.control.api.rest;
 
 import io.antiphon.engine.endpoint.StreamOutlet;
 import io.javalin.http.Context;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -33,6 +36,9 @@ final class HttpOutlet implements StreamOutlet {
     private final EndPoint connection;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
+    /** Whether the request is no more. Guarded by this. */
+    private boolean gone;
+
     /** {@link #SENDING} and {@link #ENDED}. */
     private final AtomicInteger state = new AtomicInteger();
 
@@ -50,8 +56,9 @@ final class HttpOutlet implements StreamOutlet {
         }
     }
 
-    /** Done when the answer has ended. */
-    CompletableFuture<Void> over() {
+    /** Done when the answer has ended. To be asked for once the request has become asynchronous. */
+    CompletableFuture<Void> over(AsyncContext async) {
+        async.addListener(new Watch());
         return over;
     }
 
@@ -69,7 +76,7 @@ final class HttpOutlet implements StreamOutlet {
         boolean ended = !state.compareAndSet(SENDING, 0);
         done.accept(taken && !ended);
         if (ended) {
-            over.complete(null);
+            finish();
         }
     }
 
@@ -77,9 +84,42 @@ final class HttpOutlet implements StreamOutlet {
     @Override
     public void end() {
         if ((state.getAndUpdate(before -> before | ENDED) & SENDING) == 0) {
-            over.complete(null);
+            finish();
         } else {
             connection.close();
         }
+    }
+
+    /** A request that the HTTP server has ended by itself must not be touched again: it may serve another one. */
+    private synchronized void finish() {
+        if (!gone) {
+            gone = true;
+            over.complete(null);
+        }
+    }
+
+    private synchronized void forget() {
+        gone = true;
+    }
+
+    /** Hears that the HTTP server has ended the request. */
+    private final class Watch implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            forget();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            forget();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            forget();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
     }
 }

@@ -53,7 +53,7 @@ final class StreamRoutes {
                             () -> streaming.find(sinkId).map(Sink::name).orElse(name))
                     : outlet;
             ticket.join(format, way);
-            ctx.future(outlet::over);
+            ctx.future(() -> outlet.over(ctx.req().getAsyncContext()));
         } catch (ListenersFullException e) {
             throw WhepRoutes.full(ctx, e.problem());
         } catch (EndpointException e) {

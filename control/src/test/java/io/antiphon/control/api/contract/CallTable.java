@@ -162,6 +162,10 @@ final class CallTable {
                         .at("/api/listen/route/r/setup")
                         .gives("{sink_id,sink_name,route_name,original_route_id}"),
                 changes(LISTENER, "DELETE", "/api/listen/temporary/{sink_id}").gives(204, "none"),
+                reads(LISTENER, "/stream/{sink}").gives("audio/mpeg"),
+                reads(LISTENER, "/stream/{sink}/{file}")
+                        .at("/stream/Kitchen/index.m3u8")
+                        .gives("application/vnd.apple.mpegurl"),
                 // Nothing plays in the table's world, so nothing was kept.
                 reads(LISTENER, "/api/timeshift/{tag}").gives(404, "error"));
     }
@@ -224,7 +228,6 @@ final class CallTable {
         calls.add(changes(OPERATOR, "POST", "/neighbors/sinks").with("{'hostname':'x'}"));
         calls.add(changes(OPERATOR, "POST", "/sinks/{name}/play/{volume}").with("{'url':'http://x/'}"));
         calls.add(changes(OPERATOR, "POST", "/sinks/{name}/play_one/{volume}").with("{'url':'http://x/'}"));
-        calls.add(reads(LISTENER, "/stream/{sink}"));
         calls.replaceAll(Call::isNotThereYet);
         return calls;
     }
@@ -233,6 +236,8 @@ final class CallTable {
         return List.of(
                 socket(LISTENER, "/ws/config"),
                 socket(LISTENER, "/api/live"),
+                socket(LISTENER, "/ws/{sink}"),
+                socket(OPERATOR, "/ws/vnc/{source}"),
                 socket(OPERATOR, "/ws/logs/{file}/{lines}"));
     }
 }

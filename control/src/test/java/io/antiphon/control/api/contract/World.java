@@ -33,6 +33,7 @@ final class World implements AutoCloseable {
             new String[] {"{path}", "settings"},
             new String[] {"{tag}", "10.0.0.1"},
             new String[] {"{sink_id}", "nobody"},
+            new String[] {"{source}", "PC"},
             new String[] {"{file}", "antiphon.log"},
             new String[] {"{lines}", "100"});
 
