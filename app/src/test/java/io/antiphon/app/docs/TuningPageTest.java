@@ -43,7 +43,7 @@ class TuningPageTest {
 
                 **With all keys at their defaults the engine works as it was built.** Keys with a sentence act on this engine. The
                 others steer parts that are built otherwise here, where nothing is to be tuned (stream clocks, queues, resampling), or
-                that are not there yet (MP3, RTP, devices of this machine, sinks in step): they are checked, kept and told, and do
+                that are not there yet (RTP, devices of this machine, sinks in step): they are checked, kept and told, and do
                 nothing.
                 """;
         return head
