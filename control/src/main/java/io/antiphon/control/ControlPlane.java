@@ -141,7 +141,12 @@ public final class ControlPlane implements AutoCloseable {
         applier.tune(tuning.tuning());
         this.system = new RunningSystem(loop, applier, store, time, clock);
         this.listening = new Listening(loop, system, broadcasts, settings.listenLimits());
-        this.streaming = new Streaming(loop, system, streams, settings.streamLimits(), () -> tuning.tuning().mixerTuning().mp3BitrateKbps());
+        this.streaming = new Streaming(
+                loop,
+                system,
+                streams,
+                settings.streamLimits(),
+                () -> tuning.tuning().mixerTuning().mp3BitrateKbps());
         listening.alsoHeardBy(streaming::hears);
         this.clocks = new GraphClocks(engine.time(), clock, time);
         HistoryFigures figures = new HistoryFigures(histories, applier);

@@ -43,11 +43,15 @@ class StreamsTest {
     void ffmpegHearsEachToneInItsEarAtItsLevelWithoutAGap(@TempDir Path folder) throws Exception {
         try (AntiphonProcess antiphon = withTones("streams-ffmpeg")) {
             Map<String, Process> players = new LinkedHashMap<>();
-            for (String path : List.of("ears/", "ears.mp3?bitrate=96", "ears.opus", "ears.flac?bits=24", "ears/index.m3u8")) {
-                players.put(path, decode(antiphon.address() + "/stream/" + path, folder.resolve(path.replace('/', '_'))));
+            for (String path :
+                    List.of("ears/", "ears.mp3?bitrate=96", "ears.opus", "ears.flac?bits=24", "ears/index.m3u8")) {
+                players.put(
+                        path, decode(antiphon.address() + "/stream/" + path, folder.resolve(path.replace('/', '_'))));
             }
             for (Map.Entry<String, Process> player : players.entrySet()) {
-                assertThat(player.getValue().waitFor(60, TimeUnit.SECONDS)).as(player.getKey()).isTrue();
+                assertThat(player.getValue().waitFor(60, TimeUnit.SECONDS))
+                        .as(player.getKey())
+                        .isTrue();
                 assertThat(player.getValue().exitValue()).as(player.getKey()).isZero();
                 assertTones(player.getKey(), folder.resolve(player.getKey().replace('/', '_')));
             }
@@ -64,33 +68,34 @@ class StreamsTest {
                 Chromium chromium = new Chromium()) {
             Page page = chromium.open(antiphon.address() + "/site/");
             page.evaluate("""
-                    () => { window.heard = ['mp3', 'opus', 'flac'].map(ending => {
-                        const audio = new Audio('/stream/ears.' + ending);
-                        const context = new AudioContext({sampleRate: 48000});
-                        const source = context.createMediaElementSource(audio);
-                        const split = context.createChannelSplitter(2);
-                        source.connect(split);
-                        const ears = [0, 1].map(channel => {
-                            const ear = context.createAnalyser();
-                            ear.fftSize = 32768;
-                            ear.smoothingTimeConstant = 0;
-                            split.connect(ear, channel);
-                            return ear;
-                        });
-                        audio.play().catch(e => { audio.problem = String(e); });
-                        return {ending, audio, level: (channel, hz) => {
-                            const x = new Float32Array(32768);
-                            ears[channel].getFloatTimeDomainData(x);
-                            let re = 0, im = 0, weight = 0;
-                            for (let i = 0; i < x.length; i++) {
-                                const w = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / x.length);
-                                re += w * x[i] * Math.cos(2 * Math.PI * hz * i / 48000);
-                                im += w * x[i] * Math.sin(2 * Math.PI * hz * i / 48000);
-                                weight += w;
-                            }
-                            return 20 * Math.log10(2 * Math.hypot(re, im) / weight + 1e-9);
-                        }};
-                    }); }""");
+                () => { window.heard = ['mp3', 'opus', 'flac'].map(ending => {
+                    const audio = new Audio('/stream/ears.' + ending);
+                    const context = new AudioContext({sampleRate: 48000});
+                    const source = context.createMediaElementSource(audio);
+                    const split = context.createChannelSplitter(2);
+                    source.connect(split);
+                    const ears = [0, 1].map(channel => {
+                        const ear = context.createAnalyser();
+                        ear.fftSize = 32768;
+                        ear.smoothingTimeConstant = 0;
+                        split.connect(ear, channel);
+                        return ear;
+                    });
+                    audio.play().catch(e => { audio.problem = String(e); });
+                    return {ending, audio, level: (channel, hz) => {
+                        const x = new Float32Array(32768);
+                        ears[channel].getFloatTimeDomainData(x);
+                        let re = 0, im = 0, weight = 0;
+                        for (let i = 0; i < x.length; i++) {
+                            const w = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / x.length);
+                            re += w * x[i] * Math.cos(2 * Math.PI * hz * i / 48000);
+                            im += w * x[i] * Math.sin(2 * Math.PI * hz * i / 48000);
+                            weight += w;
+                        }
+                        return 20 * Math.log10(2 * Math.hypot(re, im) / weight + 1e-9);
+                    }};
+                }); }\
+                """);
             for (int format = 0; format < 3; format++) {
                 String one = "window.heard[" + format + "]";
                 String name = page.evaluate("() => " + one + ".ending").toString();
@@ -103,7 +108,9 @@ class StreamsTest {
                 Awaitility.await(name + ": 1 kHz on the right")
                         .atMost(Duration.ofSeconds(20))
                         .until(() -> Math.abs(number(page, one + ".level(1, 1000)") - LEVEL_DBFS) < 0.5);
-                assertThat(number(page, one + ".level(1, 440)")).as(name + ": 440 Hz on the right").isLessThan(-55);
+                assertThat(number(page, one + ".level(1, 440)"))
+                        .as(name + ": 440 Hz on the right")
+                        .isLessThan(-55);
                 double before = number(page, one + ".audio.currentTime");
                 Awaitility.await(name + " goes on")
                         .atMost(Duration.ofSeconds(20))
@@ -142,8 +149,9 @@ class StreamsTest {
 
     /** A gap, or a doubled stretch, would break the phase of the tone and stand out of the fit as its whole level. */
     private static void assertTones(String what, Path file) throws IOException {
-        FloatBuffer samples =
-                ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        FloatBuffer samples = ByteBuffer.wrap(Files.readAllBytes(file))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer();
         float[][] ears = new float[2][samples.remaining() / 2];
         for (int i = 0; i < ears[0].length; i++) {
             ears[0][i] = samples.get(2 * i);

@@ -23,20 +23,20 @@ final class Icecast implements AutoCloseable {
         Path config = folder.resolve("icecast.xml");
         Files.createDirectories(folder.resolve("web"));
         Files.writeString(config, """
-                <icecast>
-                  <location>here</location><admin>nobody@localhost</admin>
-                  <limits><clients>%d</clients><sources>2</sources><queue-size>524288</queue-size>
-                    <burst-on-connect>1</burst-on-connect><burst-size>65535</burst-size></limits>
-                  <authentication><source-password>hackme</source-password><admin-user>admin</admin-user>
-                    <admin-password>hackme</admin-password></authentication>
-                  <hostname>localhost</hostname>
-                  <listen-socket><port>%d</port><bind-address>127.0.0.1</bind-address></listen-socket>
-                  <paths><basedir>%s</basedir><logdir>%s</logdir><webroot>%s/web</webroot><adminroot>%s/web</adminroot></paths>
-                  <logging><accesslog>-</accesslog><errorlog>-</errorlog><loglevel>1</loglevel></logging>
-                  <security><chroot>0</chroot>
-                    <changeowner><user>nobody</user><group>nogroup</group></changeowner></security>
-                </icecast>
-                """.formatted(clients + 50, port, folder, folder, folder, folder));
+            <icecast>
+              <location>here</location><admin>nobody@localhost</admin>
+              <limits><clients>%d</clients><sources>2</sources><queue-size>524288</queue-size>
+                <burst-on-connect>1</burst-on-connect><burst-size>65535</burst-size></limits>
+              <authentication><source-password>hackme</source-password><admin-user>admin</admin-user>
+                <admin-password>hackme</admin-password></authentication>
+              <hostname>localhost</hostname>
+              <listen-socket><port>%d</port><bind-address>127.0.0.1</bind-address></listen-socket>
+              <paths><basedir>%s</basedir><logdir>%s</logdir><webroot>%s/web</webroot><adminroot>%s/web</adminroot></paths>
+              <logging><accesslog>-</accesslog><errorlog>-</errorlog><loglevel>1</loglevel></logging>
+              <security><chroot>0</chroot>
+                <changeowner><user>nobody</user><group>nogroup</group></changeowner></security>
+            </icecast>
+            """.formatted(clients + 50, port, folder, folder, folder, folder));
         server = run(folder.resolve("icecast.log"), "icecast2", "-c", config.toString());
         TimeUnit.MILLISECONDS.sleep(FIRST_WAIT_MS / 3);
         source = run(
@@ -62,16 +62,16 @@ final class Icecast implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(FIRST_WAIT_MS); // its burst is there
         if (!server.isAlive() || !source.isAlive()) {
             close();
-            throw new IOException(
-                    "Icecast or its source did not start: " + Files.readString(folder.resolve("icecast.log"))
-                            + Files.readString(folder.resolve("ffmpeg.log")));
+            throw new IOException("Icecast or its source did not start: "
+                    + Files.readString(folder.resolve("icecast.log")) + Files.readString(folder.resolve("ffmpeg.log")));
         }
     }
 
     /** True when the programs are installed. */
     static boolean isInstalled() {
         return Stream.of("icecast2", "ffmpeg")
-                .allMatch(name -> Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .allMatch(name -> Stream.of(
+                                System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name))));
     }
 

@@ -59,8 +59,7 @@ public final class StreamsBench implements Callable<Integer> {
                         .formatted(many, KBPS, length, rounds),
                 System.out);
         Path folder = Files.createTempDirectory(
-                "antiphon-bench-",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx")));
+                "antiphon-bench-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx")));
         measure(report, folder, many, length);
         report.writeTo(options.json("streams"));
         return 0;
@@ -93,7 +92,11 @@ public final class StreamsBench implements Callable<Integer> {
                 Map.of()));
         line(report, "first byte, the last", "ms", Turn::firstMaxMs, ours, theirs, false);
         line(report, "resident memory", "MB", Turn::memoryMb, ours, theirs, false);
-        report.add(Line.of("listeners that were dropped", "", ours.stream().mapToInt(Turn::dropped).sum(), Target.atMost(0)));
+        report.add(Line.of(
+                "listeners that were dropped",
+                "",
+                ours.stream().mapToInt(Turn::dropped).sum(),
+                Target.atMost(0)));
     }
 
     private static void line(
@@ -115,17 +118,17 @@ public final class StreamsBench implements Callable<Integer> {
 
     private static Turn ours(Path home, int many, int length) throws IOException {
         Files.writeString(home.resolve("config.yaml"), """
-                settings:
-                  demo: 'off'
-                  max_stream_listeners: %1$d
-                  max_stream_listeners_per_address: %1$d
-                sources:
-                - {name: tone, tag: 'tone:440:-18'}
-                sinks:
-                - {name: bench, protocol: web_receiver}
-                routes:
-                - {name: r, source: tone, sink: bench}
-                """.formatted(many + 50));
+            settings:
+              demo: 'off'
+              max_stream_listeners: %1$d
+              max_stream_listeners_per_address: %1$d
+            sources:
+            - {name: tone, tag: 'tone:440:-18'}
+            sinks:
+            - {name: bench, protocol: web_receiver}
+            routes:
+            - {name: r, source: tone, sink: bench}
+            """.formatted(many + 50));
         try (AntiphonProcess server = AntiphonProcess.start(home)) {
             DoubleSupplier cpuMs = () -> ProcessFigures.cpuMs(server.process());
             return turn(server.apiPort(), PATH, many, length, cpuMs, cpuMs, server.process());

@@ -51,7 +51,14 @@ public final class ApiServer implements AutoCloseable {
      * @param port port, 0 for any free one
      * @param keys certificate and key; null for plain HTTP
      */
-    public ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live, LogApi logs, StreamSocket streams) {
+    public ApiServer(
+            String host,
+            int port,
+            @Nullable KeyStore keys,
+            RestApi rest,
+            LiveApi live,
+            LogApi logs,
+            StreamSocket streams) {
         this.host = host;
         this.port = port;
         this.ssl = keys == null ? null : ssl(keys);

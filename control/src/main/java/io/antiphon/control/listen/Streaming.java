@@ -38,10 +38,13 @@ public final class Streaming implements AutoCloseable {
     private final StreamLimits limits;
     private final IntSupplier usualKbps;
 
-    /** Who is being let in or listens, by address; who has left too, until there is need of the place. Control thread. */
+    /** Guards the places, and who is being let in: of a sink on the air no listener waits for the control thread. */
+    private final Object lock = new Object();
+
+    /** Who is being let in or listens, by address; who has left too, until there is need of the place. */
     private final Map<String, List<Ticket>> seats = new HashMap<>();
 
-    /** All of these. Control thread. */
+    /** All of these. */
     private int taken;
 
     private final Map<String, OnAir> onAir = new ConcurrentHashMap<>();
@@ -91,14 +94,36 @@ public final class Streaming implements AutoCloseable {
      *     ListenersFullException} when there is no place
      */
     public CompletableFuture<Ticket> admit(String called, String address) {
+        try {
+            Sink sink = require(called);
+            synchronized (lock) {
+                OnAir air = onAir.get(sink.configId());
+                if (air != null) {
+                    return CompletableFuture.completedFuture(seat(sink, air, address));
+                }
+            }
+        } catch (ChangeRefused | ListenersFullException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         return loop.submit(() -> {
             Sink sink = require(called);
-            List<Ticket> there = requireSeat(address);
-            Ticket ticket = new Ticket(sink, air(sink));
-            there.add(ticket);
-            taken++;
-            return ticket;
+            OnAir air = air(sink);
+            try {
+                synchronized (lock) {
+                    return seat(sink, air, address);
+                }
+            } finally {
+                dropIdle(air.sinkId); // nobody was let in
+            }
         });
+    }
+
+    private Ticket seat(Sink sink, OnAir air, String address) throws ListenersFullException {
+        List<Ticket> there = requireSeat(address);
+        Ticket ticket = new Ticket(sink, air);
+        there.add(ticket);
+        taken++;
+        return ticket;
     }
 
     /**
@@ -109,7 +134,9 @@ public final class Streaming implements AutoCloseable {
     public CompletableFuture<SegmentedStream> segments(String called, StreamFormat format) {
         return loop.submit(() -> {
                     OnAir air = air(require(called));
-                    air.joining++;
+                    synchronized (lock) {
+                        air.joining++;
+                    }
                     return air;
                 })
                 .thenApplyAsync(air -> segments(air, format), Thread::startVirtualThread);
@@ -127,7 +154,9 @@ public final class Streaming implements AutoCloseable {
 
     /** The sink in segments, when it is on the air so already. */
     public Optional<SegmentedStream> runningSegments(String called, StreamFormat format) {
-        return find(called).map(sink -> onAir.get(sink.configId())).flatMap(air -> air.broadcast.runningSegments(format));
+        return find(called)
+                .map(sink -> onAir.get(sink.configId()))
+                .flatMap(air -> air.broadcast.runningSegments(format));
     }
 
     /** Whether somebody listens to that sink. */
@@ -220,17 +249,23 @@ public final class Streaming implements AutoCloseable {
     }
 
     private void release(OnAir air) {
-        loop.execute(() -> {
+        synchronized (lock) {
             air.joining--;
-            dropIdle(air.sinkId);
-        });
+        }
+        if (air.broadcast.isIdle()) {
+            loop.execute(() -> dropIdle(air.sinkId));
+        }
     }
 
     private void dropIdle(String sinkId) {
         OnAir air = onAir.get(sinkId);
-        if (air != null && air.joining == 0 && air.broadcast.isIdle()) {
-            drop(air);
+        synchronized (lock) {
+            if (air == null || air.joining > 0 || !air.broadcast.isIdle()) {
+                return;
+            }
+            onAir.remove(sinkId);
         }
+        drop(air);
     }
 
     private void dropDeleted() {
@@ -306,7 +341,7 @@ public final class Streaming implements AutoCloseable {
         private final String sinkId;
         private final StreamBroadcast broadcast;
 
-        /** Listeners that are being let in. Control thread. */
+        /** Listeners that are being let in. Guarded by the lock. */
         private int joining;
 
         private OnAir(String sinkId, StreamBroadcast broadcast) {

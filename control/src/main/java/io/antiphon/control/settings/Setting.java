@@ -14,7 +14,8 @@ public enum Setting {
     HOME(
             Form.PATH,
             "",
-            "folder for everything: configuration, certificates, state and logs; without it they go where the system keeps such things"),
+            "folder for everything: configuration, certificates, state and logs; without it they go where the system"
+                    + " keeps such things"),
     CONFIG_PATH(
             Form.PATH, "", "the configuration file; without it config.yaml in the configuration folder", "CONFIG_PATH"),
     LOGS_DIR(Form.PATH, "", "folder for logs; without it 'logs' beside the state", "LOGS_DIR"),
@@ -32,8 +33,8 @@ public enum Setting {
     CORS_ORIGINS(
             Form.ORIGINS,
             "",
-            "other sites whose pages may use the API in the name of who looks at them, such as https://home.example:8123;"
-                    + " none by default"),
+            "other sites whose pages may use the API in the name of who looks at them, such as"
+                    + " https://home.example:8123; none by default"),
     SCREAM_RECEIVER_PORT(
             Form.PORT,
             "16401",
@@ -52,7 +53,10 @@ public enum Setting {
             "32",
             "how many of them may come from one address; behind a reverse proxy all come from that of the proxy"),
     MAX_ENCODINGS_PER_SINK(
-            Form.COUNT, "8", "different encodings (bit rate, mono or stereo, …) of one sink that browsers may ask for, and as many that players may"),
+            Form.COUNT,
+            "8",
+            "different encodings (bit rate, mono or stereo, …) of one sink that browsers may ask for, and as many that"
+                    + " players may"),
     MAX_STREAM_LISTENERS(Form.COUNT, "1000", "players that may listen by HTTP at a time (MP3, Opus, FLAC; not HLS)"),
     MAX_STREAM_LISTENERS_PER_ADDRESS(
             Form.COUNT,

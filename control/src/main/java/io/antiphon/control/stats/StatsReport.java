@@ -244,12 +244,13 @@ public final class StatsReport {
         Map<String, Long> happened = streaming.counters(id);
         sink.put("mp3_buffer_overflows", count(happened, "slow_listeners_dropped"));
         Map<String, Integer> formats = new TreeMap<>();
-        streaming.listeners(id)
+        streaming
+                .listeners(id)
                 .forEach(listener -> formats.merge(listener.format().describe(), 1, Integer::sum));
         ObjectNode streams = sink.putObject("streams");
         ArrayNode heard = streams.putArray("formats");
-        formats.forEach((format, listeners) ->
-                heard.addObject().put("format", format).put("listeners", listeners));
+        formats.forEach(
+                (format, listeners) -> heard.addObject().put("format", format).put("listeners", listeners));
         streams.set("counters", counters(happened));
     }
 

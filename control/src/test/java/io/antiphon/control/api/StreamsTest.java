@@ -153,7 +153,10 @@ class StreamsTest extends ServerTest {
         InputStream sound = listen("/stream/a").body();
         FakeStream stream = server.streams.streams.getFirst();
         assertThat(sound.readNBytes(3)).isEqualTo("mp3".getBytes(StandardCharsets.UTF_8));
-        stream.listeners.getFirst().send("more".getBytes(StandardCharsets.UTF_8)).get(10, TimeUnit.SECONDS);
+        stream.listeners
+                .getFirst()
+                .send("more".getBytes(StandardCharsets.UTF_8))
+                .get(10, TimeUnit.SECONDS);
         assertThat(json(server.get("/api/stats")).toString())
                 .contains("\"format\":\"mp3 320 kb/s\"", "\"slow_listeners_dropped\":3");
 
@@ -172,18 +175,18 @@ class StreamsTest extends ServerTest {
     void aPlaylistNamesSegmentsThatACacheMayKeep() throws Exception {
         HttpResponse<String> playlist = server.get("/stream/a/index.m3u8?bitrate=96");
         assertThat(playlist.body()).isEqualTo("""
-                #EXTM3U
-                #EXT-X-VERSION:3
-                #EXT-X-INDEPENDENT-SEGMENTS
-                #EXT-X-TARGETDURATION:2
-                #EXT-X-MEDIA-SEQUENCE:7
-                #EXTINF:2.00533,
-                96k-7.aac
-                #EXTINF:2.00533,
-                96k-8.aac
-                #EXTINF:2.00533,
-                96k-9.aac
-                """);
+            #EXTM3U
+            #EXT-X-VERSION:3
+            #EXT-X-INDEPENDENT-SEGMENTS
+            #EXT-X-TARGETDURATION:2
+            #EXT-X-MEDIA-SEQUENCE:7
+            #EXTINF:2.00533,
+            96k-7.aac
+            #EXTINF:2.00533,
+            96k-8.aac
+            #EXTINF:2.00533,
+            96k-9.aac
+            """);
         assertThat(playlist.headers().firstValue("Content-Type")).hasValue("application/vnd.apple.mpegurl");
         assertThat(playlist.headers().firstValue("Cache-Control")).hasValue("public, max-age=1");
 
@@ -216,8 +219,7 @@ class StreamsTest extends ServerTest {
     }
 
     private HttpResponse<InputStream> listen(String path) throws Exception {
-        return server.client()
-                .send(HttpRequest.newBuilder(server.uri(path)).build(), BodyHandlers.ofInputStream());
+        return server.client().send(HttpRequest.newBuilder(server.uri(path)).build(), BodyHandlers.ofInputStream());
     }
 
     private WebSocket open(String path, CompletableFuture<String> message) {

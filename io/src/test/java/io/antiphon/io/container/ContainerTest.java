@@ -34,8 +34,7 @@ class ContainerTest {
 
     @Test
     void moreSegmentsThanAPageHoldsAreRefused() {
-        assertThatThrownBy(() -> new OggPages(1)
-                        .page(OggPages.Kind.MIDDLE, 0, Collections.nCopies(256, new byte[1])))
+        assertThatThrownBy(() -> new OggPages(1).page(OggPages.Kind.MIDDLE, 0, Collections.nCopies(256, new byte[1])))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -47,7 +46,8 @@ class ContainerTest {
         assertThat(head[5]).as("first page of the stream").isEqualTo((byte) 2);
         assertThat(text.substring(28)).startsWith("OpusHead");
         assertThat(head[37]).as("channels").isEqualTo((byte) 2);
-        assertThat(ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getShort(38)).isEqualTo((short) 312);
+        assertThat(ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getShort(38))
+                .isEqualTo((short) 312);
         assertThat(text.indexOf("OggS", 4)).isEqualTo(47);
         assertThat(text).contains("OpusTags");
     }

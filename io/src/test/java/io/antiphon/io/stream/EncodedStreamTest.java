@@ -31,7 +31,9 @@ class EncodedStreamTest {
         for (int i = 0; i < first.sent.size(); i++) {
             assertThat(second.sent.get(i)).isSameAs(first.sent.get(i));
         }
-        assertThat(first.packets()).as("8 by themselves, 2 parts of half a second").isEqualTo(18);
+        assertThat(first.packets())
+                .as("8 by themselves, 2 parts of half a second")
+                .isEqualTo(18);
     }
 
     @Test

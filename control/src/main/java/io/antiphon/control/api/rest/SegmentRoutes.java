@@ -72,9 +72,7 @@ final class SegmentRoutes {
     private static String playlist(List<Segment> window, int kbps) {
         StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-INDEPENDENT-SEGMENTS\n");
         text.append("#EXT-X-TARGETDURATION:").append(TARGET_SECONDS).append('\n');
-        text.append("#EXT-X-MEDIA-SEQUENCE:")
-                .append(window.getFirst().number())
-                .append('\n');
+        text.append("#EXT-X-MEDIA-SEQUENCE:").append(window.getFirst().number()).append('\n');
         for (Segment segment : window) {
             text.append(String.format(
                     Locale.ROOT, "#EXTINF:%.5f,\n%dk-%d.aac\n", segment.seconds(), kbps, segment.number()));
@@ -85,7 +83,8 @@ final class SegmentRoutes {
     private void giveSegment(Context ctx, int kbps, long number) throws Exception {
         String sink = ctx.pathParam("sink");
         streaming.require(sink);
-        byte[] bytes = streaming.runningSegments(sink, StreamFormat.aac(kbps))
+        byte[] bytes = streaming
+                .runningSegments(sink, StreamFormat.aac(kbps))
                 .flatMap(stream -> stream.segment(number))
                 .orElseThrow(() -> missing("that segment is not there, or no more", ctx.pathParam("file")));
         ctx.contentType("audio/aac");

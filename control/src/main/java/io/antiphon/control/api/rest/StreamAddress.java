@@ -62,7 +62,8 @@ record StreamAddress(String sink, StreamFormat format) {
             return kbps;
         }
         throw invalid(
-                BITRATE, "must be one that MP3 has, in kb/s: "
+                BITRATE,
+                "must be one that MP3 has, in kb/s: "
                         + StreamFormat.MP3_KBPS.stream().map(String::valueOf).collect(Collectors.joining(", ")),
                 given);
     }

@@ -49,8 +49,7 @@ final class StreamRoutes {
             String name = ticket.sink().name();
             StreamOutlet way = titled
                     ? new IcyOutlet(
-                            outlet,
-                            () -> streaming.find(sinkId).map(Sink::name).orElse(name))
+                            outlet, () -> streaming.find(sinkId).map(Sink::name).orElse(name))
                     : outlet;
             ticket.join(format, way);
             ctx.future(() -> outlet.over(ctx.req().getAsyncContext()));

@@ -45,18 +45,20 @@ class AvEncoderTest {
                 assertThat(info).hasSize(34);
                 int rate = ((info[10] & 0xFF) << 12) | ((info[11] & 0xFF) << 4) | ((info[12] & 0xFF) >> 4);
                 assertThat(rate).isEqualTo(RATE_HZ);
-                assertThat((((info[12] & 1) << 4) | ((info[13] & 0xFF) >> 4)) + 1).isEqualTo(bits);
+                assertThat((((info[12] & 1) << 4) | ((info[13] & 0xFF) >> 4)) + 1)
+                        .isEqualTo(bits);
             }
             List<byte[]> packets = tone(AvSettings.flac(RATE_HZ, bits), 100);
-            assertThat(packets).isNotEmpty().allSatisfy(packet -> assertThat(packet)
-                    .startsWith(0xFF, 0xF8));
+            assertThat(packets)
+                    .isNotEmpty()
+                    .allSatisfy(packet -> assertThat(packet).startsWith(0xFF, 0xF8));
         }
     }
 
     @Test
     void whatTheLibraryDoesNotHaveIsTold() {
-        assertThatThrownBy(() -> new AvEncoder(
-                        new AvSettings("no_such", AvSettings.Samples.FLOAT, RATE_HZ, 128_000, 0)))
+        assertThatThrownBy(
+                        () -> new AvEncoder(new AvSettings("no_such", AvSettings.Samples.FLOAT, RATE_HZ, 128_000, 0)))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("no_such");
         assertThatThrownBy(() -> new AvEncoder(AvSettings.mp3(12_345, 128_000)))
