@@ -5,6 +5,7 @@ import io.antiphon.engine.endpoint.StreamFormat;
 import io.antiphon.engine.endpoint.StreamListener;
 import io.antiphon.engine.endpoint.StreamOutlet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ final class StreamedListener implements StreamListener {
     private boolean busy;
 
     private volatile long next;
-    private volatile long sentBytes;
+    private final AtomicLong sentBytes = new AtomicLong();
     private volatile boolean over;
 
     /**
@@ -62,7 +63,7 @@ final class StreamedListener implements StreamListener {
                     close();
                     return;
                 }
-                sentBytes += bytes.length;
+                sentBytes.addAndGet(bytes.length);
                 if (!turn.compareAndSet(false, true)) {
                     sendAll();
                 }
@@ -103,7 +104,7 @@ final class StreamedListener implements StreamListener {
 
     @Override
     public long sentBytes() {
-        return sentBytes;
+        return sentBytes.get();
     }
 
     @Override

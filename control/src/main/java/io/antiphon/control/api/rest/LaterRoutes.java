@@ -28,7 +28,7 @@ final class LaterRoutes {
         routes.post("/sinks/{name}/play/{volume}", play);
         routes.post("/sinks/{name}/play_one/{volume}", play);
         // Refused before the upgrade, so that a client reads why.
-        routes.wsBeforeUpgrade(DESKTOP, later("the desktop of a source, which is reached by VNC,")::handle);
+        routes.wsBeforeUpgrade(DESKTOP, later("the desktop of a source, which is reached by VNC,"));
         routes.ws(DESKTOP, _ -> {});
     }
 
