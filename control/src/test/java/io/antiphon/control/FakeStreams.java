@@ -58,7 +58,7 @@ public final class FakeStreams implements StreamProvider {
             requireNoProblem();
             FakeListener listener = new FakeListener(this, format, outlet);
             listeners.add(listener);
-            listener.send(format.describe().getBytes(StandardCharsets.UTF_8));
+            var _ = listener.send(format.describe().getBytes(StandardCharsets.UTF_8));
             return listener;
         }
 
