@@ -2,6 +2,7 @@ package io.antiphon.control;
 
 import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.audio.PcmFormat;
+import io.antiphon.engine.dsp.Dither;
 import io.antiphon.engine.endpoint.Broadcast;
 import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
 import io.antiphon.engine.endpoint.BroadcastProvider;
@@ -71,6 +72,11 @@ public final class FakeEndpoints {
             }
 
             @Override
+            public void tune(Dither wanted) {
+                dither = wanted;
+            }
+
+            @Override
             public SinkEndpoint open(SinkRequest request) throws EndpointException {
                 if (request.host().equals("refused.example")) {
                     throw new EndpointException("nobody is called refused.example");
@@ -81,6 +87,9 @@ public final class FakeEndpoints {
             }
         };
     }
+
+    /** What sinks were told to do about rounding. */
+    public volatile Dither dither = Dither.NONE;
 
     /** What was wished of jitter buffers. */
     public volatile PlayoutTuning.Wish playout = PlayoutTuning.Wish.USUAL;
@@ -99,7 +108,7 @@ public final class FakeEndpoints {
     /** A source that plays a constant. */
     public static final class FakeSource implements SourceEndpoint {
         static final SourceStatus STATUS =
-                new SourceStatus(SourceStatus.State.PLAYING, null, 12, 3, Map.of("packets", 7L));
+                new SourceStatus(SourceStatus.State.PLAYING, null, 12, 3, Map.of("packets", 7L, "underruns", 2L));
 
         public final String tag;
         public volatile float level = 0.5f;

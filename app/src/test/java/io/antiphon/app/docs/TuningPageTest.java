@@ -45,6 +45,12 @@ class TuningPageTest {
                 others steer parts that are built otherwise here, where nothing is to be tuned (stream clocks, queues, resampling), or
                 that are not there yet (MP3, RTP, devices of this machine, sinks in step): they are checked, kept and told, and do
                 nothing.
+
+                Four keys (`late_packet_threshold_ms`, `target_buffer_level_ms`, `dc_filter_cutoff_hz`, `dither_noise_shaping_factor`) act only
+                away from the default of ScreamRouter, since this engine works otherwise there, and better: with the least margin that holds,
+                without a high-pass that takes away what is meant to be heard, with dither that is free of noise modulation. The default cannot both mean that and
+                be a wish: ScreamRouter's page sends all keys whenever one of them is changed, and then every stream would play 20 ms later.
+                Who wants what the default says asks for a hair beside it: `24.01`, `20.01`.
                 """;
         return head
                 + JsonSchemas.of(Tuning.class)

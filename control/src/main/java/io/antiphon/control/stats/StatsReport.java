@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.apply.EngineFigures;
 import io.antiphon.control.apply.GraphApplier;
 import io.antiphon.control.apply.RunningGraph;
+import io.antiphon.control.apply.RunningGraph.RunningInput;
 import io.antiphon.control.apply.RunningGraph.RunningSink;
 import io.antiphon.control.apply.RunningGraph.RunningSource;
 import io.antiphon.control.listen.Listening;
@@ -85,8 +86,7 @@ public final class StatsReport {
             sources.add(source(id, source, status, graphRate));
         });
         ArrayNode sinks = stats.putArray("sink_stats");
-        running.sinks()
-                .forEach((id, sink) -> sinks.add(sink(id, sink, running.inputs().getOrDefault(id, List.of()))));
+        running.sinks().forEach((id, sink) -> sinks.add(sink(id, sink, running)));
         stats.set("engine", engine());
         stats.set("history", histories.all());
         ObjectNode receivers = stats.putObject("receivers");
@@ -200,7 +200,8 @@ public final class StatsReport {
         return source;
     }
 
-    private ObjectNode sink(String id, RunningSink running, List<String> paths) {
+    private ObjectNode sink(String id, RunningSink running, RunningGraph graph) {
+        List<RunningInput> mixed = graph.inputs().getOrDefault(id, List.of());
         ObjectNode sink = zeros(
                 "sink_buffer_underruns",
                 "mp3_buffer_overflows",
@@ -209,13 +210,13 @@ public final class StatsReport {
                 "last_send_gap_ms",
                 "avg_send_gap_ms");
         sink.put("sink_id", id);
-        sink.put("active_input_streams", paths.size());
-        sink.put("total_input_streams", paths.size());
+        sink.put("active_input_streams", mixed.size());
+        sink.put("total_input_streams", mixed.size());
         for (String name : new String[] {"payload_buffer", "mp3_output_buffer", "mp3_pcm_buffer"}) {
             sink.set(name, buffer());
         }
         ArrayNode inputs = sink.putArray("inputs");
-        paths.forEach(path -> inputs.add(input(path)));
+        mixed.forEach(input -> inputs.add(input(input, graph.sources().get(input.sourceId()))));
         Map<String, Long> sent = running.endpoint() == null
                 ? Map.of()
                 : running.endpoint().status().counters();
@@ -232,15 +233,17 @@ public final class StatsReport {
         return sink;
     }
 
-    private static ObjectNode input(String path) {
+    /** Between a stream and the mix nothing waits: an input has run dry when its stream has. */
+    private static ObjectNode input(RunningInput mixed, @Nullable RunningSource source) {
         ObjectNode input = zeros(
                 "last_chunk_dwell_ms",
                 "avg_chunk_dwell_ms",
-                "underrun_events",
                 "ready_total_received",
                 "ready_total_popped",
                 "ready_total_dropped");
-        input.put("instance_id", path);
+        SourceEndpoint stream = source == null ? null : source.endpoint();
+        input.put("instance_id", mixed.pathId());
+        input.put("underrun_events", stream == null ? 0 : count(stream.status().counters(), "underruns"));
         input.set("source_output_queue", buffer());
         input.set("ready_queue", buffer());
         return input;

@@ -128,8 +128,7 @@ public record Tuning(
             double normalizationDecaySmoothing,
 
             @Meaning("Dither of sinks of 16 and 24 bits: triangular and flat up to 0.25, above with "
-                    + "its noise shaped to the ear. A change opens these sinks anew, which is heard as "
-                    + "a short gap.")
+                    + "its noise shaped to the ear. Holds from the next packet on.")
             @Range(min = 0, max = 1)
             double ditherNoiseShapingFactor) {
         /** As the ancestors have it. */
