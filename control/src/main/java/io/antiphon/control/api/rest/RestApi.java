@@ -1,5 +1,6 @@
 package io.antiphon.control.api.rest;
 
+import io.antiphon.control.auth.Users.BusyException;
 import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.store.NotSavedException;
 import io.javalin.config.RoutesConfig;
@@ -8,6 +9,8 @@ import io.javalin.http.HttpResponseException;
 
 /** All HTTP calls. */
 public final class RestApi {
+    private static final int BUSY_SECONDS = 5;
+
     private final RestParts parts;
 
     /** @param parts what the calls work on */
@@ -41,8 +44,15 @@ public final class RestApi {
         routes.exception(ApiError.class, (error, ctx) -> ErrorReplies.write(ctx, error));
         routes.exception(ChangeRefused.class, (refused, ctx) -> ErrorReplies.write(ctx, refused));
         routes.exception(NotSavedException.class, (error, ctx) -> ErrorReplies.write(ctx, error));
+        routes.exception(BusyException.class, (busy, ctx) -> writeBusy(ctx));
         routes.exception(HttpResponseException.class, (error, ctx) -> writeHttp(error, ctx));
         routes.exception(Exception.class, (fault, ctx) -> ErrorReplies.writeFault(ctx, fault));
+    }
+
+    private static void writeBusy(Context ctx) {
+        ctx.header("Retry-After", Integer.toString(BUSY_SECONDS));
+        Replies.beLate();
+        ErrorReplies.write(ctx, new ApiError(503, "busy", "too many passwords are looked at at the moment; try again"));
     }
 
     private static void writeHttp(HttpResponseException error, Context ctx) {
