@@ -9,7 +9,6 @@ import io.antiphon.control.store.NotSavedException;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +59,7 @@ final class ErrorReplies {
     static ObjectNode body(List<Problem> problems) {
         Problem first = problems.getFirst();
         ObjectNode body = Json.object();
-        body.put("error", problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
+        body.put("error", Problem.told(problems));
         body.put("code", first.code());
         body.put("message", first.message());
         body.put("key", first.key());
