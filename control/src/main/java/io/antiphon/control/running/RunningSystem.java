@@ -263,7 +263,7 @@ public final class RunningSystem {
     }
 
     private Configuration withPassing(Configuration configured) {
-        Configuration all = configured;
+        Configuration all = RemoteSinks.addTo(configured);
         for (Passing made : passing.values()) {
             all = made.addTo(all);
         }
