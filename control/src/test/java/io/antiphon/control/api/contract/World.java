@@ -120,7 +120,7 @@ final class World implements AutoCloseable {
             Map<String, String> files = new TreeMap<>();
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String name = home.relativize(file).toString();
-                if (!name.startsWith("logs")) {
+                if (!name.startsWith("logs") && !name.startsWith("revisions")) { // both are written behind
                     files.put(name, Files.readString(file, StandardCharsets.ISO_8859_1));
                 }
             }
