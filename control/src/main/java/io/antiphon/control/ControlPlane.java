@@ -27,6 +27,7 @@ import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.preset.EqualizerBook;
 import io.antiphon.control.preset.Preferences;
 import io.antiphon.control.running.ControlLoop;
+import io.antiphon.control.running.HeapRoom;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.scene.SceneBook;
 import io.antiphon.control.schema.Json;
@@ -39,6 +40,7 @@ import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.HistoryFigures;
 import io.antiphon.control.stats.MachineReport;
 import io.antiphon.control.stats.Metrics;
+import io.antiphon.control.stats.RequestTimes;
 import io.antiphon.control.stats.StatsReport;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.control.store.ConfigurationStore;
@@ -134,13 +136,17 @@ public final class ControlPlane implements AutoCloseable {
         TuningBook tuning = kept(() -> new TuningBook(folder.resolve("tuning.json")));
         applier.tune(tuning.tuning());
         this.system = new RunningSystem(loop, applier, store, time, clock);
+        HeapRoom room = new HeapRoom();
+        system.addObserver(() -> room.fit(system.configuration()));
         this.listening = new Listening(loop, system, broadcasts, settings.listenLimits());
         this.clocks = new GraphClocks(engine.time(), clock, time);
         HistoryFigures figures = new HistoryFigures(histories, applier);
         EngineLoad load = new EngineLoad(clock);
         EndpointStates states = new EndpointStates(system, applier, listening);
         this.live = new LiveApi(system, applier, states, load);
-        this.metrics = new Metrics(new GraphCollector(system, applier, listening, figures, clocks, sourceProviders));
+        RequestTimes requests = new RequestTimes();
+        this.metrics =
+                new Metrics(new GraphCollector(system, applier, listening, figures, clocks, sourceProviders, requests));
         LogFiles logFiles = new LogFiles(settings.folders().logs());
         this.logs = new LogApi(logFiles);
         RestApi rest = new RestApi(new RestParts(
@@ -167,7 +173,7 @@ public final class ControlPlane implements AutoCloseable {
                 wrongTries,
                 settings.loginNeeded(),
                 settings.tls()));
-        this.server = new ApiServer(settings.apiHost(), settings.apiPort(), keys, rest, live, logs);
+        this.server = new ApiServer(settings.apiHost(), settings.apiPort(), keys, rest, live, logs, requests);
         this.certificates = settings.tls() ? new CertificateWatch(certificate(settings), server::renew) : null;
     }
 

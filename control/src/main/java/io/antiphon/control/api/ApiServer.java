@@ -5,6 +5,7 @@ import io.antiphon.control.api.live.LogApi;
 import io.antiphon.control.api.rest.EarlyRefusals;
 import io.antiphon.control.api.rest.RestApi;
 import io.antiphon.control.schema.Json;
+import io.antiphon.control.stats.RequestTimes;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -46,13 +47,21 @@ public final class ApiServer implements AutoCloseable {
      * @param host address to listen on
      * @param port port, 0 for any free one
      * @param keys certificate and key; null for plain HTTP
+     * @param requests takes note of how long each request takes
      */
-    public ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live, LogApi logs) {
+    public ApiServer(
+            String host,
+            int port,
+            @Nullable KeyStore keys,
+            RestApi rest,
+            LiveApi live,
+            LogApi logs,
+            RequestTimes requests) {
         this.host = host;
         this.port = port;
         this.ssl = keys == null ? null : ssl(keys);
         this.javalin = Javalin.create(config -> {
-            configure(config);
+            configure(config, requests);
             rest.register(config.routes);
             live.register(config.routes);
             logs.register(config.routes);
@@ -117,7 +126,7 @@ public final class ApiServer implements AutoCloseable {
         return ssl;
     }
 
-    private void configure(JavalinConfig config) {
+    private void configure(JavalinConfig config, RequestTimes requests) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -126,6 +135,7 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_TIMEOUT_MS);
             server.setErrorHandler(new EarlyRefusals());
+            server.setRequestLog((request, response) -> requests.add(System.nanoTime() - request.getBeginNanoTime()));
         });
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
