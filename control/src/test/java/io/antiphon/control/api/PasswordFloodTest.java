@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class PasswordFloodTest extends ServerTest {
     private static final int TRIES = 10_000;
-    private static final int GUESSERS = 64;
+    private static final int GUESSERS = 128;
     private static final int FREE_TRIES = 5;
     private static final int ADDRESSES = 2_000;
     private static final String OWN_PLACE = "127.0.0.2";

@@ -39,7 +39,7 @@ class GraphPlanTest {
     private final Map<String, SinkEndpoint> outs = new HashMap<>();
     private final Map<String, SinkEndpoint> taps = new TreeMap<>();
 
-    @Property(tries = 100)
+    @Property(tries = 50)
     void whateverIsEditedStepByStepTheGraphIsTheOneOfTheLastConfiguration(@ForAll long seed) throws EndpointException {
         RandomEdits edits = new RandomEdits(seed);
         DesiredState desired = DesiredState.NOTHING;
