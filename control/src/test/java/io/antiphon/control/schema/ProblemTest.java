@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class ProblemTest {
     private static final Problem PLAIN = Problem.of("out_of_range", "volume", "must be from 0 to 1");
-    private static final Problem HINTED = new Problem("not_found", "there is no sink 'K'", null, "Did you mean 'k'?", "K");
+    private static final Problem HINTED =
+            new Problem("not_found", "there is no sink 'K'", null, "Did you mean 'k'?", "K");
 
     @Test
     void aMessageEndsBeforeItsHintBegins() {
