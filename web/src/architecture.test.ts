@@ -79,8 +79,22 @@ describe('architecture', () => {
 
   it('shared code knows neither features nor the app', () => {
     expect(
-      crossings((file) => /^(api|live|lib|components)\//.test(file), (target) => /^(features|app)\//.test(target)),
+      crossings((file) => /^(api|live|lib|components|player)\//.test(file), (target) => /^(features|app|stream)\//.test(target)),
     ).toEqual([]);
+  });
+
+  it('the player library knows the page of no server', () => {
+    expect(crossings((file) => file.startsWith('player/'), (target) => !/^(player|lib)\//.test(target))).toEqual([]);
+  });
+
+  it('others know of the player library what its index tells', () => {
+    expect(
+      crossings((file) => !file.startsWith('player/'), (target) => target.startsWith('player/') && target !== 'player/index.ts'),
+    ).toEqual([]);
+  });
+
+  it('the page of one stream knows neither features nor the app', () => {
+    expect(crossings((file) => file.startsWith('stream/'), (target) => /^(features|app|components|api)\//.test(target))).toEqual([]);
   });
 
   it('nobody imports himself, however far around', () => {

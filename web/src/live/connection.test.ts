@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { backoffMs } from './backoff';
+import { backoffMs } from '../lib/backoff';
 import { Connection } from './connection';
 
 /** The server's end of a socket, in the test's hand. */

@@ -1,6 +1,6 @@
 import type { LiveMessage } from '../api/types';
 import { createStore } from '../lib/store';
-import { backoffMs } from './backoff';
+import { backoffMs } from '../lib/backoff';
 
 export type Link = { phase: 'connecting' } | { phase: 'open' } | { phase: 'lost'; retryAtMs: number };
 

@@ -1,6 +1,6 @@
 import { dbToVolume } from '../lib/fader';
 import { createStore } from '../lib/store';
-import { Player } from './player';
+import { Player } from '../player';
 
 /** One sink that is heard here. */
 export interface Listening {
@@ -22,7 +22,7 @@ export function listen(sinkId: string): Player {
   const known = now.find((item) => item.sinkId === sinkId);
   if (known) return known.player;
   if (now.length >= MOST && now[0]) stopListening(now[0].sinkId);
-  const player = new Player(sinkId);
+  const player = new Player({ address: `/api/whep/${encodeURIComponent(sinkId)}` });
   listening.set([...listening.get(), { sinkId, player, gainDb: 0 }]);
   player.setVolume(dbToVolume(gainHereDb.get()));
   player.start();

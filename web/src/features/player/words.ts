@@ -1,6 +1,6 @@
 import { formatNumber, formatOne, withUnit } from '../../lib/format';
 import { t } from '../../lib/i18n';
-import type { PlayerState } from '../../live/player';
+import type { PlayerState } from '../../player';
 
 const BUSY = { connecting: 'player.connecting', reconnecting: 'player.reconnecting' } as const;
 

@@ -6,7 +6,9 @@ import io.antiphon.benchmarks.edge.EdgeBench;
 import io.antiphon.benchmarks.graph.GraphBench;
 import io.antiphon.benchmarks.history.HistoryBench;
 import io.antiphon.benchmarks.lateness.LatenessBench;
+import io.antiphon.benchmarks.listeners.ListenersBench;
 import io.antiphon.benchmarks.router.RouterBench;
+import io.antiphon.benchmarks.streams.StreamsBench;
 import io.antiphon.benchmarks.stress.StressBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Command;
             HistoryBench.class,
             RouterBench.class,
             ControlBench.class,
+            StreamsBench.class,
+            ListenersBench.class,
             StressBench.class
         })
 public final class Bench implements Runnable {

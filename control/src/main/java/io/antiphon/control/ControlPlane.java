@@ -5,6 +5,7 @@ import io.antiphon.control.api.ApiServer;
 import io.antiphon.control.api.StartException;
 import io.antiphon.control.api.live.LiveApi;
 import io.antiphon.control.api.live.LogApi;
+import io.antiphon.control.api.live.StreamSocket;
 import io.antiphon.control.api.rest.RestApi;
 import io.antiphon.control.api.rest.RestParts;
 import io.antiphon.control.apply.GraphApplier;
@@ -19,6 +20,7 @@ import io.antiphon.control.auth.WrongTries;
 import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.edit.ConfigurationEditor;
 import io.antiphon.control.listen.Listening;
+import io.antiphon.control.listen.Streaming;
 import io.antiphon.control.logbook.AuditLog;
 import io.antiphon.control.logbook.LogFiles;
 import io.antiphon.control.logbook.LogLevels;
@@ -26,7 +28,9 @@ import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.preset.EqualizerBook;
 import io.antiphon.control.preset.Preferences;
+import io.antiphon.control.publish.Publishing;
 import io.antiphon.control.running.ControlLoop;
+import io.antiphon.control.running.HeapRoom;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.scene.SceneBook;
 import io.antiphon.control.schema.Json;
@@ -39,6 +43,7 @@ import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.HistoryFigures;
 import io.antiphon.control.stats.MachineReport;
 import io.antiphon.control.stats.Metrics;
+import io.antiphon.control.stats.RequestTimes;
 import io.antiphon.control.stats.StatsReport;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.control.store.ConfigurationStore;
@@ -48,8 +53,10 @@ import io.antiphon.control.tuning.TuningBook;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.HistoryStore;
+import io.antiphon.engine.endpoint.PublicationProvider;
 import io.antiphon.engine.endpoint.SinkProvider;
 import io.antiphon.engine.endpoint.SourceProvider;
+import io.antiphon.engine.endpoint.StreamProvider;
 import io.antiphon.engine.render.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,6 +82,8 @@ public final class ControlPlane implements AutoCloseable {
     private final ControlLoop loop = new ControlLoop();
     private final RunningSystem system;
     private final Listening listening;
+    private final Publishing publishing;
+    private final Streaming streaming;
     private final GraphClocks clocks;
     private final LoginLink link;
     private final LiveApi live;
@@ -89,6 +98,7 @@ public final class ControlPlane implements AutoCloseable {
      * @param sourceProviders asked in this order who takes a stream
      * @param sinkProviders one for each protocol
      * @param broadcasts how browsers listen
+     * @param streams how players listen
      * @param histories where streams are kept
      * @param clock monotonic time
      * @param logLevels how much each module logs
@@ -100,6 +110,7 @@ public final class ControlPlane implements AutoCloseable {
             List<SourceProvider> sourceProviders,
             List<SinkProvider> sinkProviders,
             BroadcastProvider broadcasts,
+            StreamProvider streams,
             HistoryStore histories,
             Clock clock,
             LogLevels logLevels)
@@ -134,13 +145,26 @@ public final class ControlPlane implements AutoCloseable {
         TuningBook tuning = kept(() -> new TuningBook(folder.resolve("tuning.json")));
         applier.tune(tuning.tuning());
         this.system = new RunningSystem(loop, applier, store, time, clock);
+        HeapRoom room = new HeapRoom();
+        system.addObserver(() -> room.fit(system.configuration()));
         this.listening = new Listening(loop, system, broadcasts, settings.listenLimits());
+        this.publishing = new Publishing(
+                system, publications(sourceProviders), settings.listenLimits().publishers());
+        this.streaming = new Streaming(
+                loop,
+                system,
+                streams,
+                settings.streamLimits(),
+                () -> tuning.tuning().mixerTuning().mp3BitrateKbps());
+        listening.alsoHeardBy(streaming::hears);
         this.clocks = new GraphClocks(engine.time(), clock, time);
         HistoryFigures figures = new HistoryFigures(histories, applier);
         EngineLoad load = new EngineLoad(clock);
         EndpointStates states = new EndpointStates(system, applier, listening);
         this.live = new LiveApi(system, applier, states, load);
-        this.metrics = new Metrics(new GraphCollector(system, applier, listening, figures, clocks, sourceProviders));
+        RequestTimes requests = new RequestTimes();
+        this.metrics =
+                new Metrics(new GraphCollector(system, applier, listening, figures, clocks, sourceProviders, requests));
         LogFiles logFiles = new LogFiles(settings.folders().logs());
         this.logs = new LogApi(logFiles);
         RestApi rest = new RestApi(new RestParts(
@@ -150,7 +174,10 @@ public final class ControlPlane implements AutoCloseable {
                 kept(() -> new Preferences(folder.resolve("preferences.json"))),
                 tuning,
                 listening,
-                new StatsReport(applier, listening, load, figures, clocks, sourceProviders, clock),
+                publishing,
+                settings.iceServers(),
+                streaming,
+                new StatsReport(applier, listening, streaming, load, figures, clocks, sourceProviders, clock),
                 metrics,
                 new MachineReport(),
                 logFiles,
@@ -167,7 +194,8 @@ public final class ControlPlane implements AutoCloseable {
                 wrongTries,
                 settings.loginNeeded(),
                 settings.tls()));
-        this.server = new ApiServer(settings.apiHost(), settings.apiPort(), keys, rest, live, logs);
+        StreamSocket sockets = new StreamSocket(streaming);
+        this.server = new ApiServer(settings.apiHost(), settings.apiPort(), keys, rest, live, logs, sockets, requests);
         this.certificates = settings.tls() ? new CertificateWatch(certificate(settings), server::renew) : null;
     }
 
@@ -219,9 +247,11 @@ public final class ControlPlane implements AutoCloseable {
         }
         live.close();
         logs.close();
+        streaming.close(); // before the server, which would end its answers midway
         server.close();
         metrics.close();
         listening.close();
+        publishing.close();
         loop.close();
         store.close();
     }
@@ -254,6 +284,15 @@ public final class ControlPlane implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StartException("the start was interrupted", e);
         }
+    }
+
+    /** The first provider that others can publish by; null when there is none. */
+    private static @Nullable PublicationProvider publications(List<SourceProvider> providers) {
+        return providers.stream()
+                .filter(PublicationProvider.class::isInstance)
+                .map(PublicationProvider.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Configuration demo() {

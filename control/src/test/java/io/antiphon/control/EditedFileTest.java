@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedWriter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -118,6 +119,25 @@ class EditedFileTest {
             await().atMost(SOON).until(() -> Files.readString(file()).contains("# slowly"));
             assertThat(json(server.get("/sinks"))).hasSize(8);
             assertThat(Files.readString(file())).contains("volume: 0.5");
+        }
+    }
+
+    @Test
+    void aChangeThatCannotWaitLongerLeavesTheFileToItsEditorUnderAnotherName() throws Exception {
+        try (TestServer server = new TestServer(home)) {
+            server.post("/sinks", "{\"name\":\"Kitchen\",\"ip\":\"10.0.0.1\"}");
+            server.post("/sinks", "{\"name\":\"Attic\",\"ip\":\"10.0.0.2\"}");
+            try (BufferedWriter editor = Files.newBufferedWriter(file())) {
+                editor.write("sinks:\n");
+                editor.flush();
+                assertThat(server.get("/sinks/Attic/volume/0.5").body()).isEqualTo("true");
+                editor.write("- {name: Only, ip: 10.0.0.3}\n");
+            }
+            JsonNode aside = json(server.get("/api/config/file")).path("put_aside");
+            assertThat(aside.path("problem").asText()).contains("still being written");
+            assertThat(home.resolve(aside.path("file").asText())).content().contains("Only");
+            assertThat(json(server.get("/sinks"))).hasSize(2);
+            assertThat(Files.readString(file())).contains("volume: 0.5").doesNotContain("Only");
         }
     }
 

@@ -2,17 +2,19 @@ package io.antiphon.control;
 
 import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.audio.PcmFormat;
+import io.antiphon.engine.dsp.Dither;
 import io.antiphon.engine.endpoint.Broadcast;
 import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.ListenerSession;
 import io.antiphon.engine.endpoint.PlayoutTuning;
+import io.antiphon.engine.endpoint.PublicationProvider;
+import io.antiphon.engine.endpoint.PublisherSession;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SinkProvider;
 import io.antiphon.engine.endpoint.SinkStatus;
 import io.antiphon.engine.endpoint.SourceEndpoint;
-import io.antiphon.engine.endpoint.SourceProvider;
 import io.antiphon.engine.endpoint.SourceStatus;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +33,33 @@ public final class FakeEndpoints {
     public final List<FakeSink> sinks = new CopyOnWriteArrayList<>();
     public final List<FakeBroadcast> broadcasts = new CopyOnWriteArrayList<>();
 
-    /** Takes every tag but {@code nobody:…}; a source plays a constant of {@code level}. */
-    public SourceProvider sourceProvider() {
-        return new SourceProvider() {
+    /** Who publishes, by tag. */
+    public final Map<String, FakePublisher> publishers = new ConcurrentHashMap<>();
+
+    /** Takes every tag but {@code nobody:…}; a source plays a constant of {@code level}. Anybody can publish. */
+    public PublicationProvider sourceProvider() {
+        return new PublicationProvider() {
+            @Override
+            public String tag(String name) {
+                return "whip:" + name;
+            }
+
+            @Override
+            public PublisherSession publish(String tag, String sdpOffer) throws Broadcast.OfferException {
+                if (!sdpOffer.startsWith("v=0")) {
+                    throw new Broadcast.OfferException("an offer begins with v=0");
+                }
+                FakePublisher publisher = new FakePublisher(UUID.randomUUID().toString(), tag, FakeEndpoints.this);
+                publishers.put(tag, publisher);
+                return publisher;
+            }
+
+            @Override
+            public Optional<PublisherSession> session(String tag, String id) {
+                FakePublisher publisher = publishers.get(tag);
+                return publisher != null && publisher.id().equals(id) ? Optional.of(publisher) : Optional.empty();
+            }
+
             @Override
             public String kind() {
                 return "fake";
@@ -71,6 +97,11 @@ public final class FakeEndpoints {
             }
 
             @Override
+            public void tune(Dither wanted) {
+                dither = wanted;
+            }
+
+            @Override
             public SinkEndpoint open(SinkRequest request) throws EndpointException {
                 if (request.host().equals("refused.example")) {
                     throw new EndpointException("nobody is called refused.example");
@@ -81,6 +112,9 @@ public final class FakeEndpoints {
             }
         };
     }
+
+    /** What sinks were told to do about rounding. */
+    public volatile Dither dither = Dither.NONE;
 
     /** What was wished of jitter buffers. */
     public volatile PlayoutTuning.Wish playout = PlayoutTuning.Wish.USUAL;
@@ -96,10 +130,45 @@ public final class FakeEndpoints {
         };
     }
 
+    /** One who publishes until closed. */
+    public record FakePublisher(String id, String tag, FakeEndpoints endpoints) implements PublisherSession {
+        @Override
+        public String sdpAnswer() {
+            return "v=0\r\nanswer";
+        }
+
+        @Override
+        public void addRemoteCandidate(String candidate) {
+            endpoints.candidates.add(candidate);
+        }
+
+        @Override
+        public Optional<String> applyFragment(String sdpFragment) throws Broadcast.OfferException {
+            if (!sdpFragment.contains("a=")) {
+                throw new Broadcast.OfferException("a fragment has lines");
+            }
+            endpoints.candidates.add(sdpFragment);
+            return sdpFragment.contains("a=ice-pwd") ? Optional.of("a=ice-ufrag:new") : Optional.empty();
+        }
+
+        @Override
+        public String iceTag() {
+            return id.substring(0, 8) + "-0";
+        }
+
+        @Override
+        public void close() {
+            endpoints.publishers.remove(tag, this);
+        }
+    }
+
+    /** Candidates and pieces of SDP that publishers told. */
+    public final List<String> candidates = new CopyOnWriteArrayList<>();
+
     /** A source that plays a constant. */
     public static final class FakeSource implements SourceEndpoint {
         static final SourceStatus STATUS =
-                new SourceStatus(SourceStatus.State.PLAYING, null, 12, 3, Map.of("packets", 7L));
+                new SourceStatus(SourceStatus.State.PLAYING, null, 12, 3, Map.of("packets", 7L, "underruns", 2L));
 
         public final String tag;
         public volatile float level = 0.5f;
@@ -204,7 +273,12 @@ public final class FakeEndpoints {
         }
 
         private final class FakeSession implements ListenerSession {
+            private static final List<Candidate> CANDIDATES =
+                    List.of(new Candidate("candidate:1 1 udp 1 127.0.0.1 9 typ host", "0"));
+
             private final String id;
+            private List<Candidate> untaken = CANDIDATES;
+            private int generation = 1;
 
             private FakeSession(String id) {
                 this.id = id;
@@ -224,11 +298,48 @@ public final class FakeEndpoints {
             public void addRemoteCandidate(String candidate) {}
 
             @Override
+            public Optional<String> applyFragment(String sdpFragment) throws OfferException {
+                if (!sdpFragment.contains("a=")) {
+                    throw new OfferException("a fragment has lines that begin with a=");
+                }
+                if (!sdpFragment.contains("a=ice-ufrag:")) {
+                    return Optional.empty();
+                }
+                generation++;
+                untaken = CANDIDATES;
+                return Optional.of("a=ice-ufrag:ours" + generation + "\r\n");
+            }
+
+            @Override
+            public String iceTag() {
+                return "ice" + generation;
+            }
+
+            @Override
+            public synchronized List<Candidate> takeCandidates() {
+                List<Candidate> taken = untaken;
+                untaken = List.of();
+                return taken;
+            }
+
+            @Override
             public void heartbeat() {}
 
             @Override
             public ListenerStatus status() {
-                return new ListenerStatus("connected", "opus", "127.0.0.1:9", Map.of());
+                return new ListenerStatus(
+                        "connected",
+                        "opus",
+                        "127.0.0.1:9",
+                        Map.of(
+                                "reports_received",
+                                1L,
+                                "fraction_lost",
+                                64L,
+                                "jitter_us",
+                                1_500L,
+                                "round_trip_us",
+                                20_000L));
             }
 
             @Override

@@ -33,6 +33,7 @@ public final class TestServer implements AutoCloseable {
 
     public final ManualClock clock = new ManualClock();
     public final FakeEndpoints endpoints = new FakeEndpoints();
+    public final FakeStreams streams = new FakeStreams();
     public final FakeLogLevels levels = new FakeLogLevels();
     public final Engine engine = new Engine(GraphFormat.DEFAULT, clock, RenderThreadSetup.NONE);
     public final ControlPlane plane;
@@ -67,6 +68,7 @@ public final class TestServer implements AutoCloseable {
                 List.of(endpoints.sourceProvider()),
                 List.of(endpoints.sinkProvider()),
                 endpoints.broadcastProvider(),
+                streams,
                 histories,
                 clock,
                 levels);

@@ -6,14 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import com.sun.net.httpserver.HttpServer;
 import io.antiphon.systemtests.peer.AntiphonProcess;
 import io.antiphon.systemtests.peer.Chromium;
+import io.antiphon.systemtests.peer.FreePort;
+import io.antiphon.systemtests.peer.LossyRelay;
 import io.antiphon.systemtests.peer.RequiresProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -53,6 +63,89 @@ class WhepChromiumTest {
     }
 
     @Test
+    void telephonesCodecsCarryWhatFitsIntoTheirBandwidth() throws IOException {
+        try (AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder("whep-codecs"));
+                Chromium chromium = new Chromium()) {
+            antiphon.post("/sinks", "{\"name\":\"ears\",\"protocol\":\"web_receiver\"}");
+            antiphon.addGenerator("tones", "tone:1000/6000:" + LEVEL_DBFS);
+            antiphon.addRoute("tones", "tones", "ears");
+            for (String codec : List.of("pcma", "g722")) {
+                Page page = listen(antiphon, chromium, Map.of("codec", codec));
+                Awaitility.await("a second of sound")
+                        .until(() -> stats(page).path("totalSamplesReceived").asLong() > 48_000);
+                JsonNode at1000 = evaluate(page, "probe.levels(1000)");
+                JsonNode at6000 = evaluate(page, "probe.levels(6000)");
+                JsonNode at2000 = evaluate(page, "probe.levels(2000)");
+                JsonNode stats = stats(page);
+                System.out.println("Chromium: " + codec + " " + stats + ", 1 kHz " + at1000 + ", 2 kHz " + at2000
+                        + ", 6 kHz " + at6000);
+                assertThat(stats.path("codec").asText()).isEqualToIgnoringCase("audio/" + codec);
+                assertThat(stats.path("packetsLost").asLong()).isZero();
+                boolean wide = codec.equals("g722");
+                for (int ear = 0; ear < 2; ear++) {
+                    // Two ears become one channel: each tone has half its amplitude.
+                    assertThat(at1000.get(ear).asDouble()).as(codec).isCloseTo(LEVEL_DBFS - 6, within(1.0));
+                    assertThat(at2000.get(ear).asDouble()).as("6 kHz folded").isLessThan(LEVEL_DBFS - 40);
+                    assertThat(at6000.get(ear).asDouble())
+                            .as(codec)
+                            .isBetween(wide ? LEVEL_DBFS - 8 : -400, wide ? LEVEL_DBFS - 4 : LEVEL_DBFS - 40);
+                }
+                assertThat(evaluate(page, "probe.stop()").asInt()).isEqualTo(204);
+                page.close();
+            }
+        }
+    }
+
+    @Test
+    void withFivePercentLossWhoOffersFecIsSpared() throws IOException {
+        int webRtcPort = FreePort.udp();
+        try (AntiphonProcess antiphon =
+                        AntiphonProcess.start(AntiphonProcess.folder("whep-loss"), FreePort.udp(), webRtcPort);
+                LossyRelay repaired = new LossyRelay(webRtcPort, 0.05, 1);
+                LossyRelay concealed = new LossyRelay(webRtcPort, 0.05, 1);
+                Chromium chromium = new Chromium()) {
+            antiphon.post("/sinks", "{\"name\":\"ears\",\"protocol\":\"web_receiver\"}");
+            antiphon.addGenerator(
+                    "piece", "demo:"); // a steady tone would not be taken for a voice, and not be repeated
+            antiphon.addRoute("piece", "piece", "ears");
+            Page with = listen(antiphon, chromium, Map.of("port", repaired.port()));
+            Page without = listen(antiphon, chromium, Map.of("port", concealed.port(), "fec", false));
+            Awaitility.await("FEC")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> stats(with).path("fecPacketsReceived").asLong() > 0);
+            JsonNode[] before = {stats(with), stats(without)};
+            Awaitility.await("eight seconds more")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        long begun = before[0].path("totalSamplesReceived").asLong();
+                        return stats(with).path("totalSamplesReceived").asLong() > begun + 8 * 48_000;
+                    });
+            JsonNode[] after = {stats(with), stats(without)};
+            double withFec = concealedPart(before[0], after[0]);
+            double withoutFec = concealedPart(before[1], after[1]);
+            System.out.printf(
+                    Locale.ROOT,
+                    "Chromium, 5 %% lost (seed 1): concealed %.2f %% with FEC, %.2f %% without; lost %d and %d packets;"
+                            + " %s%n",
+                    100 * withFec,
+                    100 * withoutFec,
+                    repaired.lost(),
+                    concealed.lost(),
+                    after[0]);
+            assertThat(repaired.lost()).isGreaterThan(20);
+            assertThat(withoutFec).as("concealed without FEC").isGreaterThan(0.02);
+            assertThat(withFec).as("concealed with FEC").isLessThan(withoutFec / 2);
+        }
+    }
+
+    private static double concealedPart(JsonNode before, JsonNode after) {
+        return (after.path("concealedSamples").asDouble()
+                        - before.path("concealedSamples").asDouble())
+                / (after.path("totalSamplesReceived").asDouble()
+                        - before.path("totalSamplesReceived").asDouble());
+    }
+
+    @Test
     void deleteEndsTheSession() throws IOException {
         try (AntiphonProcess antiphon = withTones("whep-delete");
                 Chromium chromium = new Chromium()) {
@@ -65,6 +158,55 @@ class WhepChromiumTest {
             assertThat(stats(page).path("packetsReceived").asLong() - received)
                     .as("packets after the end")
                     .isLessThan(5);
+        }
+    }
+
+    @Test
+    void soundGoesOnAfterARestartOfIce() throws IOException {
+        try (AntiphonProcess antiphon = withTones("whep-restart");
+                Chromium chromium = new Chromium()) {
+            Page page = listen(antiphon, chromium);
+            Awaitility.await("sound")
+                    .until(() -> stats(page).path("packetsReceived").asLong() > 50);
+            assertThat(evaluate(page, "probe.restartIce()").asInt()).isEqualTo(200);
+            // The browser's own account of the pair in use: its credentials are those of the restart.
+            Awaitility.await("the new credentials are in use")
+                    .atMost(Duration.ofSeconds(15))
+                    .until(() -> evaluate(page, "probe.usesRestartedIce()").asBoolean());
+            long received = stats(page).path("packetsReceived").asLong();
+            Awaitility.await("sound goes on")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> stats(page).path("packetsReceived").asLong() > received + 100);
+            assertThat(stats(page).path("packetsLost").asLong()).isZero();
+            assertThat(listeners(antiphon)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPageOfAnAllowedSiteListensAgainAfterTheServerWasStartedAnew() throws IOException {
+        HttpServer site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        site.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.close();
+        });
+        site.start();
+        String origin = "http://127.0.0.1:" + site.getAddress().getPort();
+        try (AntiphonProcess antiphon = withTones(AntiphonProcess.folder("whep-other-site"), "--cors-origins", origin);
+                Chromium chromium = new Chromium()) {
+            Page page = chromium.open(origin + "/");
+            page.evaluate(probe(), antiphon.address() + "/api/whep/ears");
+            awaitConnection(page);
+            antiphon.killAndRestart();
+            assertThat(evaluate(page, "probe.beat()").asInt())
+                    .as("a session from before")
+                    .isEqualTo(404);
+            page.evaluate(probe(), antiphon.address() + "/api/whep/ears");
+            awaitConnection(page);
+            Awaitility.await("sound")
+                    .until(() -> stats(page).path("packetsReceived").asLong() > 50);
+        } finally {
+            site.stop(0);
         }
     }
 
@@ -108,7 +250,11 @@ class WhepChromiumTest {
     }
 
     private static AntiphonProcess withTones(String name) throws IOException {
-        AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder(name));
+        return withTones(AntiphonProcess.folder(name));
+    }
+
+    private static AntiphonProcess withTones(Path folder, String... options) throws IOException {
+        AntiphonProcess antiphon = AntiphonProcess.start(folder, options);
         antiphon.post("/sinks", "{\"name\":\"ears\",\"protocol\":\"web_receiver\"}");
         antiphon.addGenerator("tones", "tone:440/1000:" + LEVEL_DBFS);
         antiphon.addRoute("tones", "tones", "ears");
@@ -119,13 +265,26 @@ class WhepChromiumTest {
         return listen(antiphon, chromium, "ears");
     }
 
+    private static Page listen(AntiphonProcess antiphon, Chromium chromium, Map<String, Object> otherwise) {
+        Map<String, Object> given = new HashMap<>(otherwise);
+        given.put("address", antiphon.address() + "/api/whep/ears");
+        return probe(chromium.open(antiphon.address() + "/site/"), given);
+    }
+
     private static Page listen(AntiphonProcess antiphon, Chromium chromium, String sink) {
-        Page page = chromium.open(antiphon.address() + "/site/");
-        page.evaluate(probe(), antiphon.address() + "/api/whep/" + sink);
+        return probe(chromium.open(antiphon.address() + "/site/"), antiphon.address() + "/api/whep/" + sink);
+    }
+
+    private static Page probe(Page page, Object given) {
+        page.evaluate(probe(), given);
+        awaitConnection(page);
+        return page;
+    }
+
+    private static void awaitConnection(Page page) {
         Awaitility.await("connection")
                 .atMost(Duration.ofSeconds(15))
                 .until(() -> stats(page).path("connection").asText().equals("connected"));
-        return page;
     }
 
     private static int listeners(AntiphonProcess antiphon) {

@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "antiphon",
         description = "Takes sound from anywhere on a network, mixes it and sends it anywhere.",
-        subcommands = {VersionCommand.class, CheckConfigCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            StreamCommand.class,
+            VersionCommand.class,
+            CheckConfigCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.Provider.class)
 public final class Main {

@@ -17,7 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/** Where log lines go: warnings to the terminal, everything from INFO up to a file that rolls every day; the audit log apart. */
+/**
+ * Where log lines go: warnings to the terminal, everything from INFO up to a file that rolls every day; the audit log
+ * apart. One stream has no files: what its listeners and its source do goes to the terminal too.
+ */
 public final class Logging {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n";
     private static final int DAYS_KEPT = 14;
@@ -41,6 +44,20 @@ public final class Logging {
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         context.getLogger("io.javalin")
                 .setLevel(Level.OFF); // what fails there comes to us as an exception, and is told by us
+    }
+
+    /** Starts logging to the terminal alone. Main thread, once, before anything is logged. */
+    public static void startWithoutFiles() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setTarget("System.err");
+        root.addAppender(started(console, "%-5level %msg%n", context));
+        context.getLogger(StreamServer.class).setLevel(Level.INFO);
+        context.getLogger(StreamGraph.class).setLevel(Level.INFO);
+        context.getLogger("io.javalin").setLevel(Level.OFF);
     }
 
     private static Appender<ILoggingEvent> console(LoggerContext context) {

@@ -14,6 +14,7 @@ import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.HistoryStore;
 import io.antiphon.engine.endpoint.SinkProvider;
 import io.antiphon.engine.endpoint.SourceProvider;
+import io.antiphon.engine.endpoint.StreamProvider;
 import io.antiphon.engine.generator.GeneratorProvider;
 import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.render.Engine;
@@ -28,6 +29,7 @@ import io.antiphon.io.net.PortException;
 import io.antiphon.io.scream.ScreamSettings;
 import io.antiphon.io.scream.ScreamSinkProvider;
 import io.antiphon.io.scream.ScreamSourceProvider;
+import io.antiphon.io.stream.StreamingProvider;
 import io.antiphon.io.webrtc.WebRtcProvider;
 import io.antiphon.io.webrtc.WebRtcSettings;
 import java.nio.file.Path;
@@ -75,26 +77,31 @@ public final class Server implements AutoCloseable {
             Engine engine = new Engine(format, waitingClock(), rights, helperClock);
             NetInLoop netIn = opened(new NetInLoop("antiphon-net-in"));
             PacedLoop netOut = opened(new PacedLoop("antiphon-net-out", waitingClock()));
-            List<SourceProvider> sources = List.of(
+            List<SourceProvider> sources = new ArrayList<>(List.of(
                     GeneratorProvider.tone(format.sampleRateHz()),
                     GeneratorProvider.noise(format.sampleRateHz()),
                     GeneratorProvider.sweep(format.sampleRateHz()),
                     GeneratorProvider.demo(format.sampleRateHz()),
-                    scream(settings, netIn, engine, clock));
+                    scream(settings, netIn, engine, clock)));
             List<SinkProvider> sinks = List.of(new ScreamSinkProvider(netOut, format, engine.time()));
             BroadcastProvider broadcasts = broadcasts(settings, format, clock);
+            if (broadcasts instanceof WebRtcProvider webRtc) {
+                sources.add(webRtc.publications(format, engine.time()));
+            }
+            StreamProvider streams = opened(new StreamingProvider(
+                    format.sampleRateHz(), settings.listenLimits().encodingsPerSink(), clock));
             HistoryStore histories = histories(settings, format);
             // What the providers open belongs to the engine, which is therefore closed before them.
             opened(engine);
             control = opened(new ControlPlane(
-                    settings, engine, sources, sinks, broadcasts, histories, clock, new LogbackLevels()));
+                    settings, engine, sources, sinks, broadcasts, streams, histories, clock, new LogbackLevels()));
             control.start();
             warmUp(format); // after the control plane answers: both at once would only take turns
             netIn.start();
             netOut.start();
             engine.start();
             notices.addAll(unsteady(rights.missing()));
-            watch(rights, clock);
+            watchdogs(rights, clock).forEach(watchdog -> opened(watchdog).start());
         } catch (StartException | BadFileException | RuntimeException e) {
             close();
             throw e;
@@ -117,6 +124,11 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        closeAll(parts);
+    }
+
+    /** Closes parts, the newest first; one that cannot be closed does not keep the others. */
+    static void closeAll(Deque<AutoCloseable> parts) {
         while (!parts.isEmpty()) {
             AutoCloseable part = parts.pop();
             try {
@@ -132,10 +144,11 @@ public final class Server implements AutoCloseable {
         return NanosleepClock.isAvailable() ? new NanosleepClock() : new SystemClock();
     }
 
-    /** Without a real-time priority there is nothing that a watchdog could take. */
-    private void watch(RealTimeRights rights, Clock clock) {
-        rights.priorities()
-                .forEach(priority -> opened(new RenderWatchdog(priority, clock)).start());
+    /** Without a real-time priority there is nothing that a watchdog could take, and no watchdog. */
+    static List<RenderWatchdog> watchdogs(RealTimeRights rights, Clock clock) {
+        return rights.priorities().stream()
+                .map(priority -> new RenderWatchdog(priority, clock))
+                .toList();
     }
 
     /** Runs what the render thread will run, until it is compiled. */
@@ -145,7 +158,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** What the render thread did not get; when nothing, what the launcher did not get for the rest. Said once, with the remedy. */
-    private static List<String> unsteady(List<String> missing) {
+    static List<String> unsteady(List<String> missing) {
         boolean refused = "refused".equals(System.getProperty(LAUNCHER_PRIORITY));
         List<String> all = missing.isEmpty() && refused
                 ? List.of("The threads beside the audio thread have no real-time priority: sound may break up when the"
@@ -191,7 +204,8 @@ public final class Server implements AutoCloseable {
                 ANY_ADDRESS,
                 settings.webrtcPort(),
                 settings.webrtcPublicAddresses(),
-                settings.listenLimits().encodingsPerSink());
+                settings.listenLimits().encodingsPerSink(),
+                settings.codecs());
         try {
             return opened(new WebRtcProvider(where, format.sampleRateHz(), clock));
         } catch (EndpointException e) {

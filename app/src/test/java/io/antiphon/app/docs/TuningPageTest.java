@@ -28,24 +28,30 @@ class TuningPageTest {
 
     private static String page() {
         String head = """
-                # Tuning the engine while it runs
+            # Tuning the engine while it runs
 
-                `GET /api/settings` tells, `POST /api/settings` with any part changes:
+            `GET /api/settings` tells, `POST /api/settings` with any part changes:
 
-                ```sh
-                curl -k -b jar https://localhost:8443/api/settings -d '{"processor_tuning":{"normalization_target_rms":0.15}}'
-                ```
+            ```sh
+            curl -k -b jar https://localhost:8443/api/settings -d '{"processor_tuning":{"normalization_target_rms":0.15}}'
+            ```
 
-                The keys and defaults are those of ScreamRouter, so that its clients read and write them as they did. A change holds at
-                once, and is kept in `tuning.json` beside the configuration before it is answered. A value that is not allowed is 422
-                with its key and what is allowed, and then nothing of the request is taken; keys that nobody knows are passed over.
-                Only admins may change.
+            The keys and defaults are those of ScreamRouter, so that its clients read and write them as they did. A change holds at
+            once, and is kept in `tuning.json` beside the configuration before it is answered. A value that is not allowed is 422
+            with its key and what is allowed, and then nothing of the request is taken; keys that nobody knows are passed over.
+            Only admins may change.
 
-                **With all keys at their defaults the engine works as it was built.** Keys with a sentence act on this engine. The
-                others steer parts that are built otherwise here, where nothing is to be tuned (stream clocks, queues, resampling), or
-                that are not there yet (MP3, RTP, devices of this machine, sinks in step): they are checked, kept and told, and do
-                nothing.
-                """;
+            **With all keys at their defaults the engine works as it was built.** Keys with a sentence act on this engine. The
+            others steer parts that are built otherwise here, where nothing is to be tuned (stream clocks, queues, resampling), or
+            that are not there yet (RTP, devices of this machine, sinks in step): they are checked, kept and told, and do
+            nothing.
+
+            Four keys (`late_packet_threshold_ms`, `target_buffer_level_ms`, `dc_filter_cutoff_hz`, `dither_noise_shaping_factor`) act only
+            away from the default of ScreamRouter, since this engine works otherwise there, and better: with the least margin that holds,
+            without a high-pass that takes away what is meant to be heard, with dither that is free of noise modulation. The default cannot both mean that and
+            be a wish: ScreamRouter's page sends all keys whenever one of them is changed, and then every stream would play 20 ms later.
+            Who wants what the default says asks for a hair beside it: `24.01`, `20.01`.
+            """;
         return head
                 + JsonSchemas.of(Tuning.class)
                         .path("properties")
@@ -57,11 +63,11 @@ class TuningPageTest {
     private static String group(String name, JsonNode group) {
         String head = """
 
-                ## %s
+            ## %s
 
-                | key | default | must be | what it does |
-                |---|---|---|---|
-                """.formatted(name);
+            | key | default | must be | what it does |
+            |---|---|---|---|
+            """.formatted(name);
         return head
                 + group.path("properties")
                         .propertyStream()

@@ -13,15 +13,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A Scream receiver of 16 bits that notes the peak of each packet. A thread of its own receives, one other asks. */
+/** A Scream receiver of 16 bits and two channels that notes the peak of the end of each packet. A thread of its own receives, one other asks. */
 final class LevelProbe implements AutoCloseable {
     private static final int HEADER_BYTES = 5;
+
+    /** The last millisecond, a period of the tone: a packet that the new level begins in is one that holds it. */
+    private static final int END_BYTES = 48 * 2 * Short.BYTES;
 
     /** What a level that stands does not leave. */
     private static final double STANDS = 0.02;
 
     /** Longer than the ramp of a gain and the packets under way. */
     private static final int SETTLED_PACKETS = 10;
+
+    /** Longer than packets are apart. */
+    private static final long RESTS_MS = 50;
 
     private static final long TIMEOUT_SECONDS = 5;
 
@@ -59,6 +65,26 @@ final class LevelProbe implements AutoCloseable {
         return packet.atNs();
     }
 
+    /** Time at which the first packet came that is not silent. */
+    long awaitSound() {
+        Packet packet = next();
+        while (packet.peak() == 0) {
+            packet = next();
+        }
+        return packet.atNs();
+    }
+
+    /** Waits until nothing is sent any more. */
+    void awaitRest() {
+        try {
+            while (packets.poll(RESTS_MS, TimeUnit.MILLISECONDS) != null) {
+                // what was under way
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     private static boolean differs(int peak, int level) {
         return Math.abs(peak - level) > STANDS * level;
     }
@@ -71,9 +97,13 @@ final class LevelProbe implements AutoCloseable {
             }
             return packet;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            throw interrupted(e);
         }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted", e);
     }
 
     private void run() {
@@ -94,7 +124,7 @@ final class LevelProbe implements AutoCloseable {
 
     private static int peak(ByteBuffer packet) {
         int peak = 0;
-        for (int at = HEADER_BYTES; at + 1 < packet.limit(); at += Short.BYTES) {
+        for (int at = Math.max(HEADER_BYTES, packet.limit() - END_BYTES); at + 1 < packet.limit(); at += Short.BYTES) {
             peak = Math.max(peak, Math.abs(packet.getShort(at)));
         }
         return peak;
@@ -109,7 +139,7 @@ final class LevelProbe implements AutoCloseable {
      * A packet that came.
      *
      * @param atNs when
-     * @param peak largest sample in it
+     * @param peak largest sample at its end
      */
     private record Packet(long atNs, int peak) {}
 }

@@ -2,9 +2,13 @@ package io.antiphon.control.api;
 
 import io.antiphon.control.api.live.LiveApi;
 import io.antiphon.control.api.live.LogApi;
+import io.antiphon.control.api.live.StreamSocket;
 import io.antiphon.control.api.rest.EarlyRefusals;
+import io.antiphon.control.api.rest.OneStreamApi;
 import io.antiphon.control.api.rest.RestApi;
 import io.antiphon.control.schema.Json;
+import io.antiphon.control.settings.Setting;
+import io.antiphon.control.stats.RequestTimes;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -29,16 +33,20 @@ public final class ApiServer implements AutoCloseable {
     /** 0: a stop does not wait for clients that keep connections open, which browsers do for minutes. */
     private static final long STOP_TIMEOUT_MS = 0;
 
+    /** Clients that may wait to be accepted: the JDK's 50 lets players that come together try again after one, three, seven s. */
+    private static final int ACCEPT_QUEUE = 4_096;
+
     /** Names may hold a percent sign and a backslash; a slash or dots in them stay refused. */
     private static final UriCompliance URIS = UriCompliance.DEFAULT.with(
             "antiphon",
             UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
             UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
 
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final Set<String> METHODS = Set.of("GET", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
     private final String host;
     private final int port;
+    private final String portFlag;
     private final SslContextFactory.@Nullable Server ssl;
     private final Javalin javalin;
 
@@ -46,17 +54,46 @@ public final class ApiServer implements AutoCloseable {
      * @param host address to listen on
      * @param port port, 0 for any free one
      * @param keys certificate and key; null for plain HTTP
+     * @param requests takes note of how long each request takes
      */
-    public ApiServer(String host, int port, @Nullable KeyStore keys, RestApi rest, LiveApi live, LogApi logs) {
+    public ApiServer(
+            String host,
+            int port,
+            @Nullable KeyStore keys,
+            RestApi rest,
+            LiveApi live,
+            LogApi logs,
+            StreamSocket streams,
+            RequestTimes requests) {
         this.host = host;
         this.port = port;
+        this.portFlag = Setting.API_PORT.flag();
         this.ssl = keys == null ? null : ssl(keys);
         this.javalin = Javalin.create(config -> {
-            configure(config);
+            configure(config, requests);
             rest.register(config.routes);
             live.register(config.routes);
             logs.register(config.routes);
+            streams.register(config.routes);
             config.routes.get("/openapi.json", this::describe);
+        });
+    }
+
+    /**
+     * One stream alone, by plain HTTP.
+     *
+     * @param host address to listen on
+     * @param port port, 0 for any free one
+     * @param portFlag the option that chooses the port
+     */
+    public ApiServer(String host, int port, String portFlag, OneStreamApi stream) {
+        this.host = host;
+        this.port = port;
+        this.portFlag = portFlag;
+        this.ssl = null;
+        this.javalin = Javalin.create(config -> {
+            configure(config, new RequestTimes());
+            stream.register(config.routes);
         });
     }
 
@@ -78,8 +115,8 @@ public final class ApiServer implements AutoCloseable {
         } catch (RuntimeException e) {
             if (isTaken(e)) {
                 throw new StartException(
-                        "port " + port + " of " + host + " is in use by another program: choose another with"
-                                + " --api-port, or end that program",
+                        "port " + port + " of " + host + " is in use by another program: choose another with --"
+                                + portFlag + ", or end that program",
                         e);
             }
             throw new StartException("the API cannot listen at " + host + ":" + port + ": " + e.getMessage(), e);
@@ -117,7 +154,7 @@ public final class ApiServer implements AutoCloseable {
         return ssl;
     }
 
-    private void configure(JavalinConfig config) {
+    private void configure(JavalinConfig config, RequestTimes requests) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -126,6 +163,12 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_TIMEOUT_MS);
             server.setErrorHandler(new EarlyRefusals());
+            server.setRequestLog((request, response) -> {
+                // An endless answer lasts as long as somebody listens.
+                if (!String.valueOf(request.getHttpURI().getPath()).startsWith("/stream/")) {
+                    requests.add(System.nanoTime() - request.getBeginNanoTime());
+                }
+            });
         });
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
@@ -151,6 +194,7 @@ public final class ApiServer implements AutoCloseable {
         }
         connector.setHost(host);
         connector.setPort(port);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         return connector;
     }
 

@@ -7,19 +7,19 @@ import java.util.stream.Collectors;
 final class CallSummaries {
     /** Calls of sinks, sources and routes alike, where ENTITY stands for their kind. */
     private static final String OF_ENTITIES = """
-            GET /ENTITYs: all, in the order of display
-            POST /ENTITYs: add one; what is left out has its default
-            GET /ENTITYs/{name}: one, by its name or config_id
-            PUT /ENTITYs/{name}: change what is given; another name goes to all that names it
-            DELETE /ENTITYs/{name}: delete one that no enabled route names
-            GET /ENTITYs/{name}/enable: switch on
-            GET /ENTITYs/{name}/disable: switch off
-            GET /ENTITYs/{name}/volume/{value}: set the linear volume, 0 to 3.1623
-            GET /ENTITYs/{name}/delay/{value}: set the delay, 0 to 5000 ms
-            GET /ENTITYs/{name}/timeshift/{value}: set the time shift, 0 to 300 s
-            GET /ENTITYs/{name}/reorder/{index}: move to that place in the list, 0 is the first
-            POST /ENTITYs/{name}/equalizer: set the equalizer
-            """;
+        GET /ENTITYs: all, in the order of display
+        POST /ENTITYs: add one; what is left out has its default
+        GET /ENTITYs/{name}: one, by its name or config_id
+        PUT /ENTITYs/{name}: change what is given; another name goes to all that names it
+        DELETE /ENTITYs/{name}: delete one that no enabled route names
+        GET /ENTITYs/{name}/enable: switch on
+        GET /ENTITYs/{name}/disable: switch off
+        GET /ENTITYs/{name}/volume/{value}: set the linear volume, 0 to 3.1623
+        GET /ENTITYs/{name}/delay/{value}: set the delay, 0 to 5000 ms
+        GET /ENTITYs/{name}/timeshift/{value}: set the time shift, 0 to 300 s
+        GET /ENTITYs/{name}/reorder/{index}: move to that place in the list, 0 is the first
+        POST /ENTITYs/{name}/equalizer: set the equalizer
+        """;
 
     private static final String OTHERS = """
             GET /sinks/rtp_compatible: sinks that are sent RTP
@@ -42,10 +42,17 @@ final class CallSummaries {
             GET /api/scenes/{name}/preview: what a recall would change
             POST /api/scenes/{name}/recall: recall a scene, with fade_ms if wished
             POST /api/whep/{sink}: listen to a sink: an SDP offer for an answer
-            PATCH /api/whep/{sink}/{listener}: tell a candidate of the listener
-            GET /api/whep/{sink}/{listener}/candidates: candidates of the server; all are in the answer already
+            OPTIONS /api/whep/{sink}: what an offer must be, and the STUN and TURN servers there are
+            PATCH /api/whep/{sink}/{listener}: tell candidates of the listener, or restart ICE
+            GET /api/whep/{sink}/{listener}/candidates: candidates of the server that were not asked for yet; all are in the answer too
             POST /api/whep/{sink}/{listener}: say that the listener is alive
             DELETE /api/whep/{sink}/{listener}: stop listening
+            POST /api/whip/{source}: publish a source: an SDP offer for an answer; a new name makes a new source
+            OPTIONS /api/whip/{source}: what an offer must be, and the STUN and TURN servers there are
+            PATCH /api/whip/{source}/{publisher}: tell candidates of the publisher
+            DELETE /api/whip/{source}/{publisher}: stop publishing
+            GET /stream/{sink}: hear a sink in any player; .mp3, .opus or .flac behind its name, bitrate and bits as parameters
+            GET /stream/{sink}/{file}: index.m3u8, the sink as an HTTP Live Stream, and its segments
             POST /api/listen/source/{name}/setup: make a temporary sink that plays one source
             POST /api/listen/route/{name}/setup: make a temporary sink that plays one route
             DELETE /api/listen/temporary/{sink_id}: end a temporary sink

@@ -1,5 +1,6 @@
 package io.antiphon.control.apply;
 
+import io.antiphon.control.apply.RunningGraph.RunningInput;
 import io.antiphon.control.apply.RunningGraph.RunningSink;
 import io.antiphon.control.apply.RunningGraph.RunningSource;
 import io.antiphon.control.model.Sink;
@@ -10,7 +11,6 @@ import io.antiphon.control.solver.DesiredState.DesiredSource;
 import io.antiphon.control.tuning.Tuning;
 import io.antiphon.engine.audio.PcmFormat;
 import io.antiphon.engine.clock.Clock;
-import io.antiphon.engine.dsp.Dither;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.HistoryStore;
 import io.antiphon.engine.endpoint.HistoryTap;
@@ -83,22 +83,25 @@ public final class GraphApplier {
     public void tune(Tuning next) {
         tuning = EngineTuning.of(next);
         sourceProviders.forEach(provider -> provider.tune(tuning.playout()));
+        sinkProviders.values().forEach(provider -> provider.tune(tuning.dither()));
     }
 
     /**
      * Makes the engine run what is desired.
      *
-     * @param taps what listeners hear, by identity of the sink
+     * @param taps what listeners hear
      */
-    public void apply(DesiredState desired, Map<String, SinkEndpoint> taps) {
-        Map<String, SourceEndpoint> openStreams = new HashMap<>();
+    public void apply(DesiredState desired, Map<TapId, SinkEndpoint> taps) {
+        Map<String, SourceEndpoint> openStreams =
+                HashMap.newHashMap(desired.sources().size());
         for (DesiredSource source : desired.sources()) {
             SourceEndpoint stream = streams.get(source.tag());
             if (stream != null) {
                 openStreams.put(source.tag(), stream);
             }
         }
-        Map<String, HistoryTap> openHistories = new HashMap<>();
+        Map<String, HistoryTap> openHistories =
+                HashMap.newHashMap(desired.sources().size());
         if (histories.reachSeconds() > 0) {
             for (String tag : openStreams.keySet()) {
                 HistoryTap history = kept.get(tag);
@@ -110,7 +113,7 @@ public final class GraphApplier {
         Map<String, SinkEndpoint> openOuts = new HashMap<>();
         for (DesiredSink sink : desired.sinks()) {
             if (sink.sink().reachedBy() != SinkProtocol.WEB_RECEIVER) {
-                SinkEndpoint out = outs.get(SinkKey.of(sink.sink(), tuning));
+                SinkEndpoint out = outs.get(SinkKey.of(sink.sink()));
                 if (out != null) {
                     openOuts.put(sink.id(), out);
                 }
@@ -216,7 +219,8 @@ public final class GraphApplier {
             Map<String, SourceEndpoint> openStreams,
             Map<String, HistoryTap> openHistories,
             Map<String, SinkEndpoint> openOuts) {
-        Map<String, RunningSource> sources = new HashMap<>();
+        Map<String, RunningSource> sources =
+                HashMap.newHashMap(desired.sources().size());
         for (DesiredSource source : desired.sources()) {
             String tag = source.tag();
             RunningSource before = running.sources().get(source.id());
@@ -230,7 +234,7 @@ public final class GraphApplier {
                             meter(GraphPlan.sourceMeter(source.id())),
                             streams.problem(tag)));
         }
-        Map<String, RunningSink> sinks = new HashMap<>();
+        Map<String, RunningSink> sinks = HashMap.newHashMap(desired.sinks().size());
         for (DesiredSink sink : desired.sinks()) {
             boolean browser = sink.sink().reachedBy() == SinkProtocol.WEB_RECEIVER;
             sinks.put(
@@ -238,12 +242,13 @@ public final class GraphApplier {
                     new RunningSink(
                             openOuts.get(sink.id()),
                             meter(GraphPlan.sinkMeter(sink.id())),
-                            browser ? null : outs.problem(SinkKey.of(sink.sink(), tuning))));
+                            browser ? null : outs.problem(SinkKey.of(sink.sink()))));
         }
-        Map<String, List<String>> inputs = new HashMap<>();
+        Map<String, List<RunningInput>> inputs =
+                HashMap.newHashMap(desired.sinks().size());
         desired.paths()
-                .forEach(path -> inputs.computeIfAbsent(path.sinkId(), id -> new ArrayList<>())
-                        .add(path.id()));
+                .forEach(path -> inputs.computeIfAbsent(path.sinkId(), id -> new ArrayList<>(2))
+                        .add(new RunningInput(path.id(), path.sourceId())));
         return new RunningGraph(sources, sinks, inputs);
     }
 
@@ -258,15 +263,11 @@ public final class GraphApplier {
      * @param request where and in which format
      */
     private record SinkKey(SinkProtocol protocol, SinkRequest request) {
-        /** Nothing is dithered there, so that dither makes no difference. */
-        private static final int UNROUNDED_BITS = 32;
-
-        static SinkKey of(Sink sink, EngineTuning tuning) {
+        static SinkKey of(Sink sink) {
             int mask = ChannelMasks.of(sink.channelLayout(), sink.channels());
             PcmFormat format = new PcmFormat(sink.sampleRate(), sink.bitDepth(), sink.channels(), mask);
             String host = sink.ip() == null ? "" : sink.ip();
-            Dither dither = sink.bitDepth() == UNROUNDED_BITS ? Dither.TRIANGULAR : tuning.dither();
-            return new SinkKey(sink.reachedBy(), new SinkRequest(sink.configId(), host, sink.port(), format, dither));
+            return new SinkKey(sink.reachedBy(), new SinkRequest(sink.configId(), host, sink.port(), format));
         }
     }
 }

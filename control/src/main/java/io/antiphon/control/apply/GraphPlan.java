@@ -53,15 +53,29 @@ final class GraphPlan {
 
     private static final int LISTENED_CHANNELS = 2;
 
-    private final Map<String, SourcePart> sources = new HashMap<>();
-    private final Map<String, SinkPart> sinks = new HashMap<>();
+    /** Nodes that a change may add without a longer list being made. */
+    private static final int ROOM_FOR_MORE = 64;
+
+    /** Most sinks play few sources. */
+    private static final int FEW = 4;
+
+    private final Map<String, SourcePart> sources;
+    private final Map<String, SinkPart> sinks;
     private final EngineTuning tuning;
-    private final List<NodeSpec> nodes = new ArrayList<>();
+    private final List<NodeSpec> nodes;
     private final HeardPast past;
 
     private GraphPlan(HeardPast past, EngineTuning tuning) {
+        this(past, tuning, 0, 0, 0);
+    }
+
+    /** With room for so much. */
+    private GraphPlan(HeardPast past, EngineTuning tuning, int sources, int sinks, int nodes) {
         this.past = past;
         this.tuning = tuning;
+        this.sources = HashMap.newHashMap(sources);
+        this.sinks = HashMap.newHashMap(sinks);
+        this.nodes = new ArrayList<>(nodes);
     }
 
     /**
@@ -70,7 +84,7 @@ final class GraphPlan {
      * @param streams open streams by tag; sources without one are left out
      * @param past what is kept of them
      * @param outs open sinks by identity
-     * @param taps what listeners hear, by identity of the sink
+     * @param taps what listeners hear
      * @param tuning how the nodes work
      * @param last the last plan
      */
@@ -79,16 +93,18 @@ final class GraphPlan {
             Map<String, SourceEndpoint> streams,
             HeardPast past,
             Map<String, SinkEndpoint> outs,
-            Map<String, SinkEndpoint> taps,
+            Map<TapId, SinkEndpoint> taps,
             EngineTuning tuning,
             GraphPlan last) {
         GraphPlan before = last.tuning.equals(tuning) ? last : EMPTY;
-        GraphPlan plan = new GraphPlan(past, tuning);
+        GraphPlan plan = new GraphPlan(
+                past, tuning, desired.sources().size(), desired.sinks().size(), last.nodes.size() + ROOM_FOR_MORE);
         plan.addSources(desired.sources(), streams, before.sources);
-        Map<String, List<DesiredPath>> paths = new HashMap<>();
+        Map<String, List<DesiredPath>> paths =
+                HashMap.newHashMap(desired.sinks().size());
         for (DesiredPath path : desired.paths()) {
             if (plan.sources.containsKey(path.sourceId())) {
-                paths.computeIfAbsent(path.sinkId(), id -> new ArrayList<>()).add(path);
+                paths.computeIfAbsent(path.sinkId(), id -> new ArrayList<>(FEW)).add(path);
             }
         }
         for (DesiredSink sink : desired.sinks()) {
@@ -113,7 +129,7 @@ final class GraphPlan {
 
     private void addSources(
             List<DesiredSource> desired, Map<String, SourceEndpoint> streams, Map<String, SourcePart> before) {
-        Set<String> tags = new HashSet<>();
+        Set<String> tags = HashSet.newHashSet(desired.size());
         for (DesiredSource source : desired) {
             SourceEndpoint stream = streams.get(source.tag());
             if (stream != null) {
@@ -124,19 +140,36 @@ final class GraphPlan {
                         ? old
                         : part(source, stream, history, first);
                 sources.put(source.id(), part);
-                nodes.addAll(part.nodes());
+                for (NodeSpec node : part.nodes()) {
+                    nodes.add(node);
+                }
             }
         }
     }
 
     private void addSink(
             DesiredSink sink, List<DesiredPath> paths, @Nullable SinkEndpoint out, Map<String, SinkPart> before) {
-        List<SourceEnd> ends =
-                paths.stream().map(path -> source(path.sourceId()).end()).toList();
         SinkPart old = before.get(sink.id());
-        SinkPart part = old != null && old.isOf(sink, paths, ends, out) ? old : part(sink, paths, ends, out);
+        SinkPart part = old != null && old.isOf(sink, paths, out) && comeFrom(paths, old.ends())
+                ? old
+                : part(sink, List.copyOf(paths), ends(paths), out);
         sinks.put(sink.id(), part);
-        nodes.addAll(part.nodes());
+        for (NodeSpec node : part.nodes()) {
+            nodes.add(node);
+        }
+    }
+
+    private List<SourceEnd> ends(List<DesiredPath> paths) {
+        return paths.stream().map(path -> source(path.sourceId()).end()).toList();
+    }
+
+    private boolean comeFrom(List<DesiredPath> paths, List<SourceEnd> ends) {
+        for (int i = 0; i < ends.size(); i++) {
+            if (!source(paths.get(i).sourceId()).end().equals(ends.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private SourcePart part(DesiredSource source, SourceEndpoint stream, @Nullable HistoryTap history, boolean first) {
@@ -224,12 +257,12 @@ final class GraphPlan {
     }
 
     /** Listeners of a sink that is switched off stay, and hear nothing. */
-    private void addTap(String sinkId, SinkEndpoint tap) {
+    private void addTap(TapId id, SinkEndpoint tap) {
         ShapingStages stages = new ShapingStages(nodes);
-        SinkPart sink = sinks.get(sinkId);
+        SinkPart sink = sinks.get(id.sinkId());
         List<LinkSpec> inputs = sink == null ? List.of() : List.of(LinkSpec.unity(sink.end()));
-        String listen = stages.add("listen:" + sinkId, new MixSettings(LISTENED_CHANNELS), inputs);
-        stages.node("tap:" + sinkId, new SinkSettings(tap), listen);
+        String listen = stages.add("listen:" + id.node(), new MixSettings(LISTENED_CHANNELS), inputs);
+        stages.node("tap:" + id.node(), new SinkSettings(tap), listen);
     }
 
     /** Where a stream is taken from. */
@@ -291,8 +324,8 @@ final class GraphPlan {
             @Nullable SinkEndpoint out,
             List<NodeSpec> nodes,
             String end) {
-        boolean isOf(DesiredSink desired, List<DesiredPath> played, List<SourceEnd> from, @Nullable SinkEndpoint open) {
-            return sink.equals(desired) && Objects.equals(out, open) && paths.equals(played) && ends.equals(from);
+        boolean isOf(DesiredSink desired, List<DesiredPath> played, @Nullable SinkEndpoint open) {
+            return sink.equals(desired) && Objects.equals(out, open) && paths.equals(played);
         }
     }
 }

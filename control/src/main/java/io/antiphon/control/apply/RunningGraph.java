@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources running sources by identity
  * @param sinks running sinks by identity
- * @param inputs identities of the paths that each sink mixes, by identity of the sink
+ * @param inputs what each sink mixes, by identity of the sink
  */
 public record RunningGraph(
-        Map<String, RunningSource> sources, Map<String, RunningSink> sinks, Map<String, List<String>> inputs) {
+        Map<String, RunningSource> sources, Map<String, RunningSink> sinks, Map<String, List<RunningInput>> inputs) {
     /** Nothing runs. */
     public static final RunningGraph EMPTY = new RunningGraph(Map.of(), Map.of(), Map.of());
 
@@ -43,6 +43,14 @@ public record RunningGraph(
             @Nullable HistoryTap history,
             @Nullable MeterHandle meter,
             @Nullable String problem) {}
+
+    /**
+     * Something that a sink mixes.
+     *
+     * @param pathId identity of the path
+     * @param sourceId identity of the source that it comes from
+     */
+    public record RunningInput(String pathId, String sourceId) {}
 
     /**
      * A sink that should run.

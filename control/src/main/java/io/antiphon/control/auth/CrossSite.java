@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class CrossSite {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** GETs that change something; kept because the ancestors' clients use them. Nothing that only reads lies so deep. */
+    /**
+     * GETs that change something; kept because the ancestors' clients use them. Nothing that only reads lies so deep. A
+     * desktop that is reached is used, too.
+     */
     private static final Pattern CHANGING_GET =
-            Pattern.compile("/+((sinks|sources|routes)/+[^/]+/+[^/].*|sources_self/.*)");
+            Pattern.compile("/+((sinks|sources|routes)/+[^/]+/+[^/].*|sources_self/.*|ws/+vnc/.*)");
 
     private CrossSite() {}
 

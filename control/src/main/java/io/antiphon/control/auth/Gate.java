@@ -43,6 +43,11 @@ public final class Gate {
         this.origins = new AllowedOrigins(corsOrigins);
     }
 
+    /** Whether clients must log in. */
+    public boolean isLoginNeeded() {
+        return loginNeeded;
+    }
+
     /** Whether the pages of any other site may use the server. */
     public boolean knowsOtherSites() {
         return !origins.isEmpty();

@@ -33,9 +33,14 @@ public final class Users {
         this.clock = clock;
     }
 
-    /** Adds one; false when the name is taken. */
-    public boolean add(String name, String password, Role role) throws IOException {
-        String hash = Passwords.hash(password);
+    /**
+     * Adds one; false when the name is taken.
+     *
+     * @throws BusyException when too many passwords are waiting to be looked at
+     */
+    public boolean add(String name, String password, Role role)
+            throws IOException, BusyException, InterruptedException {
+        String hash = checks.hash(password).orElseThrow(BusyException::new);
         synchronized (this) {
             if (file.entries().containsKey(name)) {
                 return false;
@@ -51,9 +56,14 @@ public final class Users {
      *
      * @param password null for the one that it has
      * @param role null for the one that it has
+     * @throws BusyException when too many passwords are waiting to be looked at; then nothing has changed
      */
-    public boolean change(String name, @Nullable String password, @Nullable Role role) throws IOException {
-        String hash = password == null ? null : Passwords.hash(password);
+    public boolean change(String name, @Nullable String password, @Nullable Role role)
+            throws IOException, BusyException, InterruptedException {
+        if (role(name).isEmpty()) {
+            return false;
+        }
+        String hash = password == null ? null : checks.hash(password).orElseThrow(BusyException::new);
         synchronized (this) {
             Entry old = file.entries().get(name);
             if (old == null) {
@@ -98,14 +108,17 @@ public final class Users {
     }
 
     /**
-     * Whether the password is that of the user; empty when too many are waiting for that answer.
+     * Whether the password is that of the user.
      *
      * @param fromKnownPlace whether somebody got it right from there before
+     * @throws BusyException when too many are waiting for that answer
      */
-    public Optional<Boolean> check(String name, String password, boolean fromKnownPlace) throws InterruptedException {
+    public boolean check(String name, String password, boolean fromKnownPlace)
+            throws BusyException, InterruptedException {
         String hash = hash(name);
         return checks.ask(
-                () -> Passwords.matches(password, hash == null ? NOBODY : hash) && hash != null, fromKnownPlace);
+                        () -> Passwords.matches(password, hash == null ? NOBODY : hash) && hash != null, fromKnownPlace)
+                .orElseThrow(BusyException::new);
     }
 
     private synchronized @Nullable String hash(String name) {
@@ -121,4 +134,9 @@ public final class Users {
      * @param created when it was made, ISO 8601
      */
     public record Listed(String name, String role, String created) {}
+
+    /** Too many passwords are waiting to be looked at. */
+    public static final class BusyException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
 }

@@ -2,7 +2,6 @@ package io.antiphon.control.edit;
 
 import io.antiphon.control.schema.Problem;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A change that cannot be made, with all reasons. Nothing has changed. */
 public final class ChangeRefused extends Exception {
@@ -16,7 +15,7 @@ public final class ChangeRefused extends Exception {
      * @param problems why in particular, at least one
      */
     public ChangeRefused(Reason reason, List<Problem> problems) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
+        super(Problem.told(problems));
         this.reason = reason;
         this.problems = List.copyOf(problems);
     }

@@ -33,7 +33,7 @@ public final class ConfigurationEditor {
         refuseTaken(before, kind, added, "");
         List<Entity> all = new ArrayList<>(before.of(kind));
         all.add(added);
-        return checked(with(before, kind, all));
+        return checked(before, with(before, kind, all));
     }
 
     /** Changes what is given of an entity; a new name goes to all that names it. */
@@ -49,7 +49,7 @@ public final class ConfigurationEditor {
         if (!old.name().equals(changed.name())) {
             next = rename(next, kind, old.name(), changed.name());
         }
-        return checked(next);
+        return checked(before, next);
     }
 
     /** Moves an entity to a place in the list of its kind; a place behind the last is the last. */
@@ -195,9 +195,9 @@ public final class ConfigurationEditor {
         }
     }
 
-    private static Configuration checked(Configuration next) throws ChangeRefused {
+    private static Configuration checked(Configuration before, Configuration next) throws ChangeRefused {
         Problems problems = new Problems();
-        new Groups(next, false).check(problems);
+        new Groups(next, false).check(problems, before);
         refuseInvalid(problems);
         return next;
     }

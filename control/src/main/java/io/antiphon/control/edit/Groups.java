@@ -2,6 +2,7 @@ package io.antiphon.control.edit;
 
 import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.Endpoint;
+import io.antiphon.control.model.Entity;
 import io.antiphon.control.model.Route;
 import io.antiphon.control.schema.Problem;
 import io.antiphon.control.schema.Problems;
@@ -40,6 +41,44 @@ final class Groups {
                 checkEnd(route, where, "sink", route.sink(), sinks, problems);
             }
         }
+    }
+
+    /**
+     * The same, given a configuration that had no such problems and from which this one came: what has not changed is
+     * looked at again only where names are gone or groups have changed.
+     */
+    void check(Problems problems, Configuration before) {
+        if (concernsOthers(ChangedStretch.of(before.sources(), configuration.sources()))
+                || concernsOthers(ChangedStretch.of(before.sinks(), configuration.sinks()))
+                || whole) {
+            check(problems);
+            return;
+        }
+        for (Entity changed :
+                ChangedStretch.of(before.routes(), configuration.routes()).after()) {
+            Route route = (Route) changed;
+            if (!isNamed(route.source(), configuration.sources())) {
+                checkEnd(route, "", "source", route.source(), names(configuration.sources()), problems);
+            }
+            if (route.remoteTarget() == null && !isNamed(route.sink(), configuration.sinks())) {
+                checkEnd(route, "", "sink", route.sink(), names(configuration.sinks()), problems);
+            }
+        }
+    }
+
+    private static boolean concernsOthers(ChangedStretch changed) {
+        Set<String> names = new HashSet<>();
+        for (Entity after : changed.after()) {
+            names.add(after.name());
+            if (((Endpoint) after).group()) {
+                return true;
+            }
+        }
+        return changed.before().stream().anyMatch(gone -> ((Endpoint) gone).group() || !names.contains(gone.name()));
+    }
+
+    private static boolean isNamed(String name, List<? extends Entity> all) {
+        return all.stream().anyMatch(entity -> entity.name().equals(name));
     }
 
     private static void checkEnd(

@@ -20,7 +20,9 @@ final class Moves {
      */
     record Move(Entity entity, int from, int to) {}
 
-    static List<Move> between(List<? extends Entity> before, List<? extends Entity> after) {
+    static List<Move> between(ChangedStretch changed) {
+        List<? extends Entity> before = changed.before();
+        List<? extends Entity> after = changed.after();
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < before.size(); i++) {
             places.put(before.get(i).configId(), i);
@@ -29,7 +31,7 @@ final class Moves {
         for (int i = 0; i < after.size(); i++) {
             Integer from = places.get(after.get(i).configId());
             if (from != null) {
-                common.add(new Move(after.get(i), from, i));
+                common.add(new Move(after.get(i), changed.begin() + from, changed.begin() + i));
             }
         }
         boolean[] stays = longestRising(common.stream().mapToInt(Move::from).toArray());

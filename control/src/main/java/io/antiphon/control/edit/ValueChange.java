@@ -40,9 +40,10 @@ public record ValueChange(
     public static List<ValueChange> between(Configuration before, Configuration after) {
         List<ValueChange> changes = new ArrayList<>();
         for (EntityKind kind : EntityKind.values()) {
+            ChangedStretch changed = ChangedStretch.of(before.of(kind), after.of(kind));
             Map<String, Entity> left = new HashMap<>();
-            before.of(kind).forEach(entity -> left.put(entity.configId(), entity));
-            for (Entity now : after.of(kind)) {
+            changed.before().forEach(entity -> left.put(entity.configId(), entity));
+            for (Entity now : changed.after()) {
                 Entity old = left.remove(now.configId());
                 if (old == null) {
                     changes.add(whole(kind, now, null, Json.tree((Record) now)));
@@ -50,7 +51,7 @@ public record ValueChange(
                     addValues(kind, old, now, changes);
                 }
             }
-            Moves.between(before.of(kind), after.of(kind))
+            Moves.between(changed)
                     .forEach(move -> changes.add(new ValueChange(
                             kind.singular(),
                             move.entity().name(),
@@ -58,7 +59,7 @@ public record ValueChange(
                             PLACE,
                             IntNode.valueOf(move.from()),
                             IntNode.valueOf(move.to()))));
-            before.of(kind).stream()
+            changed.before().stream()
                     .filter(old -> left.containsKey(old.configId()))
                     .forEach(old -> changes.add(whole(kind, old, Json.tree((Record) old), null)));
         }

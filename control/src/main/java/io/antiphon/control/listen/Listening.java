@@ -1,5 +1,6 @@
 package io.antiphon.control.listen;
 
+import io.antiphon.control.apply.TapId;
 import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.edit.ConfigurationEditor;
 import io.antiphon.control.model.Entity;
@@ -16,12 +17,14 @@ import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.ListenerSession;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +46,13 @@ public final class Listening implements AutoCloseable {
     private final ListenLimits limits;
     private final long waitMs;
 
-    /** Addresses that asked for temporary sinks, by identity of the sink. Control thread. */
-    private final Map<String, String> temporary = new LinkedHashMap<>();
+    /** Who asked for temporary sinks, by identity of the sink. Control thread. */
+    private final Map<String, ListenerOrigin> temporary = new LinkedHashMap<>();
 
     /** Who is being let in or listens. Control thread. */
     private final List<Ticket> seats = new ArrayList<>();
+
+    private volatile Predicate<String> heardByOthers = _ -> false;
 
     private final Map<String, OnAir> onAir = new ConcurrentHashMap<>();
 
@@ -71,14 +76,19 @@ public final class Listening implements AutoCloseable {
         system.addObserver(this::dropDeleted);
     }
 
+    /** Tells who else may be listening to a sink: a temporary one stays as long. Before anybody listens. */
+    public void alsoHeardBy(Predicate<String> others) {
+        heardByOthers = others;
+    }
+
     /**
      * Finds the sink and takes it on the air. To be followed by {@link Ticket#join} or {@link Ticket#close}.
      *
-     * @param address where the listener comes from
+     * @param origin where the listener comes from
      * @return a place kept for one listener; fails with {@link ChangeRefused} when there is no such sink, with {@link
      *     ListenersFullException} when there is no place
      */
-    public CompletableFuture<Ticket> admit(String sinkNameOrId, String address) {
+    public CompletableFuture<Ticket> admit(String sinkNameOrId, ListenerOrigin origin) {
         return loop.submit(() -> {
             Sink sink = system.everything()
                     .sink(sinkNameOrId)
@@ -89,13 +99,13 @@ public final class Listening implements AutoCloseable {
                         ChangeRefused.Reason.CONFLICT,
                         Problem.of("is_group", "sink", "'" + sink.name() + "' is a group; listen to one of its sinks"));
             }
-            requireSeat(address);
+            requireSeat(origin);
             OnAir air = onAir.get(sink.configId());
             if (air == null) {
                 air = takeOnAir(sink);
             }
             air.joining++;
-            Ticket ticket = new Ticket(air, address);
+            Ticket ticket = new Ticket(air, origin);
             seats.add(ticket);
             return ticket;
         });
@@ -104,11 +114,11 @@ public final class Listening implements AutoCloseable {
     /**
      * Makes a temporary sink for listening to a source or a route.
      *
-     * @param address where the listener comes from
+     * @param from where the listener comes from
      * @return fails with {@link ChangeRefused} when there is no such thing, with {@link ListenersFullException} when there
      *     are as many temporary sinks as there may be listeners
      */
-    public CompletableFuture<TemporarySink> setUp(EntityKind kind, String nameOrId, String address) {
+    public CompletableFuture<TemporarySink> setUp(EntityKind kind, String nameOrId, ListenerOrigin from) {
         return loop.submit(() -> {
             Entity origin = system.configuration()
                     .find(kind, nameOrId)
@@ -117,14 +127,10 @@ public final class Listening implements AutoCloseable {
                 throw new ListenersFullException(
                         "there are " + temporary.size() + " temporary sinks", Setting.MAX_LISTENERS);
             }
-            long there = temporary.values().stream().filter(address::equals).count();
-            if (there >= limits.listenersPerAddress()) {
-                throw new ListenersFullException(
-                        there + " temporary sinks were made from " + address, Setting.MAX_LISTENERS_PER_ADDRESS);
-            }
+            requireRoom(temporary.values(), from, "temporary sinks were made");
             TemporarySink made = TemporarySink.of(kind, origin);
             system.putPassing(made.sinkId(), made);
-            temporary.put(made.sinkId(), address);
+            temporary.put(made.sinkId(), from);
             loop.after(waitMs, () -> endUnused(made.sinkId()));
             return made;
         });
@@ -156,6 +162,12 @@ public final class Listening implements AutoCloseable {
         return air == null ? List.of() : air.broadcast.sessions();
     }
 
+    /** What was counted of a sink's broadcast, by its identity, such as the encoders that run; empty while nobody listens. */
+    public Map<String, Long> counters(String sinkId) {
+        OnAir air = onAir.get(sinkId);
+        return air == null ? Map.of() : air.broadcast.input().status().counters();
+    }
+
     /** Ends all sessions. */
     @Override
     public void close() {
@@ -163,15 +175,31 @@ public final class Listening implements AutoCloseable {
         onAir.clear();
     }
 
-    private void requireSeat(String address) throws ListenersFullException {
+    private void requireSeat(ListenerOrigin origin) throws ListenersFullException {
         seats.removeIf(Ticket::isOver);
         if (seats.size() >= limits.listeners()) {
             throw new ListenersFullException(limits.listeners() + " browsers listen", Setting.MAX_LISTENERS);
         }
-        long there = seats.stream().filter(seat -> seat.address.equals(address)).count();
+        requireRoom(seats.stream().map(seat -> seat.origin).toList(), origin, "browsers listen");
+    }
+
+    private void requireRoom(Collection<ListenerOrigin> taken, ListenerOrigin origin, String what)
+            throws ListenersFullException {
+        long there = taken.stream()
+                .filter(each -> each.address().equals(origin.address()))
+                .count();
         if (there >= limits.listenersPerAddress()) {
             throw new ListenersFullException(
-                    there + " browsers listen from " + address, Setting.MAX_LISTENERS_PER_ADDRESS);
+                    there + " " + what + " from " + origin.address(), Setting.MAX_LISTENERS_PER_ADDRESS);
+        }
+        long ofUser = origin.user().isEmpty()
+                ? 0
+                : taken.stream()
+                        .filter(each -> each.user().equals(origin.user()))
+                        .count();
+        if (ofUser >= limits.listenersPerUser()) {
+            throw new ListenersFullException(
+                    ofUser + " " + what + " by '" + origin.user() + "'", Setting.MAX_LISTENERS_PER_USER);
         }
     }
 
@@ -179,16 +207,17 @@ public final class Listening implements AutoCloseable {
         String id = sink.configId();
         Broadcast broadcast = provider.open(sink.name(), () -> loop.after(LINGER_MS, () -> dropEmpty(id)));
         OnAir air = new OnAir(id, broadcast);
-        system.putTap(id, broadcast.input());
+        system.putTap(TapId.browsers(id), broadcast.input());
         onAir.put(id, air);
         return air;
     }
 
     private void dropEmpty(String sinkId) {
+        seats.removeIf(Ticket::isOver);
         OnAir air = onAir.get(sinkId);
         if (air != null && air.joining == 0 && air.broadcast.sessions().isEmpty()) {
             drop(air);
-            if (air.heard) {
+            if (air.heard && !heardByOthers.test(sinkId)) {
                 end(sinkId);
             }
         }
@@ -197,8 +226,8 @@ public final class Listening implements AutoCloseable {
     /** Ends a temporary sink that nobody listens to; looks again later otherwise. */
     private void endUnused(String sinkId) {
         OnAir air = onAir.get(sinkId);
-        boolean used =
-                air != null && (air.joining > 0 || !air.broadcast.sessions().isEmpty());
+        boolean used = heardByOthers.test(sinkId)
+                || (air != null && (air.joining > 0 || !air.broadcast.sessions().isEmpty()));
         if (!used) {
             end(sinkId);
         } else if (temporary.containsKey(sinkId)) {
@@ -233,20 +262,20 @@ public final class Listening implements AutoCloseable {
 
     private void drop(OnAir air) {
         onAir.remove(air.sinkId);
-        system.removeTap(air.sinkId);
+        system.removeTap(TapId.browsers(air.sinkId));
         air.broadcast.close();
     }
 
     /** A place kept for one listener: as long as it is open, the sink stays on the air. Used once, by one thread. */
     public final class Ticket implements AutoCloseable {
         private final OnAir air;
-        private final String address;
+        private final ListenerOrigin origin;
         private volatile @Nullable ListenerSession session;
         private volatile boolean closed;
 
-        private Ticket(OnAir air, String address) {
+        private Ticket(OnAir air, ListenerOrigin origin) {
             this.air = air;
-            this.address = address;
+            this.origin = origin;
         }
 
         /**

@@ -12,6 +12,9 @@ public enum SinkProtocol {
     /** A sound device of this machine. */
     SYSTEM_AUDIO("Sound device", false);
 
+    private static final SinkProtocol[] ALL = values();
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
     private final String title;
     private final boolean addressed;
 
@@ -22,8 +25,8 @@ public enum SinkProtocol {
 
     /** The protocol of a wire name; names that are not known mean Scream. */
     public static SinkProtocol of(String wireName) {
-        for (SinkProtocol protocol : values()) {
-            if (protocol.wireName().equals(wireName)) {
+        for (SinkProtocol protocol : ALL) {
+            if (protocol.wireName.equals(wireName)) {
                 return protocol;
             }
         }
@@ -32,7 +35,7 @@ public enum SinkProtocol {
 
     /** Name in the configuration and on the wire. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /** Name for people. */

@@ -1,6 +1,7 @@
 package io.antiphon.control.running;
 
 import io.antiphon.control.apply.GraphApplier;
+import io.antiphon.control.apply.TapId;
 import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.edit.ConfigurationMerge;
 import io.antiphon.control.model.Configuration;
@@ -49,7 +50,7 @@ public final class RunningSystem {
     private final InstantSource time;
     private final Clock clock;
     private final List<Runnable> observers = new CopyOnWriteArrayList<>();
-    private final Map<String, SinkEndpoint> taps = new LinkedHashMap<>();
+    private final Map<TapId, SinkEndpoint> taps = new LinkedHashMap<>();
     private final Map<String, Passing> passing = new LinkedHashMap<>();
     private boolean settling;
     private boolean stepping;
@@ -232,14 +233,14 @@ public final class RunningSystem {
     }
 
     /** Lets listeners hear a sink. Control thread. */
-    public void putTap(String sinkId, SinkEndpoint tap) {
-        taps.put(sinkId, tap);
+    public void putTap(TapId id, SinkEndpoint tap) {
+        taps.put(id, tap);
         apply(configuration);
     }
 
     /** Takes that away; the engine closes the tap when it has faded. Control thread. */
-    public void removeTap(String sinkId) {
-        if (taps.remove(sinkId) != null) {
+    public void removeTap(TapId id) {
+        if (taps.remove(id) != null) {
             apply(configuration);
         }
     }
@@ -263,7 +264,7 @@ public final class RunningSystem {
     }
 
     private Configuration withPassing(Configuration configured) {
-        Configuration all = configured;
+        Configuration all = RemoteSinks.addTo(configured);
         for (Passing made : passing.values()) {
             all = made.addTo(all);
         }

@@ -1,5 +1,7 @@
 package io.antiphon.control.schema;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,17 @@ public record Problem(
     @Override
     public String toString() {
         String text = key == null ? message : key + ": " + message;
-        return hint == null ? text : text + " " + hint;
+        return hint == null ? text : sentence(text) + " " + hint;
+    }
+
+    /** Several problems one after another, each a sentence. */
+    public static String told(List<Problem> problems) {
+        return problems.size() == 1
+                ? problems.getFirst().toString()
+                : problems.stream().map(problem -> sentence(problem.toString())).collect(Collectors.joining(" "));
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() || ".!?".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
     }
 }

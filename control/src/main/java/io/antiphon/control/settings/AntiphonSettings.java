@@ -1,5 +1,6 @@
 package io.antiphon.control.settings;
 
+import io.antiphon.engine.endpoint.CodecPreferences;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param screamReceiverPort UDP port for Scream, 0 for none
  * @param screamMulticastPort UDP port for Scream as senders come, 0 for none
  * @param webrtcPort UDP port of browsers' media, 0 for any free one
- * @param webrtcPublicAddresses IPv4 addresses at which a router forwards that port to this machine
+ * @param webrtcPublicAddresses addresses at which a router forwards that port to this machine
+ * @param codecs how browsers are sent audio
+ * @param iceServers servers that help players through their networks
  * @param listenLimits how much listening by browsers may cost
+ * @param streamLimits how much listening by HTTP may cost
  * @param historyLimits how much is kept of streams
  * @param demo whether a first start plays a demo
  * @param engine how the graph is rendered
@@ -42,7 +46,10 @@ public record AntiphonSettings(
         int screamMulticastPort,
         int webrtcPort,
         List<String> webrtcPublicAddresses,
+        CodecPreferences codecs,
+        List<IceServer> iceServers,
         ListenLimits listenLimits,
+        StreamLimits streamLimits,
         HistoryLimits historyLimits,
         boolean demo,
         EngineSettings engine,
@@ -51,6 +58,7 @@ public record AntiphonSettings(
         publicNames = List.copyOf(publicNames);
         corsOrigins = List.copyOf(corsOrigins);
         webrtcPublicAddresses = List.copyOf(webrtcPublicAddresses);
+        iceServers = List.copyOf(iceServers);
         warnings = List.copyOf(warnings);
     }
 

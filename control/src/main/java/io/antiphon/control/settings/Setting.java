@@ -1,5 +1,7 @@
 package io.antiphon.control.settings;
 
+import io.antiphon.engine.endpoint.CodecPreferences;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,8 @@ public enum Setting {
     HOME(
             Form.PATH,
             "",
-            "folder for everything: configuration, certificates, state and logs; without it they go where the system keeps such things"),
+            "folder for everything: configuration, certificates, state and logs; without it they go where the system"
+                    + " keeps such things"),
     CONFIG_PATH(
             Form.PATH, "", "the configuration file; without it config.yaml in the configuration folder", "CONFIG_PATH"),
     LOGS_DIR(Form.PATH, "", "folder for logs; without it 'logs' beside the state", "LOGS_DIR"),
@@ -32,8 +35,8 @@ public enum Setting {
     CORS_ORIGINS(
             Form.ORIGINS,
             "",
-            "other sites whose pages may use the API in the name of who looks at them, such as https://home.example:8123;"
-                    + " none by default"),
+            "other sites whose pages may use the API in the name of who looks at them, such as"
+                    + " https://home.example:8123; none by default"),
     SCREAM_RECEIVER_PORT(
             Form.PORT,
             "16401",
@@ -46,13 +49,48 @@ public enum Setting {
             Form.ADDRESSES,
             "",
             "addresses at which a router forwards webrtc-port to this machine; browsers try them first"),
+    WEBRTC_CODEC(
+            Form.CODEC,
+            "opus",
+            "codec that browsers are sent when they offer it; else the first of their offer that the server knows"),
+    OPUS_BITRATE(Form.BITRATE, "128000", "bits a second of Opus for browsers that name none"),
+    OPUS_MAX_AVERAGE_BITRATE(Form.BITRATE, "510000", "most bits a second of Opus that a browser may ask for"),
+    OPUS_MAX_PLAYBACK_RATE(
+            Form.PLAYBACK_RATE, "48000", "highest rate that Opus keeps; less saves bits and loses what sounds high"),
+    OPUS_CBR(
+            Form.SWITCH,
+            "off",
+            "whether all packets of Opus have one length, also for browsers that do not ask for it"),
+    OPUS_FEC(
+            Form.SWITCH,
+            "on",
+            "whether Opus carries what repairs a lost packet, for browsers that can use it and report loss"),
+    OPUS_DTX(Form.SWITCH, "off", "whether Opus pauses in silence, also for browsers that do not ask for it"),
+    WEBRTC_PACKET_MS(
+            Form.PACKET_MS,
+            "10",
+            "milliseconds of sound in a packet, as far as a browser's offer allows; less is less latency and more packets"),
+    ICE_SERVERS(
+            Form.ICE_SERVERS,
+            "",
+            "STUN and TURN servers that players are told of, for networks that let nothing through to webrtc-port"),
     MAX_LISTENERS(Form.COUNT, "256", "browsers that may listen at a time"),
     MAX_LISTENERS_PER_ADDRESS(
             Form.COUNT,
             "32",
             "how many of them may come from one address; behind a reverse proxy all come from that of the proxy"),
+    MAX_LISTENERS_PER_USER(
+            Form.COUNT, "64", "how many of them may be of one user or API token, where clients must log in"),
     MAX_ENCODINGS_PER_SINK(
-            Form.COUNT, "8", "different encodings (bit rate, mono or stereo, …) of one sink that browsers may ask for"),
+            Form.COUNT,
+            "8",
+            "different encodings (bit rate, mono or stereo, …) of one sink that browsers may ask for, and as many that players may"),
+    MAX_PUBLISHERS(Form.COUNT, "64", "streams that others may publish at a time"),
+    MAX_STREAM_LISTENERS(Form.COUNT, "1000", "players that may listen by HTTP at a time (MP3, Opus, FLAC; not HLS)"),
+    MAX_STREAM_LISTENERS_PER_ADDRESS(
+            Form.COUNT,
+            "100",
+            "how many of them may come from one address; behind a reverse proxy all come from that of the proxy"),
     DEMO(Form.SWITCH, "on", "whether a first start without a configuration plays a demo"),
     PERIOD(
             Form.PERIOD,
@@ -82,7 +120,7 @@ public enum Setting {
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final Pattern ORIGIN =
             Pattern.compile("(?i)https?://([a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[0-9a-f:.]+])(:\\d{1,5})?");
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern IP = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
     private final Form form;
     private final String defaultValue;
@@ -141,13 +179,19 @@ public enum Setting {
                 parts(value).stream().allMatch(name -> HOST_NAME.matcher(name).matches());
             case ORIGINS ->
                 parts(value).stream().allMatch(site -> ORIGIN.matcher(site).matches());
-            case ADDRESSES -> parts(value).stream().allMatch(Setting::isIpv4OfOneMachine);
+            case ADDRESSES -> parts(value).stream().allMatch(Setting::isOfOneMachine);
+            case ICE_SERVERS ->
+                parts(value).stream().allMatch(server -> IceServer.parse(server).isPresent());
             case COUNT ->
                 value.matches("\\d{1,5}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 10_000;
             case MINUTES -> value.matches("\\d{1,3}") && Integer.parseInt(value) <= 240;
             case MEGABYTES ->
                 value.matches("\\d{1,7}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 1_000_000;
-            case PERIOD, GRAPH_RATE, ONE_OR_TWO ->
+            case BITRATE ->
+                value.matches("\\d{1,6}")
+                        && Integer.parseInt(value) >= CodecPreferences.MIN_BITRATE_BPS
+                        && Integer.parseInt(value) <= CodecPreferences.MAX_BITRATE_BPS;
+            case PERIOD, GRAPH_RATE, ONE_OR_TWO, CODEC, PLAYBACK_RATE, PACKET_MS ->
                 List.of(form.allowed.split(",? or |, ", -1)).contains(value);
             case PORT -> value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535;
         };
@@ -161,16 +205,21 @@ public enum Setting {
                 .toList();
     }
 
-    private static boolean isIpv4OfOneMachine(String text) {
-        if (!IPV4.matcher(text).matches()) {
+    private static boolean isOfOneMachine(String text) {
+        if (!IP.matcher(text).matches()) {
             return false;
         }
         try {
             InetAddress address = InetAddress.ofLiteral(text);
-            return !address.isAnyLocalAddress() && !address.isMulticastAddress();
+            return !address.isAnyLocalAddress() && !address.isMulticastAddress() && !isBound(address);
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Link-local addresses of IPv6 mean something on one interface only. */
+    private static boolean isBound(InetAddress address) {
+        return address instanceof Inet6Address && address.isLinkLocalAddress();
     }
 
     private enum Form {
@@ -181,10 +230,15 @@ public enum Setting {
         PERIOD("64, 128 or 256"),
         ONE_OR_TWO("1 or 2"),
         GRAPH_RATE("44100, 48000 or 96000"),
+        CODEC("opus, pcmu, pcma or g722"),
+        BITRATE("a whole number from 6000 to 510000"),
+        PLAYBACK_RATE("8000, 12000, 16000, 24000 or 48000"),
+        PACKET_MS("2.5, 5, 10, 20, 40 or 60"),
         AUTH("login or none"),
         NAMES("host names with commas between them"),
         ORIGINS("origins (scheme, host and port, no path, no *) with commas between them"),
-        ADDRESSES("IPv4 addresses of a machine with commas between them"),
+        ADDRESSES("addresses of a machine with commas between them"),
+        ICE_SERVERS("stun:HOST:PORT and turn:USER:PASSWORD@HOST:PORT?transport=udp with commas between them"),
         COUNT("a whole number from 1 to 10000"),
         MINUTES("a whole number from 0 to 240"),
         MEGABYTES("a whole number from 1 to 1000000");

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.store.BadFileException;
 import io.antiphon.control.store.YamlDocument;
+import io.antiphon.engine.endpoint.AudioCodec;
+import io.antiphon.engine.endpoint.CodecPreferences;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,10 +70,18 @@ public final class SettingsReader {
                 number(Setting.SCREAM_MULTICAST_PORT),
                 number(Setting.WEBRTC_PORT),
                 Setting.parts(value(Setting.WEBRTC_PUBLIC_ADDRESSES)),
+                codecs(),
+                Setting.parts(value(Setting.ICE_SERVERS)).stream()
+                        .flatMap(server -> IceServer.parse(server).stream())
+                        .toList(),
                 new ListenLimits(
                         number(Setting.MAX_LISTENERS),
                         number(Setting.MAX_LISTENERS_PER_ADDRESS),
-                        number(Setting.MAX_ENCODINGS_PER_SINK)),
+                        number(Setting.MAX_LISTENERS_PER_USER),
+                        number(Setting.MAX_ENCODINGS_PER_SINK),
+                        number(Setting.MAX_PUBLISHERS)),
+                new StreamLimits(
+                        number(Setting.MAX_STREAM_LISTENERS), number(Setting.MAX_STREAM_LISTENERS_PER_ADDRESS)),
                 new HistoryLimits(number(Setting.HISTORY_MINUTES), number(Setting.HISTORY_MEGABYTES)),
                 isOn(Setting.DEMO),
                 new AntiphonSettings.EngineSettings(
@@ -79,6 +90,20 @@ public final class SettingsReader {
                         number(Setting.RENDER_THREADS),
                         isOn(Setting.LOCK_MEMORY)),
                 warnings);
+    }
+
+    private CodecPreferences codecs() {
+        return new CodecPreferences(
+                AudioCodec.ofWord(value(Setting.WEBRTC_CODEC)).orElse(AudioCodec.OPUS),
+                number(Setting.OPUS_BITRATE),
+                number(Setting.OPUS_MAX_AVERAGE_BITRATE),
+                number(Setting.OPUS_MAX_PLAYBACK_RATE),
+                isOn(Setting.OPUS_CBR),
+                isOn(Setting.OPUS_FEC),
+                isOn(Setting.OPUS_DTX),
+                new BigDecimal(value(Setting.WEBRTC_PACKET_MS))
+                        .movePointRight(3)
+                        .intValueExact());
     }
 
     /** The file that a start with these flags and variables would read. */

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +39,9 @@ public final class Solver {
         Expansion sourceSide = new Expansion(configuration.sources(), (outer, group) -> group.then(outer));
         Expansion sinkSide = new Expansion(configuration.sinks(), (outer, group) -> outer.then(group));
 
-        Map<Pair, DesiredPath> solved = new HashMap<>();
-        before.paths().forEach(path -> solved.put(Pair.of(path.source(), path.sink()), path));
-        Map<Pair, DesiredPath> paths = new LinkedHashMap<>();
+        Before solved = new Before(before.paths());
+        Set<Pair> taken = HashSet.newHashSet(configuration.routes().size());
+        List<DesiredPath> paths = new ArrayList<>(configuration.routes().size());
         for (Route route : configuration.routes()) {
             if (!route.enabled()) {
                 continue;
@@ -53,20 +51,23 @@ public final class Solver {
                     DesiredSource source = sources.get(sourceEnd.name());
                     DesiredSink sink = sinks.get(sinkEnd.name());
                     if (source != null && sink != null) {
-                        Ends ends = new Ends(source, sourceEnd.groups(), sink, sinkEnd.groups());
-                        paths.computeIfAbsent(Pair.of(source, sink), pair -> path(ends, route, solved.get(pair)));
+                        Pair pair = Pair.of(source, sink);
+                        if (taken.add(pair)) {
+                            Ends ends = new Ends(source, sourceEnd.groups(), sink, sinkEnd.groups());
+                            paths.add(path(ends, route, solved.find(pair)));
+                        }
                     }
                 }
             }
         }
-        return new DesiredState(
-                List.copyOf(sources.values()), List.copyOf(sinks.values()), List.copyOf(paths.values()));
+        return new DesiredState(List.copyOf(sources.values()), List.copyOf(sinks.values()), paths);
     }
 
     private static Map<String, DesiredSource> sources(Configuration configuration, DesiredState before) {
-        Map<String, DesiredSource> solved = new HashMap<>();
+        Map<String, DesiredSource> solved = HashMap.newHashMap(before.sources().size());
         before.sources().forEach(source -> solved.put(source.id(), source));
-        Map<String, DesiredSource> sources = new LinkedHashMap<>();
+        Map<String, DesiredSource> sources =
+                LinkedHashMap.newLinkedHashMap(configuration.sources().size());
         configuration.sources().forEach(source -> {
             DesiredSource old = solved.get(source.configId());
             String tag = source.streamTag();
@@ -80,9 +81,10 @@ public final class Solver {
     }
 
     private static Map<String, DesiredSink> sinks(Configuration configuration, DesiredState before) {
-        Map<String, DesiredSink> solved = new HashMap<>();
+        Map<String, DesiredSink> solved = HashMap.newHashMap(before.sinks().size());
         before.sinks().forEach(sink -> solved.put(sink.id(), sink));
-        Map<String, DesiredSink> sinks = new LinkedHashMap<>();
+        Map<String, DesiredSink> sinks =
+                LinkedHashMap.newLinkedHashMap(configuration.sinks().size());
         configuration.sinks().forEach(sink -> {
             DesiredSink old = solved.get(sink.configId());
             if (old != null && old.sink().equals(sink)) {
@@ -121,6 +123,37 @@ public final class Solver {
         static Pair of(DesiredSource source, DesiredSink sink) {
             return new Pair(source.id(), sink.id());
         }
+
+        boolean isOf(DesiredPath path) {
+            return path.sourceId().equals(sourceId) && path.sinkId().equals(sinkId);
+        }
+    }
+
+    /** What was solved last, found where it is looked for: mostly the next one each time. One thread. */
+    private static final class Before {
+        private final List<DesiredPath> paths;
+        private int next;
+        private @Nullable Map<Pair, DesiredPath> byPair;
+
+        private Before(List<DesiredPath> paths) {
+            this.paths = paths;
+        }
+
+        private @Nullable DesiredPath find(Pair pair) {
+            if (next < paths.size() && pair.isOf(paths.get(next))) {
+                return paths.get(next++);
+            }
+            if (byPair == null) {
+                Map<Pair, DesiredPath> all = HashMap.newHashMap(paths.size());
+                paths.forEach(path -> all.put(Pair.of(path.source(), path.sink()), path));
+                byPair = all;
+            }
+            DesiredPath found = byPair.get(pair);
+            if (next + 1 < paths.size() && paths.get(next + 1).equals(found)) {
+                next += 2; // one has gone
+            }
+            return found;
+        }
     }
 
     /**
@@ -154,7 +187,8 @@ public final class Solver {
 
         /** @param order puts what lies around a group, and the group's own shaping, into the order of the sound */
         private Expansion(List<? extends Endpoint> all, BinaryOperator<Shaping> order) {
-            this.byName = all.stream().collect(Collectors.toMap(Endpoint::name, Function.identity()));
+            this.byName = HashMap.newHashMap(all.size());
+            all.forEach(endpoint -> byName.put(endpoint.name(), endpoint));
             this.order = order;
         }
 

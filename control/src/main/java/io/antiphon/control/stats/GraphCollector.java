@@ -26,6 +26,7 @@ public final class GraphCollector implements MultiCollector {
     private final HistoryFigures histories;
     private final GraphClocks clocks;
     private final List<SourceProvider> providers;
+    private final RequestTimes requests;
 
     /**
      * @param system what is configured
@@ -34,6 +35,7 @@ public final class GraphCollector implements MultiCollector {
      * @param histories what is kept
      * @param clocks what positions mean in time
      * @param providers what receives
+     * @param requests how long requests take
      */
     public GraphCollector(
             RunningSystem system,
@@ -41,13 +43,15 @@ public final class GraphCollector implements MultiCollector {
             Listening listening,
             HistoryFigures histories,
             GraphClocks clocks,
-            List<SourceProvider> providers) {
+            List<SourceProvider> providers,
+            RequestTimes requests) {
         this.system = system;
         this.applier = applier;
         this.listening = listening;
         this.histories = histories;
         this.clocks = clocks;
         this.providers = List.copyOf(providers);
+        this.requests = requests;
     }
 
     @Override
@@ -56,6 +60,7 @@ public final class GraphCollector implements MultiCollector {
         addEngine(samples);
         samples.gauge("antiphon_history_bytes", Labels.EMPTY, (double) histories.bytes());
         samples.gauge("antiphon_history_failing", Labels.EMPTY, histories.isFailing() ? 1 : 0);
+        samples.histogram("antiphon_http_request_seconds", requests.countsByUs());
         RunningGraph running = applier.running();
         addNames(samples);
         addSources(samples, running);

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.apply.EngineFigures;
 import io.antiphon.control.apply.GraphApplier;
 import io.antiphon.control.apply.RunningGraph;
+import io.antiphon.control.apply.RunningGraph.RunningInput;
 import io.antiphon.control.apply.RunningGraph.RunningSink;
 import io.antiphon.control.apply.RunningGraph.RunningSource;
 import io.antiphon.control.listen.Listening;
+import io.antiphon.control.listen.Streaming;
 import io.antiphon.control.schema.Json;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.dsp.Kernels;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ public final class StatsReport {
 
     private final GraphApplier applier;
     private final Listening listening;
+    private final Streaming streaming;
     private final EngineLoad load;
     private final HistoryFigures histories;
     private final GraphClocks clocks;
@@ -40,7 +44,8 @@ public final class StatsReport {
 
     /**
      * @param applier what runs
-     * @param listening who listens
+     * @param listening browsers that listen
+     * @param streaming players that listen
      * @param load how busy the engine is
      * @param histories what is kept
      * @param clocks what positions mean in time
@@ -50,6 +55,7 @@ public final class StatsReport {
     public StatsReport(
             GraphApplier applier,
             Listening listening,
+            Streaming streaming,
             EngineLoad load,
             HistoryFigures histories,
             GraphClocks clocks,
@@ -58,6 +64,7 @@ public final class StatsReport {
         this.rates = new Rates(clock);
         this.applier = applier;
         this.listening = listening;
+        this.streaming = streaming;
         this.load = load;
         this.histories = histories;
         this.clocks = clocks;
@@ -85,8 +92,7 @@ public final class StatsReport {
             sources.add(source(id, source, status, graphRate));
         });
         ArrayNode sinks = stats.putArray("sink_stats");
-        running.sinks()
-                .forEach((id, sink) -> sinks.add(sink(id, sink, running.inputs().getOrDefault(id, List.of()))));
+        running.sinks().forEach((id, sink) -> sinks.add(sink(id, sink, running)));
         stats.set("engine", engine());
         stats.set("history", histories.all());
         ObjectNode receivers = stats.putObject("receivers");
@@ -200,7 +206,8 @@ public final class StatsReport {
         return source;
     }
 
-    private ObjectNode sink(String id, RunningSink running, List<String> paths) {
+    private ObjectNode sink(String id, RunningSink running, RunningGraph graph) {
+        List<RunningInput> mixed = graph.inputs().getOrDefault(id, List.of());
         ObjectNode sink = zeros(
                 "sink_buffer_underruns",
                 "mp3_buffer_overflows",
@@ -209,13 +216,13 @@ public final class StatsReport {
                 "last_send_gap_ms",
                 "avg_send_gap_ms");
         sink.put("sink_id", id);
-        sink.put("active_input_streams", paths.size());
-        sink.put("total_input_streams", paths.size());
+        sink.put("active_input_streams", mixed.size());
+        sink.put("total_input_streams", mixed.size());
         for (String name : new String[] {"payload_buffer", "mp3_output_buffer", "mp3_pcm_buffer"}) {
             sink.set(name, buffer());
         }
         ArrayNode inputs = sink.putArray("inputs");
-        paths.forEach(path -> inputs.add(input(path)));
+        mixed.forEach(input -> inputs.add(input(input, graph.sources().get(input.sourceId()))));
         Map<String, Long> sent = running.endpoint() == null
                 ? Map.of()
                 : running.endpoint().status().counters();
@@ -224,6 +231,8 @@ public final class StatsReport {
         sink.put("sink_buffer_overflows", count(sent, "socket_full"));
         ArrayNode listeners = sink.putArray("webrtc_listeners");
         listening.sessions(id).forEach(session -> listeners.add(listener(session)));
+        sink.set("webrtc", counters(listening.counters(id)));
+        putStreams(sink, id);
         sink.put("problem", running.problem());
         if (running.endpoint() != null) {
             sink.put("latency_ms", running.endpoint().status().latencyMs());
@@ -232,15 +241,32 @@ public final class StatsReport {
         return sink;
     }
 
-    private static ObjectNode input(String path) {
+    /** Who listens by HTTP, by format. */
+    private void putStreams(ObjectNode sink, String id) {
+        Map<String, Long> happened = streaming.counters(id);
+        sink.put("mp3_buffer_overflows", count(happened, "slow_listeners_dropped"));
+        Map<String, Integer> formats = new TreeMap<>();
+        streaming
+                .listeners(id)
+                .forEach(listener -> formats.merge(listener.format().describe(), 1, Integer::sum));
+        ObjectNode streams = sink.putObject("streams");
+        ArrayNode heard = streams.putArray("formats");
+        formats.forEach(
+                (format, listeners) -> heard.addObject().put("format", format).put("listeners", listeners));
+        streams.set("counters", counters(happened));
+    }
+
+    /** Between a stream and the mix nothing waits: an input has run dry when its stream has. */
+    private static ObjectNode input(RunningInput mixed, @Nullable RunningSource source) {
         ObjectNode input = zeros(
                 "last_chunk_dwell_ms",
                 "avg_chunk_dwell_ms",
-                "underrun_events",
                 "ready_total_received",
                 "ready_total_popped",
                 "ready_total_dropped");
-        input.put("instance_id", path);
+        SourceEndpoint stream = source == null ? null : source.endpoint();
+        input.put("instance_id", mixed.pathId());
+        input.put("underrun_events", stream == null ? 0 : count(stream.status().counters(), "underruns"));
         input.set("source_output_queue", buffer());
         input.set("ready_queue", buffer());
         return input;
@@ -260,6 +286,11 @@ public final class StatsReport {
         listener.put("connection_state", status.state());
         listener.put("codec", status.codec());
         listener.put("remote_address", status.remoteAddress());
+        boolean reported = count(status.counters(), "reports_received") > 0;
+        listener.put("loss_percent", reported ? count(status.counters(), "fraction_lost") / 2.56 : null);
+        listener.put("jitter_ms", reported ? count(status.counters(), "jitter_us") / 1_000.0 : null);
+        long roundTripUs = count(status.counters(), "round_trip_us");
+        listener.put("round_trip_ms", roundTripUs > 0 ? roundTripUs / 1_000.0 : null);
         listener.set("counters", counters(status.counters()));
         return listener;
     }

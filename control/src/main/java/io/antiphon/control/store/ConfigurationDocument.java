@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.edit.ChangeRefused;
+import io.antiphon.control.edit.ChangedStretch;
 import io.antiphon.control.edit.ConfigurationEditor;
 import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.Entity;
@@ -26,18 +27,43 @@ public final class ConfigurationDocument {
      */
     static void put(ObjectNode document, Configuration before, Configuration next) {
         for (EntityKind kind : EntityKind.values()) {
-            ObjectNode defaults = Json.tree((Record) kind.defaults());
-            Map<String, Entity> old = new HashMap<>();
-            before.of(kind).forEach(entity -> old.put(entity.configId(), entity));
-            EntityIndex stood = new EntityIndex(document.path(kind.plural()));
-            ArrayNode list = Json.MAPPER.createArrayNode();
-            for (Entity entity : next.of(kind)) {
-                JsonNode there = stood.find(entity.configId(), entity.name());
-                boolean same = there.has("config_id") && entity.equals(old.get(entity.configId()));
-                list.add(same ? there : withoutDefaults(Json.tree((Record) entity), defaults, there));
+            JsonNode stood = document.path(kind.plural());
+            boolean asBefore = stood.size() == before.of(kind).size() && isIdentified(stood);
+            ChangedStretch changed = asBefore
+                    ? ChangedStretch.of(before.of(kind), next.of(kind))
+                    : new ChangedStretch(0, before.of(kind), next.of(kind));
+            int end = asBefore ? changed.begin() + changed.before().size() : stood.size();
+            if (!asBefore || !changed.isEmpty()) {
+                document.set(kind.plural(), list(kind, stood, changed, end));
             }
-            document.set(kind.plural(), list);
         }
+    }
+
+    /** The list with other nodes from where it changes to {@code end}; those before and behind stay the same. */
+    private static ArrayNode list(EntityKind kind, JsonNode stood, ChangedStretch changed, int end) {
+        ObjectNode defaults = Json.tree((Record) kind.defaults());
+        Map<String, Entity> old = new HashMap<>();
+        changed.before().forEach(entity -> old.put(entity.configId(), entity));
+        EntityIndex index = new EntityIndex(part(stood, changed.begin(), end));
+        ArrayNode list = part(stood, 0, changed.begin());
+        for (Entity entity : changed.after()) {
+            JsonNode there = index.find(entity.configId(), entity.name());
+            boolean same = there.has("config_id") && entity.equals(old.get(entity.configId()));
+            list.add(same ? there : withoutDefaults(Json.tree((Record) entity), defaults, there));
+        }
+        return list.addAll(part(stood, end, stood.size()));
+    }
+
+    private static ArrayNode part(JsonNode list, int from, int to) {
+        ArrayNode part = Json.MAPPER.getNodeFactory().arrayNode(to - from);
+        for (int i = from; i < to; i++) {
+            part.add(list.get(i));
+        }
+        return part;
+    }
+
+    private static boolean isIdentified(JsonNode list) {
+        return list.isArray() && list.valueStream().allMatch(entity -> entity.has("config_id"));
     }
 
     /**

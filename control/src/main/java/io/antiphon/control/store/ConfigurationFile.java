@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -28,13 +29,19 @@ import org.slf4j.LoggerFactory;
 final class ConfigurationFile {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFile.class);
 
-    /** A file that was not written for so long is whole; a little less than what {@link ConfigurationWatch} waits. */
-    private static final long STILL_MS = 80;
+    /** Nobody is writing a file that stood still for so long; a little less than what {@link ConfigurationWatch} waits. */
+    private static final long STILL_MS = 300;
 
-    /** How often and how long a change waits for an editor that writes: half a second in all. */
-    private static final int STILL_LOOKS = 50;
+    /** As long for a file from which something is gone: it may be the first part of one that is still being written. */
+    private static final long LESS_STILL_MS = 2_000;
 
-    private static final long STILL_LOOK_NS = 10_000_000;
+    /** As long for a file that a program has open for writing, and perhaps never closes. */
+    private static final long OPEN_STILL_MS = 60_000;
+
+    /** How often and how long a change waits for an editor that writes: one and a half seconds in all. */
+    private static final int STILL_LOOKS = 60;
+
+    private static final long STILL_LOOK_NS = 25_000_000;
 
     private final Path file;
     private String text = "";
@@ -78,12 +85,13 @@ final class ConfigurationFile {
             }
         }
         tree = Json.object().setAll(tree); // lists are replaced in it, never changed: what was before can be had back
-        ConfigurationDocument.put(tree, configuration, whole);
-        cut = changed(whole);
-        String written = cut.map(CutText::text).orElseGet(this::wholeText);
+        String written;
         try {
+            ConfigurationDocument.put(tree, configuration, whole);
+            cut = changed(whole);
+            written = cut.map(CutText::text).orElseGet(this::wholeText);
             AtomicFile.write(file, written.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // What a person edited is still there, and is found again the next time.
             known = knownBefore;
             text = textBefore;
@@ -120,15 +128,19 @@ final class ConfigurationFile {
     /** What a person made of the file since it was last read or written; a wrong edit is told once. */
     FileEdit look() throws IOException {
         FileState now = FileState.of(file);
-        if (now == null || now.equals(known) || now.equals(refused) || now.isYoung(Instant.now())) {
+        if (now == null || now.equals(known) || now.equals(refused) || isBeingWritten(now)) {
             return FileEdit.NONE; // one that is being written is looked at when it is still
         }
-        return read(now);
+        return read(now, now.isYoung(LESS_STILL_MS));
     }
 
-    private FileEdit read(FileState now) throws IOException {
+    /** @param waitsForMore whether to take nothing as yet when something is gone from it */
+    private FileEdit read(FileState now, boolean waitsForMore) throws IOException {
         try {
             YamlDocument document = YamlDocument.read(file);
+            if (waitsForMore && isLess(document)) {
+                return FileEdit.NONE;
+            }
             if (document.text().isBlank()) {
                 throw new BadFileException(file + " is empty");
             }
@@ -138,6 +150,16 @@ final class ConfigurationFile {
             refusedProblem = String.valueOf(e.getMessage());
             return new FileEdit.Refused(refusedProblem);
         }
+    }
+
+    private boolean isBeingWritten(FileState now) {
+        return now.isYoung(STILL_MS) || (now.isYoung(OPEN_STILL_MS) && FileWriters.have(file));
+    }
+
+    private boolean isLess(YamlDocument document) {
+        return Arrays.stream(EntityKind.values())
+                .anyMatch(kind -> document.tree().path(kind.plural()).size()
+                        < configuration.of(kind).size());
     }
 
     /** Puts an edit, which cannot be, beside the file. */
@@ -173,8 +195,14 @@ final class ConfigurationFile {
     /** Looks before the file is overwritten: what is wrong in it must not be lost. */
     private FileEdit lookAgain() throws IOException {
         FileState now = awaitStill();
-        FileEdit edit = now == null || now.equals(known) || now.equals(refused) ? FileEdit.NONE : read(now);
-        if (now != null && now.equals(refused)) {
+        if (now == null || now.equals(known)) {
+            return FileEdit.NONE;
+        }
+        if (!now.equals(refused) && isBeingWritten(now)) {
+            return leaveToItsWriter();
+        }
+        FileEdit edit = now.equals(refused) ? FileEdit.NONE : read(now, false);
+        if (now.equals(refused)) {
             Path aside = aside("edited");
             Files.copy(file, aside);
             LOG.warn("store: a change is written over an edit that is not right; it is kept: aside={}", aside);
@@ -183,14 +211,33 @@ final class ConfigurationFile {
         return edit;
     }
 
+    /** What writes it goes on writing the same file under another name, since a change takes the place of this one. */
+    private FileEdit leaveToItsWriter() throws IOException {
+        Path aside = aside("edited");
+        try {
+            Files.createLink(aside, file);
+        } catch (IOException | UnsupportedOperationException e) {
+            Files.copy(file, aside);
+        }
+        LOG.warn("store: a change is written while another program still writes the file; it is kept: aside={}", aside);
+        return new FileEdit.PutAside(
+                String.valueOf(aside.getFileName()), "it was still being written when a change had to be saved");
+    }
+
     /** Lets an editor finish that writes at this moment, for a while. */
     private @Nullable FileState awaitStill() throws IOException {
         FileState now = FileState.of(file);
-        for (int i = 0; i < STILL_LOOKS && now != null && !now.equals(known) && now.isYoung(Instant.now()); i++) {
+        for (int i = 0; i < STILL_LOOKS && now != null && !now.equals(known) && mayGrow(now); i++) {
             LockSupport.parkNanos(STILL_LOOK_NS);
             now = FileState.of(file);
         }
         return now;
+    }
+
+    private boolean mayGrow(FileState now) {
+        FileState before = known;
+        boolean less = before != null && now.size() < before.size();
+        return (less && now.isYoung(LESS_STILL_MS)) || isBeingWritten(now);
     }
 
     private Path keepAside(String content, String why) throws IOException {
@@ -222,10 +269,10 @@ final class ConfigurationFile {
      */
     private record FileState(
             FileTime modified, long size, @Nullable Object key) {
-        /** True when it was changed so lately that more may come. */
-        boolean isYoung(Instant now) {
-            long ageMs = Duration.between(modified.toInstant(), now).toMillis();
-            return ageMs >= 0 && ageMs < STILL_MS;
+        /** True when it was changed within that time. */
+        boolean isYoung(long ms) {
+            long ageMs = Duration.between(modified.toInstant(), Instant.now()).toMillis();
+            return ageMs >= 0 && ageMs < ms;
         }
 
         static @Nullable FileState of(Path file) throws IOException {

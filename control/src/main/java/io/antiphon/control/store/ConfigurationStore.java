@@ -2,9 +2,7 @@ package io.antiphon.control.store;
 
 import io.antiphon.control.model.Configuration;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +29,7 @@ public final class ConfigurationStore implements AutoCloseable {
     private static final long CLOSE_TIMEOUT_MS = 900;
 
     private final Path file;
-    private final Revisions revisions;
+    private final RevisionsBehind revisions;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("antiphon-store").factory());
 
@@ -48,7 +46,7 @@ public final class ConfigurationStore implements AutoCloseable {
     public ConfigurationStore(Path file) {
         this.file = file;
         this.content = new ConfigurationFile(file);
-        this.revisions = new Revisions(file.resolveSibling("revisions"));
+        this.revisions = new RevisionsBehind(file.resolveSibling("revisions"));
     }
 
     /**
@@ -116,6 +114,7 @@ public final class ConfigurationStore implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        revisions.close();
     }
 
     private void writePending() {
@@ -135,7 +134,7 @@ public final class ConfigurationStore implements AutoCloseable {
             tell(edit);
             served.forEach(saved -> saved.complete(null));
             if (keep || edit instanceof FileEdit.Taken) {
-                keepRevision(content.text());
+                revisions.add(content.text());
             }
         } catch (IOException | RuntimeException e) {
             LOG.error("store: the configuration could not be written: file={}", file, e);
@@ -148,7 +147,7 @@ public final class ConfigurationStore implements AutoCloseable {
         onWriter(() -> {
             FileEdit found = content.look();
             if (found instanceof FileEdit.Taken taken) {
-                keepRevision(taken.text());
+                revisions.add(taken.text());
             }
             tell(found);
         });
@@ -174,14 +173,6 @@ public final class ConfigurationStore implements AutoCloseable {
             work.run();
         } catch (IOException | RuntimeException e) {
             LOG.warn("store: the file could not be looked at: file={}", file, e);
-        }
-    }
-
-    private void keepRevision(String written) {
-        try {
-            revisions.add(written.getBytes(StandardCharsets.UTF_8), Instant.now());
-        } catch (IOException e) {
-            LOG.warn("store: no revision could be kept: file={}", file, e);
         }
     }
 

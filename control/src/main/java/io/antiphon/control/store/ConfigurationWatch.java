@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ConfigurationWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationWatch.class);
-    private static final long STILL_NS = 100_000_000;
+    private static final long STILL_NS = 350_000_000;
     private static final long LOOK_NS = 2_000_000_000L;
 
     private final Path file;

@@ -2,6 +2,7 @@ package io.antiphon.control.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.edit.ChangedStretch;
 import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.Entity;
 import io.antiphon.control.model.EntityKind;
@@ -103,25 +104,39 @@ final class CutText {
 
     private static Optional<Part> with(
             Part part, List<? extends Entity> before, List<? extends Entity> next, JsonNode tree) {
+        ChangedStretch changed = ChangedStretch.of(before, next);
+        if (changed.isEmpty()) {
+            return Optional.of(part);
+        }
         Map<String, Integer> places = new HashMap<>();
-        before.forEach(entity -> places.put(entity.configId(), places.size()));
+        changed.before().forEach(entity -> places.put(entity.configId(), changed.begin() + places.size()));
+        int end = changed.begin() + changed.before().size();
         List<String> texts = new ArrayList<>(next.size());
-        for (int i = 0; i < next.size(); i++) {
-            Integer place = places.get(next.get(i).configId());
+        texts.addAll(part.entities().subList(0, changed.begin()));
+        for (Entity entity : changed.after()) {
+            Integer place = places.get(entity.configId());
             String old = place == null ? null : part.entities().get(place);
-            boolean same = place != null && before.get(place).equals(next.get(i));
-            Optional<String> text = same ? Optional.ofNullable(old) : rewritten(old, tree.path(i));
+            boolean same = place != null && before.get(place).equals(entity);
+            Optional<String> text = same ? Optional.ofNullable(old) : rewritten(old, tree.path(texts.size()));
             if (text.isEmpty()) {
                 return Optional.empty();
             }
             texts.add(text.get());
         }
+        texts.addAll(part.entities().subList(end, before.size()));
         return Optional.of(new Part(part.before(), part.kind(), texts));
     }
 
     /** The whole text. */
     String text() {
-        StringBuilder text = new StringBuilder();
+        int length = end.length();
+        for (Part part : parts) {
+            length += part.before().length();
+            for (String entity : part.entities()) {
+                length += entity.length();
+            }
+        }
+        StringBuilder text = new StringBuilder(length);
         for (Part part : parts) {
             text.append(part.before());
             part.entities().forEach(text::append);

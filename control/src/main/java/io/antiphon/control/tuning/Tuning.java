@@ -77,7 +77,11 @@ public record Tuning(
 
     /** Mixers of sinks and their MP3 streams. */
     public record Mixer(
-            @Range(min = 8, max = 640) int mp3BitrateKbps,
+            @Meaning("Bit rate of MP3 streams that do not say theirs: the highest that MP3 has and that is "
+                    + "not above. At 384: 320.")
+            @Range(min = 8, max = 640)
+            int mp3BitrateKbps,
+
             boolean mp3VbrEnabled,
             @Range(min = 1, max = 10000) int mp3OutputQueueMaxSize,
             @Range(min = 0, max = 60000) int underrunHoldTimeoutMs,
@@ -128,8 +132,7 @@ public record Tuning(
             double normalizationDecaySmoothing,
 
             @Meaning("Dither of sinks of 16 and 24 bits: triangular and flat up to 0.25, above with "
-                    + "its noise shaped to the ear. A change opens these sinks anew, which is heard as "
-                    + "a short gap.")
+                    + "its noise shaped to the ear. Holds from the next packet on.")
             @Range(min = 0, max = 1)
             double ditherNoiseShapingFactor) {
         /** As the ancestors have it. */

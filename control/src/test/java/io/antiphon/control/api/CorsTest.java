@@ -64,7 +64,7 @@ class CorsTest extends ServerTest {
         assertThat(asked.statusCode()).isEqualTo(204);
         assertAllowed(asked, HOME);
         assertThat(header(asked, "Access-Control-Allow-Methods")).contains("PUT", "PATCH", "DELETE");
-        assertThat(header(asked, "Access-Control-Allow-Headers")).isEqualTo("Authorization, Content-Type");
+        assertThat(header(asked, "Access-Control-Allow-Headers")).isEqualTo("Authorization, Content-Type, If-Match");
         HttpResponse<String> sent = server.send("PUT", "/sinks/x", "{}", "Origin", HOME);
         assertThat(sent.statusCode()).as("the change itself needs the login").isEqualTo(401);
         assertAllowed(sent, HOME);

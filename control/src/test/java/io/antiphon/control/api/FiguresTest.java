@@ -91,6 +91,7 @@ class FiguresTest extends ServerTest {
                 "ready_total_received",
                 "ready_total_popped",
                 "ready_total_dropped");
+        assertThat(input.path("underrun_events").asInt()).as("of its stream").isEqualTo(2);
         buffers(input, "source_output_queue", "ready_queue");
         JsonNode listener = sink.path("webrtc_listeners").path(0);
         texts(listener, "listener_id", "connection_state");

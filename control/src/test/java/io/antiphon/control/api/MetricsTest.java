@@ -41,6 +41,18 @@ class MetricsTest extends ServerTest {
     }
 
     @Test
+    void requestsAreTimed() throws Exception {
+        server.get("/sinks");
+        server.get("/sinks");
+
+        assertThat(lines(server.get("/metrics")))
+                .filteredOn(line -> line.startsWith("antiphon_http_request_seconds_count"))
+                .singleElement()
+                .satisfies(line -> assertThat(Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                        .isBetween(1.0, 2.0)); // the second may be noted after its answer
+    }
+
+    @Test
     void sourceKeepsItsSeriesWhenItIsRenamedAndLosesItWhenItIsDeleted() throws Exception {
         String id = add("Before");
         String series = "antiphon_endpoint_info{id=\"" + id + "\",kind=\"sink\",name=\"%s\"} 1.0";

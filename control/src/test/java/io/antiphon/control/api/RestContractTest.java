@@ -247,6 +247,7 @@ class RestContractTest extends ServerTest {
     @Nested
     class Listening {
         private static final String TYPE = "application/sdp; charset=utf-8";
+        private static final String PIECE = "application/trickle-ice-sdpfrag";
 
         @BeforeEach
         void addSink() throws Exception {
@@ -262,7 +263,10 @@ class RestContractTest extends ServerTest {
             String location = joined.headers().firstValue("Location").orElseThrow();
             assertThat(location).startsWith("/api/whep/Kitchen/");
 
+            assertThat(json(server.get(location + "/candidates")).toString())
+                    .isEqualTo("[{\"candidate\":\"candidate:1 1 udp 1 127.0.0.1 9 typ host\",\"sdpMid\":\"0\"}]");
             assertThat(server.get(location + "/candidates").body()).isEqualTo("[]");
+            assertThat(server.get("/api/whep/Kitchen/nobody/candidates").body()).isEqualTo("[]");
             assertThat(server.post(location, "").statusCode()).isEqualTo(204);
             String candidate = "{\"candidate\":\"candidate:1 1 udp 1 127.0.0.1 9 typ host\",\"sdpMid\":\"0\"}";
             assertThat(server.send("PATCH", location, candidate, "Content-Type", "application/json")
@@ -271,16 +275,55 @@ class RestContractTest extends ServerTest {
             assertThat(server.send("PATCH", location, "{}", "Content-Type", "application/json")
                             .statusCode())
                     .isEqualTo(400);
-            assertThat(json(server.get("/api/stats"))
-                            .at("/sink_stats/0/webrtc_listeners/0/connection_state")
-                            .asText())
-                    .isEqualTo("connected");
+            JsonNode listener = json(server.get("/api/stats")).at("/sink_stats/0/webrtc_listeners/0");
+            assertThat(listener.get("connection_state").asText()).isEqualTo("connected");
+            assertThat(listener.get("loss_percent").asDouble()).isEqualTo(25.0);
+            assertThat(listener.get("jitter_ms").asDouble()).isEqualTo(1.5);
+            assertThat(listener.get("round_trip_ms").asDouble()).isEqualTo(20.0);
 
             assertThat(server.delete(location).statusCode()).isEqualTo(204);
             assertThat(server.delete(location).statusCode()).isEqualTo(204);
             HttpResponse<String> gone = server.post(location, "");
             assertThat(gone.statusCode()).isEqualTo(404);
             assertThat(gone.body()).isEqualTo("WebRTC session not found.");
+        }
+
+        @Test
+        void iceIsTrickledAndRestartedByPiecesOfSdp() throws Exception {
+            HttpResponse<String> joined = server.post("/api/whep/Kitchen", "v=0", "Content-Type", TYPE);
+            String location = joined.headers().firstValue("Location").orElseThrow();
+            String first = joined.headers().firstValue("ETag").orElseThrow();
+            assertThat(joined.headers().firstValue("Accept-Patch").orElseThrow())
+                    .contains(PIECE);
+            server.get(location + "/candidates");
+
+            String candidate = "a=mid:0\r\na=candidate:1 1 udp 1 127.0.0.1 9 typ host\r\n";
+            HttpResponse<String> trickled =
+                    server.send("PATCH", location, candidate, "Content-Type", PIECE, "If-Match", first);
+            assertThat(trickled.statusCode()).isEqualTo(204);
+
+            String credentials = "a=ice-ufrag:abcd\r\na=ice-pwd:0123456789012345678901\r\n";
+            HttpResponse<String> restarted =
+                    server.send("PATCH", location, credentials, "Content-Type", PIECE, "If-Match", "*");
+            assertThat(restarted.statusCode()).isEqualTo(200);
+            assertThat(restarted.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith(PIECE);
+            assertThat(restarted.body()).startsWith("a=ice-ufrag:ours2");
+            assertThat(restarted.headers().firstValue("ETag").orElseThrow()).isNotEqualTo(first);
+            assertThat(json(server.get(location + "/candidates"))).hasSize(1);
+
+            HttpResponse<String> late =
+                    server.send("PATCH", location, candidate, "Content-Type", PIECE, "If-Match", first);
+            assertThat(late.statusCode()).isEqualTo(412);
+            assertThat(server.send("PATCH", location, "hello", "Content-Type", PIECE)
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(server.send("PATCH", location, candidate, "Content-Type", "text/plain")
+                            .statusCode())
+                    .isEqualTo(415);
+            assertThat(server.send("PATCH", "/api/whep/Kitchen/nobody", candidate, "Content-Type", PIECE)
+                            .statusCode())
+                    .isEqualTo(404);
         }
 
         @Test

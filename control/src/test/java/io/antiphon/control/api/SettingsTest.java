@@ -144,14 +144,17 @@ class SettingsTest extends ServerTest {
         }
 
         @Test
-        void ditherOpensSinksAnewAndStreamsAreTold() throws Exception {
-            assertThat(sink().request.dither()).isEqualTo(Dither.TRIANGULAR);
+        void openSinksAreToldTheDitherAndStreamsTheirMargin() throws Exception {
+            assertThat(server.endpoints.dither).isEqualTo(Dither.TRIANGULAR);
+            int opened = server.endpoints.sinks.size();
 
             post("""
                     {"processor_tuning":{"dither_noise_shaping_factor":0.5},
                      "timeshift_tuning":{"target_buffer_level_ms":40,"late_packet_threshold_ms":3}}""");
 
-            assertThat(sink().request.dither()).isEqualTo(Dither.SHAPED);
+            assertThat(server.endpoints.dither).isEqualTo(Dither.SHAPED);
+            assertThat(server.endpoints.sinks).as("none is opened anew").hasSize(opened);
+            assertThat(sink().closed).isFalse();
             assertThat(server.endpoints.playout).isEqualTo(new PlayoutTuning.Wish(40.0, 3.0));
             post("{\"timeshift_tuning\":{\"target_buffer_level_ms\":24,\"late_packet_threshold_ms\":10}}");
             assertThat(server.endpoints.playout).isEqualTo(PlayoutTuning.Wish.USUAL);

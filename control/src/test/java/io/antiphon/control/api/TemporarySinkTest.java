@@ -209,6 +209,30 @@ class TemporarySinkTest extends ServerTest {
         assertThat(json(server.get("/sinks?include_temporary=true")).size()).isEqualTo(2);
     }
 
+    @Test
+    void theSinkOfARouteToAnotherRouterIsListedWithTheTemporaryOnes() throws Exception {
+        add("/routes", (ObjectNode) Json.MAPPER.readTree("""
+                {"name":"Far","source":"A b","sink":"There","config_id":"far","remote_target":
+                 {"router_uuid":"u-1","router_hostname":"other.example","router_address":"10.9.9.9",
+                  "sink_config_id":"s-1","sink_name":"Their sink"}}"""));
+
+        assertThat(json(server.get("/sinks"))).hasSize(1);
+        JsonNode sinks = json(server.get("/sinks?include_temporary=true"));
+        assertThat(sinks).hasSize(2);
+        JsonNode far = sinks.path(1);
+        assertThat(far.path("name").asText()).isEqualTo("There");
+        assertThat(far.path("config_id").asText()).isEqualTo("remote-sink-far");
+        assertThat(far.path("ip").asText()).isEqualTo("10.9.9.9");
+        assertThat(far.path("protocol").asText()).isEqualTo("rtp");
+        assertThat(far.path("port").asInt()).isBetween(41_000, 49_999);
+        assertThat(far.path("sap_target_sink").asText()).isEqualTo("s-1");
+        assertThat(far.path("sap_target_host").asText()).isEqualTo("u-1");
+        assertThat(Files.readString(home.resolve("config.yaml"))).doesNotContain("remote-sink");
+
+        server.delete("/routes/Far");
+        assertThat(json(server.get("/sinks?include_temporary=true"))).hasSize(1);
+    }
+
     private String setUp(String what) throws Exception {
         HttpResponse<String> made = server.post("/api/listen/" + what + "/setup", "");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);

@@ -35,7 +35,7 @@ class GraphApplierTest {
     private final Engine engine = new Engine(GraphFormat.DEFAULT, clock, RenderThreadSetup.NONE);
     private final GraphApplier applier =
             new GraphApplier(engine, List.of(endpoints.sourceProvider()), List.of(endpoints.sinkProvider()), clock);
-    private final Map<String, SinkEndpoint> taps = new HashMap<>();
+    private final Map<TapId, SinkEndpoint> taps = new HashMap<>();
     private Configuration configuration = Configuration.EMPTY;
 
     @BeforeEach
@@ -142,7 +142,7 @@ class GraphApplierTest {
         update(EntityKind.SINK, "Hall", "{'channels':1,'channel_layout':'mono'}");
         FakeSink tap =
                 endpoints.broadcastProvider().open("Hall", () -> {}).input() instanceof FakeSink fake ? fake : hall();
-        taps.put("hall", tap);
+        taps.put(TapId.browsers("hall"), tap);
         apply();
         assertThat(tap.last).isPositive();
 

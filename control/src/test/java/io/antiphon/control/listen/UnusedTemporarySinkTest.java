@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A temporary sink that nobody comes for ends by itself. */
 @Timeout(20)
 class UnusedTemporarySinkTest {
+    private static final ListenerOrigin ANYBODY = new ListenerOrigin("x", "");
     private static final long WAIT_MS = 300;
 
     @TempDir
@@ -49,7 +50,8 @@ class UnusedTemporarySinkTest {
                 new GraphApplier(engine, List.of(endpoints.sourceProvider()), List.of(), HistoryStore.NONE, clock);
         store = new ConfigurationStore(folder.resolve("config.yaml"));
         system = new RunningSystem(loop, applier, store, InstantSource.system(), clock);
-        listening = new Listening(loop, system, endpoints.broadcastProvider(), new ListenLimits(9, 9, 9), WAIT_MS);
+        listening =
+                new Listening(loop, system, endpoints.broadcastProvider(), new ListenLimits(9, 9, 9, 9, 9), WAIT_MS);
         system.start(ConfigurationEditor.add(
                         Configuration.EMPTY,
                         EntityKind.SOURCE,
@@ -67,7 +69,7 @@ class UnusedTemporarySinkTest {
 
     @Test
     void nobodyCame() throws Exception {
-        listening.setUp(EntityKind.SOURCE, "A", "x").get();
+        listening.setUp(EntityKind.SOURCE, "A", ANYBODY).get();
         assertThat(system.everything().sinks()).hasSize(1);
 
         await().until(() -> system.everything().sinks().isEmpty());
@@ -86,7 +88,7 @@ class UnusedTemporarySinkTest {
                             "test")
                     .get();
 
-            assertThat(listening.setUp(EntityKind.SOURCE, name, "x").get().sinkName())
+            assertThat(listening.setUp(EntityKind.SOURCE, name, ANYBODY).get().sinkName())
                     .startsWith("temp_source_");
         }
     }
@@ -94,8 +96,8 @@ class UnusedTemporarySinkTest {
     @Test
     void whoListensKeepsItBeyondTheWait() throws Exception {
         long beganNs = System.nanoTime();
-        String id = listening.setUp(EntityKind.SOURCE, "A", "x").get().sinkId();
-        try (Listening.Ticket ticket = listening.admit(id, "x").get()) {
+        String id = listening.setUp(EntityKind.SOURCE, "A", ANYBODY).get().sinkId();
+        try (Listening.Ticket ticket = listening.admit(id, ANYBODY).get()) {
             ticket.join("v=0");
         }
 

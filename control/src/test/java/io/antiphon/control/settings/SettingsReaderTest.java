@@ -3,6 +3,8 @@ package io.antiphon.control.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.antiphon.engine.endpoint.AudioCodec;
+import io.antiphon.engine.endpoint.CodecPreferences;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,7 +39,10 @@ class SettingsReaderTest {
                         4010,
                         8444,
                         List.of(),
-                        new ListenLimits(256, 32, 8),
+                        CodecPreferences.DEFAULT,
+                        List.of(),
+                        new ListenLimits(256, 32, 64, 8, 64),
+                        new StreamLimits(1000, 100),
                         new HistoryLimits(5, 4096),
                         true,
                         new AntiphonSettings.EngineSettings(128, 48_000, 1, false),
@@ -68,6 +73,20 @@ class SettingsReaderTest {
                 .hasMessageContaining("--period: must be 64, 128 or 256, not '100'")
                 .hasMessageContaining("--graph-rate: must be 44100, 48000 or 96000, not '22050'")
                 .hasMessageContaining("--render-threads: must be 1 or 2, not '3'");
+    }
+
+    @Test
+    void whatBrowsersAreSentIsChosen() throws Exception {
+        Map<String, String> flags = new HashMap<>(Map.of("webrtc-codec", "g722", "webrtc-packet-ms", "2.5"));
+        flags.putAll(Map.of("opus-bitrate", "96000", "opus-max-average-bitrate", "6000"));
+        flags.putAll(Map.of("opus-max-playback-rate", "12000", "opus-cbr", "on", "opus-fec", "off", "opus-dtx", "on"));
+        assertThat(read(flags, Map.of()).codecs())
+                .isEqualTo(new CodecPreferences(AudioCodec.G722, 96_000, 6_000, 12_000, true, false, true, 2_500));
+        assertThatThrownBy(() ->
+                        read(Map.of("webrtc-codec", "mp3", "webrtc-packet-ms", "30", "opus-bitrate", "5999"), Map.of()))
+                .hasMessageContaining("--webrtc-codec: must be opus, pcmu, pcma or g722, not 'mp3'")
+                .hasMessageContaining("--webrtc-packet-ms: must be 2.5, 5, 10, 20, 40 or 60, not '30'")
+                .hasMessageContaining("--opus-bitrate: must be a whole number from 6000 to 510000, not '5999'");
     }
 
     @Test
@@ -109,9 +128,9 @@ class SettingsReaderTest {
                 "settings: {public_names: [a.example, b.example], webrtc_public_addresses: 203.0.113.7}\n");
         assertThat(read(Map.of(), Map.of()).publicNames()).containsExactly("a.example", "b.example");
         assertThat(read(Map.of(), Map.of()).webrtcPublicAddresses()).containsExactly("203.0.113.7");
-        assertThat(read(Map.of("webrtc-public-addresses", "203.0.113.7, 198.51.100.1"), Map.of())
+        assertThat(read(Map.of("webrtc-public-addresses", "203.0.113.7, 2001:db8::1"), Map.of())
                         .webrtcPublicAddresses())
-                .containsExactly("203.0.113.7", "198.51.100.1");
+                .containsExactly("203.0.113.7", "2001:db8::1");
     }
 
     @ParameterizedTest
@@ -121,7 +140,10 @@ class SettingsReaderTest {
         "webrtc-public-addresses, 0.0.0.0",
         "webrtc-public-addresses, 224.0.0.1",
         "webrtc-public-addresses, 203.0.113",
-        "webrtc-public-addresses, 2001:db8::1",
+        "webrtc-public-addresses, fe80::1",
+        "webrtc-public-addresses, 2001:db8::1::2",
+        "ice-servers, stun.example:3478",
+        "max-listeners-per-user, 0",
         "public-names, https://house.example",
         "public-names, house.example:8443",
         "max-listeners, 0",

@@ -97,7 +97,7 @@ class CutTextTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void whateverIsChangedTheFileHoldsItAndTheCommentOfItsHead(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
             throws Exception {
         Path folder = Files.createTempDirectory("antiphon-cut-");

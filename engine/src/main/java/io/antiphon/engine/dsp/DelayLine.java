@@ -125,6 +125,12 @@ public final class DelayLine {
         }
     }
 
+    /** True when no line before this one is looked into. */
+    @RealTime
+    public boolean isAlone() {
+        return before == null;
+    }
+
     /** How many lines before this one are still looked into. */
     public int linesBefore() {
         DelayLine line = before;

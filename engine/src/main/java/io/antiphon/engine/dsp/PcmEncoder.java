@@ -16,11 +16,12 @@ public final class PcmEncoder {
 
     private final int bitDepth;
     private final int channels;
-    private final boolean dithered;
-    private final double[] shape;
+    private final int sampleRateHz;
+    private Dither dither;
+    private double[] shape;
 
     /** The last rounding errors of each channel, the latest first. */
-    private final double[][] errors;
+    private double[][] errors;
 
     private long random;
 
@@ -46,9 +47,19 @@ public final class PcmEncoder {
         this.bitDepth = bitDepth;
         this.channels = channels;
         this.random = seed == 0 ? 1 : seed;
-        this.dithered = dither != Dither.NONE;
+        this.sampleRateHz = sampleRateHz;
+        this.dither = dither;
         this.shape = dither.shape(sampleRateHz);
         this.errors = new double[channels][shape.length];
+    }
+
+    /** Does otherwise about the error of rounding, from the next frame on; nothing when it does so already. */
+    public void turnTo(Dither next) {
+        if (next != dither) {
+            dither = next;
+            shape = next.shape(sampleRateHz);
+            errors = new double[channels][shape.length];
+        }
     }
 
     /**
@@ -128,7 +139,7 @@ public final class PcmEncoder {
         for (int i = 0; i < shape.length; i++) {
             wanted -= shape[i] * error[i];
         }
-        double rounded = Math.rint(dithered ? wanted + triangular() : wanted);
+        double rounded = Math.rint(dither != Dither.NONE ? wanted + triangular() : wanted);
         if (shape.length > 0) {
             System.arraycopy(error, 0, error, 1, shape.length - 1);
             error[0] = rounded - wanted; // before clamping, so that an overload does not build up

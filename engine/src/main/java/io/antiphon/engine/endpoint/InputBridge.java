@@ -168,9 +168,9 @@ public final class InputBridge {
 
     /**
      * For how long a missing packet may hold up those behind it: it was missed a packet after its time, and is given up
-     * when a packet comes after this, and by then the margin must not have run out.
+     * when a packet comes after this, and by then the margin must not have run out. Writing thread.
      */
-    long patienceNs(int frames) {
+    public long patienceNs(int frames) {
         return (long) lateness.marginNs() - 2 * durationNs(frames) - PATIENCE_SPARE_NS;
     }
 

@@ -1,6 +1,9 @@
 package io.antiphon.engine.endpoint;
 
+import io.antiphon.engine.endpoint.Broadcast.OfferException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One listener of a {@link Broadcast}. Ends by {@link #close}, by the far end's goodbye or when it falls silent. Any thread. */
 public interface ListenerSession extends AutoCloseable {
@@ -13,6 +16,21 @@ public interface ListenerSession extends AutoCloseable {
     /** Notes one trickled candidate line ({@code candidate:…}); unusable ones are counted and ignored. */
     void addRemoteCandidate(String candidate);
 
+    /**
+     * Takes a piece of SDP about ICE (RFC 8840): candidates, and with other credentials than before a restart of ICE, after
+     * which the session goes on.
+     *
+     * @return our side of a restart, in the same form; empty when there was none
+     * @throws OfferException when the piece says nothing of ICE, or half of it
+     */
+    Optional<String> applyFragment(String sdpFragment) throws OfferException;
+
+    /** Names the present credentials of ICE; another one after each restart. */
+    String iceTag();
+
+    /** Candidates of this server that were not asked for yet: all of them once, and again after a restart of ICE. */
+    List<Candidate> takeCandidates();
+
     /** Notes that the client has said it is alive. */
     void heartbeat();
 
@@ -22,6 +40,14 @@ public interface ListenerSession extends AutoCloseable {
     /** Ends the session; further calls do nothing. */
     @Override
     void close();
+
+    /**
+     * An address at which this server can be reached.
+     *
+     * @param line {@code candidate:…}, as in SDP
+     * @param mid of the section it belongs to
+     */
+    record Candidate(String line, String mid) {}
 
     /**
      * What a listener's session knows about itself at one moment.

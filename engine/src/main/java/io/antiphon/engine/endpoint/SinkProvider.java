@@ -15,6 +15,9 @@ public interface SinkProvider {
      */
     SinkEndpoint open(SinkRequest request) throws EndpointException;
 
+    /** Takes what shall be done about the error of rounding to the bits of a sink, for open sinks too. */
+    default void tune(Dither dither) {}
+
     /**
      * Where to send and how.
      *
@@ -22,12 +25,6 @@ public interface SinkProvider {
      * @param host address or host name; may be a multicast group
      * @param port UDP port, 1…65535
      * @param format format on the wire
-     * @param dither what is done about the error of rounding to its bits
      */
-    record SinkRequest(String id, String host, int port, PcmFormat format, Dither dither) {
-        /** With triangular dither. */
-        public SinkRequest(String id, String host, int port, PcmFormat format) {
-            this(id, host, port, format, Dither.TRIANGULAR);
-        }
-    }
+    record SinkRequest(String id, String host, int port, PcmFormat format) {}
 }

@@ -2,13 +2,13 @@ package io.antiphon.engine.graph;
 
 import io.antiphon.engine.dsp.RampedGain;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -102,11 +102,9 @@ public final class GraphCompiler {
         return node == null ? null : node.handle;
     }
 
-    /** The handles of all nodes of the last spec by their identity; a copy. */
-    public Map<String, NodeHandle> handles() {
-        Map<String, NodeHandle> handles = new LinkedHashMap<>();
-        live.forEach((id, node) -> handles.put(id, node.handle));
-        return Collections.unmodifiableMap(handles);
+    /** The nodes of the last spec. */
+    public CompiledNodes nodes() {
+        return new CompiledNodes(live);
     }
 
     /** True while something fades out. */
@@ -195,7 +193,7 @@ public final class GraphCompiler {
 
     private Schedule schedule() {
         sequence++;
-        List<LiveNode> order = new ArrayList<>();
+        List<LiveNode> order = new ArrayList<>(live.size() + retiring.size());
         if (!order(order)) {
             // What fades out and what came new would feed each other: the old is cut, a cycle cannot run.
             cutLeaving();
@@ -217,7 +215,9 @@ public final class GraphCompiler {
     private List<Schedule.Step> steps(List<LiveNode> order) {
         List<Schedule.Step> steps = new ArrayList<>(order.size());
         for (LiveNode node : order) {
-            steps.addAll(node.steps(format.periodFrames()));
+            for (Schedule.Step step : node.steps(format.periodFrames())) {
+                steps.add(step);
+            }
         }
         return steps;
     }
@@ -225,8 +225,9 @@ public final class GraphCompiler {
     /** Puts every node behind its inputs; false when they go round in a circle. */
     private boolean order(List<LiveNode> order) {
         ordering++;
+        List<LiveNode> path = new ArrayList<>();
         for (LiveNode root : live.values()) {
-            if (!root.isPlaced(ordering) && !place(root, order)) {
+            if (!root.isPlaced(ordering) && !place(root, order, path)) {
                 return false;
             }
         }
@@ -234,8 +235,7 @@ public final class GraphCompiler {
     }
 
     /** Depth first with a stack of its own, since a chain may be longer than the thread's. */
-    private boolean place(LiveNode root, List<LiveNode> order) {
-        List<LiveNode> path = new ArrayList<>();
+    private boolean place(LiveNode root, List<LiveNode> order, List<LiveNode> path) {
         root.begin(ordering);
         path.add(root);
         while (!path.isEmpty()) {
@@ -252,6 +252,24 @@ public final class GraphCompiler {
             }
         }
         return true;
+    }
+
+    /** Nodes of one spec. Immutable; any thread. */
+    public static final class CompiledNodes {
+        /** None. */
+        public static final CompiledNodes NONE = new CompiledNodes(Map.of());
+
+        private final Map<String, LiveNode> nodes;
+
+        /** @param nodes not changed any more */
+        private CompiledNodes(Map<String, LiveNode> nodes) {
+            this.nodes = nodes;
+        }
+
+        /** Goes through the handles with the identities of their nodes. */
+        public void forEach(BiConsumer<String, NodeHandle> each) {
+            nodes.forEach((id, node) -> each.accept(id, node.handle));
+        }
     }
 
     /**

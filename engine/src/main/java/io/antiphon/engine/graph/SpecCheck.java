@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds everything that keeps a spec from running. */
 final class SpecCheck {
-    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, Integer> places;
     private final List<String> problems = new ArrayList<>();
 
-    private SpecCheck() {}
+    private SpecCheck(int nodes) {
+        places = HashMap.newHashMap(nodes);
+    }
 
     /**
      * Checks a spec.
@@ -26,7 +28,7 @@ final class SpecCheck {
      * @throws GraphException with all problems at once
      */
     static void check(GraphSpec spec, Function<String, @Nullable NodeSpec> running) throws GraphException {
-        SpecCheck check = new SpecCheck();
+        SpecCheck check = new SpecCheck(spec.nodes().size());
         for (NodeSpec node : spec.nodes()) {
             if (check.places.put(node.id(), check.places.size()) != null) {
                 check.problems.add("node " + node.id() + " stands in the graph twice");
@@ -101,25 +103,23 @@ final class SpecCheck {
     private void checkCycles(GraphSpec spec) {
         List<NodeSpec> nodes = spec.nodes();
         int[] missing = new int[nodes.size()];
-        List<List<Integer>> readers = new ArrayList<>();
-        nodes.forEach(node -> readers.add(new ArrayList<>(2)));
-        List<Integer> ready = new ArrayList<>();
-        for (int i = 0; i < nodes.size(); i++) {
+        int[] ends = new int[nodes.size() + 1]; // of each node's readers; before they are filled in, where they begin
+        for (int i = 0; i < missing.length; i++) {
             missing[i] = nodes.get(i).inputs().size();
             for (LinkSpec input : nodes.get(i).inputs()) {
-                readers.get(place(input.from())).add(i);
-            }
-            if (missing[i] == 0) {
-                ready.add(i);
+                ends[place(input.from()) + 1]++;
             }
         }
-        while (!ready.isEmpty()) {
-            for (int reader : readers.get(ready.removeLast())) {
-                if (--missing[reader] == 0) {
-                    ready.add(reader);
-                }
+        for (int i = 1; i < ends.length; i++) {
+            ends[i] += ends[i - 1];
+        }
+        int[] readers = new int[ends[missing.length]];
+        for (int i = 0; i < missing.length; i++) {
+            for (LinkSpec input : nodes.get(i).inputs()) {
+                readers[ends[place(input.from())]++] = i;
             }
         }
+        takeAway(missing, readers, ends);
         List<String> circle = IntStream.range(0, missing.length)
                 .filter(i -> missing[i] > 0)
                 .mapToObj(i -> nodes.get(i).id())
@@ -127,6 +127,31 @@ final class SpecCheck {
                 .toList();
         if (!circle.isEmpty()) {
             problems.add("nodes feed each other in a circle: " + String.join(", ", circle));
+        }
+    }
+
+    /**
+     * Takes away what is ready.
+     *
+     * @param missing inputs of each node that are not taken away; 0 for those that are
+     * @param readers who reads from the first node, then who reads from the second, and so on
+     * @param ends where the readers of each node end
+     */
+    private static void takeAway(int[] missing, int[] readers, int[] ends) {
+        int[] ready = new int[missing.length];
+        int waiting = 0;
+        for (int i = 0; i < missing.length; i++) {
+            if (missing[i] == 0) {
+                ready[waiting++] = i;
+            }
+        }
+        while (waiting > 0) {
+            int node = ready[--waiting];
+            for (int i = node == 0 ? 0 : ends[node - 1]; i < ends[node]; i++) {
+                if (--missing[readers[i]] == 0) {
+                    ready[waiting++] = readers[i];
+                }
+            }
         }
     }
 }

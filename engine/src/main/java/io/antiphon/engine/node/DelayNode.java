@@ -22,6 +22,9 @@ final class DelayNode extends Node {
     /** Length of the fade from one delay to another; 21 ms at 48 kHz. */
     static final int FADE_FRAMES = 1024;
 
+    /** Before every position, and far enough from the ends of what a position can be. */
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
     private final AtomicReference<@Nullable Move> pending = new AtomicReference<>();
     private final int frames;
     private final float[] scratch;
@@ -35,7 +38,7 @@ final class DelayNode extends Node {
     /** Positions between which something may sound. */
     private long soundFrom;
 
-    private long soundTo;
+    private long soundTo = NEVER;
 
     DelayNode(DelayLine line, int delayFrames, int frames) {
         super(new AudioBlock(line.channels(), frames));
@@ -51,6 +54,18 @@ final class DelayNode extends Node {
     void move(int delayFrames, @Nullable DelayLine other) {
         Move before = pending.getAndSet(null);
         pending.set(new Move(delayFrames, other == null && before != null ? before.line : other));
+    }
+
+    /** The line's own count of frames stands still meanwhile; nothing but silence is in it. */
+    @Override
+    @RealTime
+    public boolean isResting() {
+        return output().isSilent()
+                && isIdle(line.end())
+                && faded == FADE_FRAMES
+                && wantedFrames == delayFrames
+                && pending.get() == null
+                && line.isAlone();
     }
 
     @Override
@@ -81,7 +96,7 @@ final class DelayNode extends Node {
 
     @RealTime
     private void write(AudioBlock from, long at) {
-        boolean idle = at - soundTo >= Math.max(line.frames(), longestDelay());
+        boolean idle = isIdle(at);
         if (from.isSilent()) {
             if (!idle) {
                 for (int c = 0; c < line.channels(); c++) {
@@ -144,6 +159,12 @@ final class DelayNode extends Node {
         if (faded == FADE_FRAMES) {
             delayFrames = nextFrames;
         }
+    }
+
+    /** True when nothing is in the line, nor in what it took over, that could still be heard. */
+    @RealTime
+    private boolean isIdle(long at) {
+        return at - soundTo >= Math.max(line.frames(), longestDelay());
     }
 
     @RealTime

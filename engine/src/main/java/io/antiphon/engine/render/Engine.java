@@ -6,6 +6,7 @@ import io.antiphon.engine.counters.Counters;
 import io.antiphon.engine.counters.NodeCounter;
 import io.antiphon.engine.dsp.RampedGain;
 import io.antiphon.engine.graph.GraphCompiler;
+import io.antiphon.engine.graph.GraphCompiler.CompiledNodes;
 import io.antiphon.engine.graph.GraphException;
 import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.graph.GraphSpec;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ public final class Engine implements AutoCloseable {
     private final RenderThreadSetup setup;
     private final Deque<Retired> retired = new ArrayDeque<>();
     private @Nullable Schedule last;
-    private volatile Map<String, NodeHandle> scheduled = Map.of();
+    private volatile CompiledNodes scheduled = CompiledNodes.NONE;
     private long fadedAt = Long.MAX_VALUE;
 
     /**
@@ -177,7 +177,7 @@ public final class Engine implements AutoCloseable {
         long before = last == null ? 0 : last.sequence();
         compiler.takeUnscheduled().forEach(handle -> retired.add(new Retired(handle, before)));
         last = next;
-        scheduled = compiler.handles();
+        scheduled = compiler.nodes();
         renderer.offer(next);
         fadedAt = renderer.position() + RampedGain.RAMP_FRAMES + FADE_SLACK_PERIODS * format.periodFrames();
     }

@@ -51,6 +51,31 @@ class DitherTest {
         assertThat(shaped.levelDb(15_000, 20_000)).isGreaterThan(flat.levelDb(15_000, 20_000) + 8);
     }
 
+    @Test
+    void anEncoderThatIsTurnedDoesOtherwiseFromTheNextFrameOn() {
+        PcmEncoder encoder = new PcmEncoder(16, 1, 7, Dither.NONE, 48_000);
+        float[][] offset = new float[1][SIZE];
+        Arrays.fill(offset[0], 0.3f / 32_768);
+
+        assertThat(soundingFrames(encoder, offset)).as("rounded").isZero();
+        encoder.turnTo(Dither.SHAPED);
+        assertThat(soundingFrames(encoder, offset)).as("shaped").isGreaterThan(SIZE / 2);
+        encoder.turnTo(Dither.TRIANGULAR);
+        assertThat(soundingFrames(encoder, offset)).as("triangular").isBetween(SIZE / 5, SIZE / 2);
+        encoder.turnTo(Dither.NONE);
+        assertThat(soundingFrames(encoder, offset)).as("rounded again").isZero();
+    }
+
+    private static int soundingFrames(PcmEncoder encoder, float[][] frames) {
+        byte[] bytes = new byte[2 * SIZE];
+        assertThat(encoder.encode(frames, SIZE, bytes, 0)).isTrue();
+        int sounding = 0;
+        for (int i = 0; i < SIZE; i++) {
+            sounding += bytes[2 * i] != 0 ? 1 : 0;
+        }
+        return sounding;
+    }
+
     /** Low levels and offsets are where an error fed back may fall into a loop of its own: a tone that nobody played. */
     @ParameterizedTest
     @CsvSource({

@@ -138,6 +138,29 @@ class DelayTest {
     }
 
     @Test
+    void restsWhenItsLineHasRunEmptyAndPlaysExactlyAfterwards() throws GraphException {
+        source.until = 10L * PERIOD;
+        delay(1_000);
+        render(200);
+        assertThat(nodesActive()).as("source and sink, which see every period").isEqualTo(2);
+        delay(100_000); // another line, and a fade to it
+        render(1);
+        assertThat(nodesActive()).isEqualTo(3);
+        render(130_000 / PERIOD + 100);
+        assertThat(nodesActive()).isEqualTo(2);
+        delay(700);
+        int begin = 201 + 130_000 / PERIOD + 100 + 50;
+        render(50);
+        source.until = Long.MAX_VALUE;
+        render(100);
+        expect(3, begin * PERIOD + 700, (begin + 100) * PERIOD, 700);
+        float[] heard = sink.channel(3);
+        for (int i = 11 * PERIOD + 1_000; i < begin * PERIOD + 700; i++) {
+            assertThat(heard[i]).isZero();
+        }
+    }
+
+    @Test
     void aNarrowerInputIsBroughtToTheChannelsThatStandInTheLine() throws GraphException {
         source.channels = 2;
         delay(1_000);
@@ -185,6 +208,10 @@ class DelayTest {
         for (int i = 0; i < periods; i++) {
             engine.renderPeriod();
         }
+    }
+
+    private long nodesActive() {
+        return engine.status().counters().getOrDefault("nodes_active", -1L);
     }
 
     private void expect(int channel, int from, int to, int delayFrames) {

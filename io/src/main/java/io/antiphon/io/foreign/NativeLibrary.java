@@ -13,6 +13,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,20 @@ public final class NativeLibrary {
     }
 
     /**
+     * Loads a library that the system has.
+     *
+     * @param fileName its name with the version of its interface, such as {@code libexample.so.2}
+     * @return empty when the system has none
+     */
+    public static Optional<NativeLibrary> ofSystem(String fileName) {
+        try {
+            return Optional.of(new NativeLibrary(SymbolLookup.libraryLookup(fileName, Arena.global())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Loads a library from the class path.
      *
      * @param resource its path, such as {@code linux/x64/org/example/libexample.so}
@@ -52,6 +67,29 @@ public final class NativeLibrary {
             return Optional.of(load(unpack(resource, in)));
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             UnsatisfiedLinkError error = new UnsatisfiedLinkError("library " + resource + ": " + e.getMessage());
+            error.initCause(e);
+            throw error;
+        }
+    }
+
+    /**
+     * Loads libraries from the class path that need each other.
+     *
+     * @param folder where a jar has them, with a slash at the end
+     * @param names their names, those first that the others need; what the jar does not have is left out
+     * @return the functions of all of them; empty when no jar has any
+     * @throws UnsatisfiedLinkError when they are there, but cannot be unpacked or loaded; the message says why
+     */
+    public static Optional<NativeLibrary> fromClassPath(String folder, List<String> names) {
+        try {
+            SymbolLookup all = _ -> Optional.empty();
+            List<Path> files = LibraryFolder.place(folder, names);
+            for (Path file : files) {
+                all = SymbolLookup.libraryLookup(file, Arena.global()).or(all);
+            }
+            return files.isEmpty() ? Optional.empty() : Optional.of(new NativeLibrary(all));
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            UnsatisfiedLinkError error = new UnsatisfiedLinkError("libraries of " + folder + ": " + e.getMessage());
             error.initCause(e);
             throw error;
         }

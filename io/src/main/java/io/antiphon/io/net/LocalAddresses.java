@@ -1,37 +1,38 @@
 package io.antiphon.io.net;
 
-import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 
-/** IPv4 addresses at which this machine can be reached. Stateless; any thread. */
+/** Addresses at which this machine can be reached. Stateless; any thread. */
 public final class LocalAddresses {
     private LocalAddresses() {}
 
-    /** Addresses of all interfaces that are up: those others can reach first, link-local ones then, loopback last. */
-    public static List<Inet4Address> all() {
-        List<Inet4Address> reachable = new ArrayList<>();
-        List<Inet4Address> linkLocal = new ArrayList<>();
-        List<Inet4Address> loopback = new ArrayList<>();
-        for (InetAddress address : ofInterfaces()) {
-            if (!(address instanceof Inet4Address inet4)) {
-                continue;
-            }
-            if (inet4.isLoopbackAddress()) {
-                loopback.add(inet4);
-            } else if (inet4.isLinkLocalAddress()) {
-                linkLocal.add(inet4);
-            } else {
-                reachable.add(inet4);
-            }
+    /**
+     * Addresses of all interfaces that are up: those that others can reach first, IPv4 before IPv6, then link-local ones of
+     * IPv4, loopback last. Link-local ones of IPv6 mean nothing without the name of an interface and are left out.
+     */
+    public static List<InetAddress> all() {
+        List<InetAddress> all = new ArrayList<>(ofInterfaces());
+        all.removeIf(address -> address instanceof Inet6Address
+                && (address.isLinkLocalAddress() || address.isSiteLocalAddress())
+                && !address.isLoopbackAddress());
+        all.sort(Comparator.comparingInt(LocalAddresses::distance));
+        return List.copyOf(new LinkedHashSet<>(all));
+    }
+
+    private static int distance(InetAddress address) {
+        int family = address instanceof Inet6Address ? 1 : 0;
+        if (address.isLoopbackAddress()) {
+            return 4 + family;
         }
-        reachable.addAll(linkLocal);
-        reachable.addAll(loopback);
-        return List.copyOf(reachable);
+        return (address.isLinkLocalAddress() ? 2 : 0) + family;
     }
 
     private static List<InetAddress> ofInterfaces() {

@@ -6,6 +6,7 @@ import io.antiphon.engine.dsp.PcmEncoder;
 import io.antiphon.engine.dsp.VariableResampler;
 import io.antiphon.engine.ring.AudioRing;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class ScreamPacketizer {
     private final PcmFormat format;
     private final int graphRateHz;
     private final @Nullable VariableResampler resampler;
+    private final Supplier<Dither> dither;
     private final PcmEncoder encoder;
     private final float[][] frames;
     private final byte[] bytes;
@@ -29,16 +31,19 @@ final class ScreamPacketizer {
     private boolean packed;
 
     ScreamPacketizer(PcmFormat format, int graphRateHz) {
-        this(format, graphRateHz, Dither.TRIANGULAR);
+        this(format, graphRateHz, () -> Dither.TRIANGULAR);
     }
 
-    ScreamPacketizer(PcmFormat format, int graphRateHz, Dither dither) {
+    /** @param dither asked before each packet what to do about the error of rounding */
+    ScreamPacketizer(PcmFormat format, int graphRateHz, Supplier<Dither> dither) {
+        this.dither = dither;
         this.format = format;
         this.graphRateHz = graphRateHz;
         int most = PAYLOAD / format.frameBytes() + 1;
         double ratio = (double) graphRateHz / format.sampleRateHz();
         this.resampler = ratio == 1 ? null : new VariableResampler(format.channels(), ratio, most);
-        this.encoder = new PcmEncoder(format.bitDepth(), format.channels(), DITHER_SEED, dither, format.sampleRateHz());
+        this.encoder =
+                new PcmEncoder(format.bitDepth(), format.channels(), DITHER_SEED, dither.get(), format.sampleRateHz());
         this.frames = new float[format.channels()][most];
         this.bytes = new byte[ScreamPacket.HEADER_BYTES + PAYLOAD + format.frameBytes()];
         ScreamPacket.writeHeader(format, bytes, 0);
@@ -71,6 +76,7 @@ final class ScreamPacketizer {
             return false;
         }
         int at = ScreamPacket.HEADER_BYTES + carried;
+        encoder.turnTo(dither.get());
         boolean loud = encoder.encode(frames, count, bytes, at);
         sounding = loud || carriedSounding;
         carriedSounding = loud;

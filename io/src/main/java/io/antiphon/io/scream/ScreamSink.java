@@ -11,6 +11,7 @@ import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.engine.ring.AudioRing;
 import io.antiphon.io.net.PacedLoop;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /**
  * One open Scream sink. The render thread writes periods into a ring; the net-out thread sends each packet when its last
@@ -67,11 +68,16 @@ final class ScreamSink implements SinkEndpoint, PacedLoop.Sender {
     private int silentPackets;
 
     ScreamSink(PcmFormat format, ScreamSender sender, PacedLoop netOut, GraphFormat graph, GraphTime time) {
-        this(format, Dither.TRIANGULAR, sender, netOut, graph, time);
+        this(format, () -> Dither.TRIANGULAR, sender, netOut, graph, time);
     }
 
     ScreamSink(
-            PcmFormat format, Dither dither, ScreamSender sender, PacedLoop netOut, GraphFormat graph, GraphTime time) {
+            PcmFormat format,
+            Supplier<Dither> dither,
+            ScreamSender sender,
+            PacedLoop netOut,
+            GraphFormat graph,
+            GraphTime time) {
         this.ring = new AudioRing(format.channels(), graph.sampleRateHz() / RING_PART);
         this.packetizer = new ScreamPacketizer(format, graph.sampleRateHz(), dither);
         this.sender = sender;

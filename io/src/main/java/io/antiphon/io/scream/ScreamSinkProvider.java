@@ -1,6 +1,7 @@
 package io.antiphon.io.scream;
 
 import io.antiphon.engine.clock.GraphTime;
+import io.antiphon.engine.dsp.Dither;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SinkProvider;
@@ -12,6 +13,7 @@ public final class ScreamSinkProvider implements SinkProvider {
     private final PacedLoop netOut;
     private final GraphFormat graph;
     private final GraphTime time;
+    private volatile Dither dither = Dither.TRIANGULAR;
 
     /**
      * Makes the provider.
@@ -32,6 +34,11 @@ public final class ScreamSinkProvider implements SinkProvider {
     }
 
     @Override
+    public void tune(Dither wanted) {
+        dither = wanted;
+    }
+
+    @Override
     public SinkEndpoint open(SinkRequest request) throws EndpointException {
         if (!ScreamPacket.isRate(request.format().sampleRateHz())) {
             throw new EndpointException("sample_rate " + request.format().sampleRateHz()
@@ -45,7 +52,7 @@ public final class ScreamSinkProvider implements SinkProvider {
         }
         ScreamSender sender = new ScreamSender(request.host(), request.port());
         sender.start();
-        ScreamSink sink = new ScreamSink(request.format(), request.dither(), sender, netOut, graph, time);
+        ScreamSink sink = new ScreamSink(request.format(), () -> dither, sender, netOut, graph, time);
         netOut.add(sink);
         return sink;
     }

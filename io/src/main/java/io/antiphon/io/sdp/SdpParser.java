@@ -35,6 +35,8 @@ public final class SdpParser {
                 beginMedia(line.substring(2).strip());
             } else if (line.startsWith("a=")) {
                 current.add(Attribute.parse(line.substring(2)));
+            } else if (line.startsWith("b=") && !media.isEmpty()) {
+                media.getLast().bandwidths.add(Attribute.parse(line.substring(2)));
             }
         }
         return new SessionDescription(
@@ -47,7 +49,8 @@ public final class SdpParser {
             throw new SdpException("m=" + line + ": expected kind, port, protocol and formats.");
         }
         List<String> formats = List.of(words).subList(3, words.length);
-        Section section = new Section(words[0], port(words[1], line), words[2], formats, new ArrayList<>());
+        Section section =
+                new Section(words[0], port(words[1], line), words[2], formats, new ArrayList<>(), new ArrayList<>());
         media.add(section);
         current = section.attributes;
     }
@@ -61,9 +64,15 @@ public final class SdpParser {
     }
 
     /** A media section while its lines are still coming. */
-    private record Section(String kind, int port, String protocol, List<String> formats, List<Attribute> attributes) {
+    private record Section(
+            String kind,
+            int port,
+            String protocol,
+            List<String> formats,
+            List<Attribute> bandwidths,
+            List<Attribute> attributes) {
         MediaDescription freeze() {
-            return new MediaDescription(kind, port, protocol, formats, attributes);
+            return new MediaDescription(kind, port, protocol, formats, bandwidths, attributes);
         }
     }
 }

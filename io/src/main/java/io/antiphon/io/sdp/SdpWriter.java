@@ -1,5 +1,6 @@
 package io.antiphon.io.sdp;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /** Writes a session description with CRLF line ends (RFC 8866, section 5). Knows text only. Stateless; any thread. */
@@ -17,7 +18,10 @@ public final class SdpWriter {
     public static String write(SessionDescription description, long sessionId, InetAddress origin) {
         StringBuilder text = new StringBuilder(1_024);
         line(text, "v=0");
-        line(text, "o=- " + sessionId + " 1 IN IP4 " + origin.getHostAddress());
+        line(
+                text,
+                "o=- " + sessionId + " 1 IN " + (origin instanceof Inet6Address ? "IP6 " : "IP4 ")
+                        + origin.getHostAddress());
         line(text, "s=-");
         line(text, "t=0 0");
         description.attributes().forEach(each -> attribute(text, each));
@@ -27,6 +31,7 @@ public final class SdpWriter {
                     "m=" + section.kind() + " " + section.port() + " " + section.protocol() + " "
                             + String.join(" ", section.formats()));
             line(text, "c=IN IP4 0.0.0.0");
+            section.bandwidths().forEach(each -> line(text, "b=" + each.name() + ":" + each.value()));
             section.attributes().forEach(each -> attribute(text, each));
         }
         return text.toString();

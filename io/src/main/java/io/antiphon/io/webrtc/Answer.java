@@ -1,6 +1,6 @@
 package io.antiphon.io.webrtc;
 
-import io.antiphon.io.codec.opus.OpusSettings;
+import io.antiphon.engine.endpoint.CodecPreferences;
 import io.antiphon.io.sdp.Attribute;
 import io.antiphon.io.sdp.MediaDescription;
 import io.antiphon.io.sdp.SdpWriter;
@@ -9,9 +9,10 @@ import io.antiphon.io.webrtc.dtls.Fingerprint;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Builds the answer to an offer: ICE-lite, DTLS passive, one Opus stream out, all candidates in it. Every section but the
+ * Builds the answer to an offer: ICE-lite, DTLS passive, one stream out or in, all candidates in it. Every section but the
  * audio one is refused: port 0 and not in the bundle (RFC 8829, section 5.3.1). Stateless; any thread.
  */
 final class Answer {
@@ -38,38 +39,38 @@ final class Answer {
      * @param number number of the session, positive
      * @param credentials of our side
      * @param ssrc source of the stream
+     * @param codecs what the server prefers
      */
-    record Session(long number, IceCredentials credentials, int ssrc) {}
+    record Session(long number, IceCredentials credentials, int ssrc, CodecPreferences codecs) {}
 
     private static MediaDescription audio(
             Offer offer, Session session, Candidates candidates, Fingerprint fingerprint) {
-        String payload = offer.payloadType();
+        CodecChoice choice = offer.choice();
+        String payload = choice.payloadType();
         List<Attribute> lines = new ArrayList<>();
         offer.audio().value("mid").ifPresent(mid -> lines.add(new Attribute("mid", mid)));
-        lines.add(flag("sendonly"));
+        lines.add(flag(offer.publishing() ? "recvonly" : "sendonly"));
         lines.add(flag("rtcp-mux"));
         lines.add(flag("rtcp-rsize"));
         lines.add(new Attribute("ice-ufrag", session.credentials().fragment()));
         lines.add(new Attribute("ice-pwd", session.credentials().password()));
         lines.add(new Attribute("fingerprint", fingerprint.toString()));
         lines.add(new Attribute("setup", "passive"));
-        lines.add(new Attribute("rtpmap", payload + " opus/48000/2"));
-        lines.add(new Attribute("fmtp", payload + " " + parameters(offer.opus())));
-        lines.add(new Attribute("ptime", Integer.toString(offer.opus().frameMs())));
-        lines.add(new Attribute("msid", CNAME + " audio"));
-        lines.add(new Attribute("ssrc", Integer.toUnsignedString(session.ssrc()) + " cname:" + CNAME));
+        lines.add(new Attribute("rtpmap", payload + " " + choice.rtpMap()));
+        Optional<String> parameters =
+                offer.publishing() ? Optional.of(choice.wishes()) : choice.parameters(session.codecs());
+        parameters.ifPresent(text -> lines.add(new Attribute("fmtp", payload + " " + text)));
+        lines.add(
+                new Attribute("ptime", PacketDuration.written(choice.encoding().packetUs())));
+        if (!offer.publishing()) {
+            lines.add(new Attribute("msid", CNAME + " audio"));
+            lines.add(new Attribute("ssrc", Integer.toUnsignedString(session.ssrc()) + " cname:" + CNAME));
+        }
         candidates.lines().forEach(candidate -> lines.add(new Attribute("candidate", candidate)));
         lines.add(flag("end-of-candidates"));
-        return new MediaDescription("audio", 9, offer.audio().protocol(), List.of(payload), lines);
-    }
-
-    private static String parameters(OpusSettings opus) {
-        int stereo = opus.channels() - 1;
-        return "minptime=10;useinbandfec=" + (opus.inbandFec() ? 1 : 0)
-                + ";stereo=" + stereo + ";sprop-stereo=" + stereo
-                + ";maxaveragebitrate=" + opus.bitrateBps()
-                + (opus.constantBitrate() ? ";cbr=1" : "")
-                + (opus.dtx() ? ";usedtx=1" : "");
+        int kilobits = (choice.encoding().bitrateBps() + 999) / 1_000;
+        List<Attribute> bandwidths = List.of(new Attribute("AS", Integer.toString(kilobits)));
+        return new MediaDescription("audio", 9, offer.audio().protocol(), List.of(payload), bandwidths, lines);
     }
 
     private static MediaDescription refused(MediaDescription section) {

@@ -1,8 +1,8 @@
 package io.antiphon.io.webrtc;
 
 import io.antiphon.engine.counters.Counters;
-import io.antiphon.io.codec.opus.OpusEncoder;
-import io.antiphon.io.codec.opus.OpusSettings;
+import io.antiphon.io.codec.Encoding;
+import io.antiphon.io.codec.PacketEncoder;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -11,51 +11,72 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * and removed by any thread.
  */
 final class EncoderGroup implements AutoCloseable {
-    /** Under DTX libopus gives 1 or 2 bytes for a packet that need not be sent. */
-    private static final int NOTHING_TO_SEND_BYTES = 2;
-
     private final List<ListenerStream> streams = new CopyOnWriteArrayList<>();
     private final Counters<BroadcastCounter> counters;
-    private final OpusEncoder encoder;
+    private final Encoding encoding;
+    private final PacketEncoder encoder;
     private final float[] interleaved;
-    private final OpusPacket packet = new OpusPacket();
+    private final EncodedPacket packet = new EncodedPacket();
     private final int channels;
     private int filled;
-    private long position;
+    private long timestamp;
+    private boolean pausing;
 
-    EncoderGroup(OpusSettings settings, Counters<BroadcastCounter> counters) {
+    EncoderGroup(Encoding encoding, Counters<BroadcastCounter> counters) {
         this.counters = counters;
-        this.encoder = new OpusEncoder(settings);
-        this.channels = settings.channels();
-        this.interleaved = new float[settings.packetFrames() * channels];
+        this.encoding = encoding;
+        this.encoder = encoding.open();
+        this.channels = encoding.channels();
+        this.interleaved = new float[encoding.packetFrames() * channels];
+    }
+
+    /** Frames at 48 kHz of one packet. */
+    int packetFrames() {
+        return encoding.packetFrames();
     }
 
     void add(ListenerStream stream) {
         streams.add(stream);
     }
 
-    void remove(WebRtcSession session) {
-        streams.removeIf(stream -> stream.session() == session);
+    void remove(ListenerStream stream) {
+        streams.remove(stream);
     }
 
     boolean isEmpty() {
         return streams.isEmpty();
     }
 
-    /** Takes stereo frames, of which a packet holds a whole multiple, and sends when a packet is full. */
-    void take(float[][] planar, int frames, PacketWriter out, long nowNs) {
-        append(planar, frames);
-        if (filled == interleaved.length) {
-            filled = 0;
-            encode(out, nowNs);
-            position += interleaved.length / channels;
+    /**
+     * Takes stereo frames, and sends when a packet is full.
+     *
+     * @param position frames before these; the same for all encodings, so that a listener can change between them
+     */
+    void take(float[][] planar, int frames, long position, PacketWriter out, long nowNs) {
+        for (int at = intoStep(position, frames); at < frames; ) {
+            if (filled == 0) {
+                timestamp = (position + at) * encoding.clockRateHz() / Encoding.INPUT_RATE_HZ;
+            }
+            int taken = Math.min(frames - at, (interleaved.length - filled) / channels);
+            append(planar, at, taken);
+            at += taken;
+            if (filled == interleaved.length) {
+                filled = 0;
+                encode(out, nowNs);
+            }
         }
     }
 
-    private void append(float[][] planar, int frames) {
+    /** Frames to leave out at the start, so that packets of equal duration begin at the same positions in all encodings. */
+    private int intoStep(long position, int frames) {
+        int behind = filled > 0 ? 0 : (int) (position % packetFrames());
+        return behind == 0 ? 0 : Math.min(frames, packetFrames() - behind);
+    }
+
+    private void append(float[][] planar, int from, int frames) {
         float[] left = planar[0];
         float[] right = planar[1];
-        for (int i = 0; i < frames; i++) {
+        for (int i = from; i < from + frames; i++) {
             if (channels == 2) {
                 interleaved[filled++] = left[i];
                 interleaved[filled++] = right[i];
@@ -68,10 +89,13 @@ final class EncoderGroup implements AutoCloseable {
     private void encode(PacketWriter out, long nowNs) {
         int length = encoder.encode(interleaved, packet.bytes());
         counters.increment(BroadcastCounter.PACKETS_ENCODED);
-        if (encoder.settings().dtx() && length <= NOTHING_TO_SEND_BYTES) {
+        if (length == 0) {
+            counters.increment(BroadcastCounter.PACKETS_PAUSED);
+            pausing = true;
             return;
         }
-        packet.set(length, position);
+        packet.set(length, timestamp, pausing);
+        pausing = false;
         for (ListenerStream stream : streams) {
             stream.send(packet, out, nowNs);
         }

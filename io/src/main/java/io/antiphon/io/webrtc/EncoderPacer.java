@@ -1,21 +1,22 @@
 package io.antiphon.io.webrtc;
 
 /**
- * When the encoder thread takes its next frames: every 10 ms by the clock, moved later when the audio was not there yet
+ * When the encoder thread takes its next frames: every turn by the clock, moved later when the audio was not there yet
  * and earlier when it keeps lying about, so that packets leave evenly and the pace is that of the graph even if its clock
  * is another one. Owned by the encoder thread.
  */
 final class EncoderPacer {
-    /** Frames of one turn: 10 ms at 48 kHz. */
+    /** Most frames of one turn: 10 ms at 48 kHz. A turn is shorter where shorter packets are wanted. */
     static final int TURN_FRAMES = 480;
 
-    private static final long TURN_NS = 10_000_000;
+    private static final long FRAMES_PER_SECOND = 48_000;
+    private static final long NS_PER_SECOND = 1_000_000_000;
     private static final long STEP_NS = 1_000_000;
     private static final int STEP_FRAMES = 48;
-    private static final int WINDOW_TURNS = 100;
+    private static final int WINDOW_FRAMES = 48_000;
 
     private long dueNs;
-    private int turns;
+    private int frames;
     private int leastSurplusFrames = Integer.MAX_VALUE;
 
     EncoderPacer(long nowNs) {
@@ -33,16 +34,16 @@ final class EncoderPacer {
     }
 
     /**
-     * Turns were taken.
+     * Frames were taken.
      *
-     * @param taken how many, at least 1
+     * @param taken how many: one turn or more
      * @param surplusFrames frames that are left
      */
     void took(int taken, int surplusFrames) {
-        dueNs += taken * TURN_NS;
+        dueNs += taken * NS_PER_SECOND / FRAMES_PER_SECOND;
         leastSurplusFrames = Math.min(leastSurplusFrames, surplusFrames);
-        turns++;
-        if (turns == WINDOW_TURNS) {
+        frames += taken;
+        if (frames >= WINDOW_FRAMES) {
             if (leastSurplusFrames >= 3 * STEP_FRAMES) {
                 dueNs -= STEP_NS;
             }
@@ -51,7 +52,7 @@ final class EncoderPacer {
     }
 
     private void startWindow() {
-        turns = 0;
+        frames = 0;
         leastSurplusFrames = Integer.MAX_VALUE;
     }
 }

@@ -1,11 +1,15 @@
 package io.antiphon.io.webrtc;
 
+import static io.antiphon.io.webrtc.EncoderPacer.TURN_FRAMES;
+
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.counters.Counters;
-import io.antiphon.io.codec.opus.OpusSettings;
+import io.antiphon.io.codec.Encoding;
 import io.antiphon.io.foreign.MediaThread;
 import io.antiphon.io.webrtc.srtp.SrtpKeys;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -19,7 +23,7 @@ final class FanOut {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
     private final Object lock = new Object();
-    private final Map<OpusSettings, EncoderGroup> groups = new ConcurrentHashMap<>();
+    private final Map<Encoding, EncoderGroup> groups = new ConcurrentHashMap<>();
     private final Counters<BroadcastCounter> counters;
     private final BroadcastInput input;
     private final MediaSocket socket;
@@ -27,6 +31,15 @@ final class FanOut {
     private final String name;
     private boolean running;
     private volatile boolean hasEmptyGroups;
+
+    /** The shortest packet that is wanted, so that those of 2.5 ms do not leave by fours. */
+    private volatile int turnFrames = TURN_FRAMES;
+
+    /** Frames at 48 kHz so far: the time of all encodings. Encoder thread. */
+    private long position;
+
+    /** Under the lock. */
+    private final Map<WebRtcSession, Seat> seats = new HashMap<>();
 
     FanOut(String name, BroadcastInput input, Counters<BroadcastCounter> counters, MediaSocket socket, Clock clock) {
         this.name = name;
@@ -37,11 +50,10 @@ final class FanOut {
     }
 
     void add(WebRtcSession session, SrtpKeys keys) {
-        ListenerStream stream = new ListenerStream(session, keys);
+        Seat seat = new Seat(new ListenerStream(session, keys), session.offer().encoding());
         synchronized (lock) {
-            groups.computeIfAbsent(session.offer().opus(), settings -> new EncoderGroup(settings, counters))
-                    .add(stream);
-            counters.set(BroadcastCounter.ENCODERS, groups.size());
+            seats.put(session, seat);
+            enter(seat);
             if (!running) {
                 running = true;
                 Thread.ofPlatform().name("opus-" + name).daemon().start(this::run);
@@ -51,27 +63,71 @@ final class FanOut {
 
     void remove(WebRtcSession session) {
         synchronized (lock) {
-            EncoderGroup group = groups.get(session.offer().opus());
-            if (group != null) {
-                group.remove(session);
-                hasEmptyGroups |= group.isEmpty();
+            Seat seat = seats.remove(session);
+            if (seat != null) {
+                leave(seat);
             }
         }
     }
 
+    /** From now on a listener hears another encoding; positions go on. */
+    void change(WebRtcSession session, Encoding encoding) {
+        synchronized (lock) {
+            Seat seat = seats.get(session);
+            if (seat != null && !seat.encoding().equals(encoding)) {
+                Seat next = new Seat(seat.stream(), encoding);
+                seats.put(session, next);
+                enter(next);
+                leave(seat);
+            }
+        }
+    }
+
+    private void enter(Seat seat) {
+        groups.computeIfAbsent(seat.encoding(), encoding -> new EncoderGroup(encoding, counters))
+                .add(seat.stream());
+        noteGroups();
+    }
+
+    private void leave(Seat seat) {
+        EncoderGroup group = groups.get(seat.encoding());
+        if (group != null) {
+            group.remove(seat.stream());
+            hasEmptyGroups |= group.isEmpty();
+        }
+    }
+
+    /** Under the lock: the encoders are others than before. */
+    private void noteGroups() {
+        counters.set(BroadcastCounter.ENCODERS, groups.size());
+        turnFrames =
+                groups.values().stream().mapToInt(EncoderGroup::packetFrames).reduce(TURN_FRAMES, Math::min);
+    }
+
     private void run() {
+        try (PacketWriter out = new PacketWriter(socket)) {
+            run(out);
+        } catch (RuntimeException e) {
+            LOG.error("webrtc broadcast: sending failed; who listens must join anew", e);
+            giveUp();
+        }
+    }
+
+    private void run(PacketWriter out) {
         MediaThread place = new MediaThread();
-        PacketWriter out = new PacketWriter(socket);
-        float[][] turn = new float[2][EncoderPacer.TURN_FRAMES];
+        float[][] turn = new float[2][TURN_FRAMES];
         EncoderPacer pacer = new EncoderPacer(clock.nowNs());
         input.open();
         do {
             clock.awaitUntil(pacer.dueNs());
+            int frames = turnFrames;
             int taken = 0;
-            while (input.available() >= EncoderPacer.TURN_FRAMES) {
-                input.read(turn, EncoderPacer.TURN_FRAMES);
-                groups.values().forEach(group -> encode(group, turn, out));
-                taken++;
+            while (input.available() >= frames) {
+                input.read(turn, frames);
+                groups.values().forEach(group -> encode(group, turn, frames, out));
+                out.flush();
+                taken += frames;
+                position += frames;
             }
             pace(pacer, taken);
             place.onTurn();
@@ -79,9 +135,9 @@ final class FanOut {
     }
 
     /** An encoder that fails costs its own listeners this turn, and nobody else anything. */
-    private void encode(EncoderGroup group, float[][] turn, PacketWriter out) {
+    private void encode(EncoderGroup group, float[][] turn, int frames, PacketWriter out) {
         try {
-            group.take(turn, EncoderPacer.TURN_FRAMES, out, clock.nowNs());
+            group.take(turn, frames, position, out, clock.nowNs());
         } catch (RuntimeException e) {
             if (counters.get(BroadcastCounter.FAILED_TURNS) == 0) {
                 LOG.error("webrtc broadcast: encoding failed", e);
@@ -111,7 +167,7 @@ final class FanOut {
                     group.close();
                 }
             }
-            counters.set(BroadcastCounter.ENCODERS, groups.size());
+            noteGroups();
             running = !groups.isEmpty();
             if (!running) {
                 input.shut();
@@ -119,4 +175,28 @@ final class FanOut {
             return !running;
         }
     }
+
+    /** Ends all that was sent, so that listeners see it and come anew, and a new thread begins for them. */
+    private void giveUp() {
+        List<WebRtcSession> served;
+        synchronized (lock) {
+            served = List.copyOf(seats.keySet());
+            seats.clear();
+            groups.values().forEach(EncoderGroup::close);
+            groups.clear();
+            noteGroups();
+            hasEmptyGroups = false;
+            running = false;
+            input.shut();
+        }
+        served.forEach(WebRtcSession::close);
+    }
+
+    /**
+     * A listener that is served.
+     *
+     * @param stream what it is sent
+     * @param encoding by which encoder
+     */
+    private record Seat(ListenerStream stream, Encoding encoding) {}
 }

@@ -4,7 +4,7 @@ package io.antiphon.io.webrtc;
 enum ListenerCounter {
     /** Written by the encoder thread: RTP packets sent. */
     PACKETS_SENT,
-    /** Written by the encoder thread: bytes of Opus sent. */
+    /** Written by the encoder thread: bytes of encoded sound sent. */
     BYTES_SENT,
     /** Written by the encoder thread: sender reports sent. */
     REPORTS_SENT,
@@ -14,6 +14,8 @@ enum ListenerCounter {
     PACKETS_LOST,
     /** Written by the receiving thread: loss between its last two reports, in 1/256. */
     FRACTION_LOST,
+    /** Written by the receiving thread: loss in percent that its packets are prepared for (FEC); 0 for none. */
+    FEC_PERCENT,
     /** Written by the receiving thread: jitter that the listener sees, in µs. */
     JITTER_US,
     /** Written by the receiving thread: round trip, in µs. */

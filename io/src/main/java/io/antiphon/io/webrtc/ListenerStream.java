@@ -1,12 +1,12 @@
 package io.antiphon.io.webrtc;
 
 import io.antiphon.engine.counters.Counters;
+import io.antiphon.io.foreign.BatchSocket;
 import io.antiphon.io.rtp.RtpHeader;
 import io.antiphon.io.rtp.SenderReport;
 import io.antiphon.io.webrtc.srtp.RtcpProtection;
 import io.antiphon.io.webrtc.srtp.RtpProtection;
 import io.antiphon.io.webrtc.srtp.SrtpKeys;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,24 +35,21 @@ final class ListenerStream {
     ListenerStream(WebRtcSession session, SrtpKeys keys) {
         this.session = session;
         this.counters = session.counters();
-        this.payloadType = Integer.parseInt(session.offer().payloadType());
+        this.payloadType = Integer.parseInt(session.offer().choice().payloadType());
         this.rtp = RtpProtection.of(keys.profile(), keys.server());
         this.rtcp = RtcpProtection.of(keys.profile(), keys.server());
     }
 
-    WebRtcSession session() {
-        return session;
-    }
-
-    /** Sends one packet of Opus, and a sender report when it is time. */
-    void send(OpusPacket packet, PacketWriter out, long nowNs) {
-        InetSocketAddress to = session.remote();
+    /** Sends one packet, and a sender report when it is time. */
+    void send(EncodedPacket packet, PacketWriter out, long nowNs) {
+        BatchSocket.Destination to = session.destination();
         if (to == null) {
             return;
         }
         byte[] buffer = out.buffer();
-        int timestamp = timestampOffset + (int) packet.position();
-        RtpHeader.write(buffer, payloadType, packets == 0, (int) index, timestamp, session.ssrc());
+        int timestamp = timestampOffset + (int) packet.timestamp();
+        boolean marker = packets == 0 || packet.isAfterPause();
+        RtpHeader.write(buffer, payloadType, marker, (int) index, timestamp, session.ssrc());
         System.arraycopy(packet.bytes(), 0, buffer, RtpHeader.LENGTH, packet.length());
         int length = rtp.protect(buffer, RtpHeader.LENGTH, RtpHeader.LENGTH + packet.length(), index++);
         out.send(length, to);
@@ -66,7 +63,7 @@ final class ListenerStream {
         }
     }
 
-    private void report(int timestamp, PacketWriter out, InetSocketAddress to) {
+    private void report(int timestamp, PacketWriter out, BatchSocket.Destination to) {
         SenderReport report = new SenderReport(
                 session.ssrc(), SenderReport.ntp(Instant.now()), timestamp, packets, octets, Answer.CNAME);
         int length = report.write(out.buffer());

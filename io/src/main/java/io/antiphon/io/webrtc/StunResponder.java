@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole of ICE-lite (RFC 8445, section 2.5): answers signed checks and notes the address they came from. Owned by the
- * receiving thread.
+ * The whole of ICE-lite (RFC 8445, section 2.5): answers signed checks and notes the address they came from. What is not
+ * for a session that lives, which anybody can send, costs a look at its header and its user name. Owned by the receiving
+ * thread.
  */
 final class StunResponder {
     private final SessionIndex sessions;
@@ -22,51 +23,71 @@ final class StunResponder {
         this.counters = counters;
     }
 
-    void onDatagram(byte[] datagram, int length, InetSocketAddress from) {
-        Optional<StunMessage> message = StunMessage.parse(datagram, length);
+    /** Answers a check; false when the datagram was of no use. */
+    boolean onDatagram(byte[] datagram, int length, InetSocketAddress from) {
+        Optional<StunMessage> message = StunMessage.scan(datagram, length);
         if (message.isEmpty()) {
-            counters.increment(Name.GARBAGE);
-        } else if (message.get().type() != StunMessage.BINDING_REQUEST) {
-            counters.increment(Name.STUN_IGNORED);
-        } else {
-            onCheck(message.get(), from);
+            return refuse(Name.GARBAGE);
         }
+        if (message.get().type() != StunMessage.BINDING_REQUEST) {
+            return refuse(Name.STUN_IGNORED);
+        }
+        return onCheck(message.get(), from);
     }
 
     /** The user name of a check is our fragment, a colon, theirs (RFC 8445, section 7.2.2). */
-    private void onCheck(StunMessage check, InetSocketAddress from) {
+    private boolean onCheck(StunMessage check, InetSocketAddress from) {
         String username = check.username().orElse("");
         int colon = username.indexOf(':');
-        Optional<WebRtcSession> session =
-                colon < 0 ? Optional.empty() : sessions.ofFragment(username.substring(0, colon));
         if (colon < 0 || !check.hasFingerprint()) {
-            counters.increment(Name.STUN_NOT_AUTHENTIC);
-        } else if (session.isEmpty()) {
-            counters.increment(Name.STUN_UNKNOWN_SESSION);
-        } else if (!check.isSignedWith(session.get().credentials().password())) {
-            counters.increment(Name.STUN_NOT_AUTHENTIC);
-        } else {
-            answer(check, session.get(), from);
+            return refuse(Name.STUN_NOT_AUTHENTIC);
         }
+        String fragment = username.substring(0, colon);
+        Optional<WebRtcSession> session = sessions.ofFragment(fragment);
+        String password = session.isEmpty() ? null : session.get().ice().password(fragment);
+        if (session.isEmpty() || password == null) {
+            return refuse(Name.STUN_UNKNOWN_SESSION);
+        }
+        if (!check.isFingerprintRight()) {
+            return refuse(Name.GARBAGE);
+        }
+        if (!check.isSignedWith(password)) {
+            return refuse(Name.STUN_NOT_AUTHENTIC);
+        }
+        return answer(check, session.get(), fragment, password, from);
     }
 
-    private void answer(StunMessage check, WebRtcSession session, InetSocketAddress from) {
-        String password = session.credentials().password();
+    private boolean answer(
+            StunMessage check, WebRtcSession session, String fragment, String password, InetSocketAddress from) {
         int[] unknown = check.unknownAttributes();
         if (unknown.length > 0) {
             StunBuilder refusal = new StunBuilder(StunMessage.BINDING_ERROR, check.transaction());
             socket.send(refusal.unknownAttributes(unknown).signed(password), from);
-            counters.increment(Name.STUN_IGNORED);
-            return;
+            return refuse(Name.STUN_IGNORED);
         }
-        if (!session.onCheck(from, check.useCandidate())) {
-            counters.increment(Name.STUN_UNKNOWN_SESSION);
-            return;
+        IceState.Forgotten forgotten = session.onCheck(fragment, from, check.useCandidate());
+        if (forgotten == null) {
+            return refuse(Name.STUN_UNKNOWN_SESSION);
         }
-        evictOther(sessions.bind(from, session));
+        bind(session, from, forgotten);
         StunBuilder success = new StunBuilder(StunMessage.BINDING_SUCCESS, check.transaction());
         socket.send(success.mappedAddress(from).signed(password), from);
         counters.increment(Name.STUN_ANSWERED);
+        return true;
+    }
+
+    private void bind(WebRtcSession session, InetSocketAddress from, IceState.Forgotten forgotten) {
+        if (forgotten.fragment() != null) {
+            sessions.unbind(forgotten.fragment(), session);
+            counters.increment(Name.ICE_RESTARTS);
+        }
+        if (forgotten.address() != null) {
+            sessions.unbind(forgotten.address(), session);
+        }
+        evictOther(sessions.bind(from, session));
+        if (session.isClosed()) {
+            sessions.remove(session); // it ended between, and must not come back by its address
+        }
     }
 
     /** A new session at an address means that the old one's socket is gone: its stream must not reach the new one. */
@@ -75,5 +96,10 @@ final class StunResponder {
             counters.increment(Name.SESSIONS_EVICTED);
             before.close();
         }
+    }
+
+    private boolean refuse(Name why) {
+        counters.increment(why);
+        return false;
     }
 }

@@ -1,10 +1,13 @@
 package io.antiphon.io.webrtc;
 
 import io.antiphon.engine.counters.Counters;
+import io.antiphon.engine.endpoint.AudioCodec;
 import io.antiphon.engine.endpoint.Broadcast;
 import io.antiphon.engine.endpoint.ListenerSession;
 import io.antiphon.engine.endpoint.SinkEndpoint;
+import io.antiphon.io.codec.Encoding;
 import io.antiphon.io.codec.opus.OpusSettings;
+import io.antiphon.io.rtp.ReceptionReport;
 import io.antiphon.io.webrtc.srtp.SrtpKeys;
 import java.util.HashSet;
 import java.util.List;
@@ -12,19 +15,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One mix and its listeners. Any thread. */
-final class WebRtcBroadcast implements Broadcast {
+final class WebRtcBroadcast implements Broadcast, SessionMedia {
+    private static final Logger LOG = LoggerFactory.getLogger(WebRtcBroadcast.class);
+
     private final Map<String, WebRtcSession> sessions = new ConcurrentHashMap<>();
+    private final Map<String, LossWatch> losses = new ConcurrentHashMap<>();
     private final Counters<BroadcastCounter> counters = new Counters<>(BroadcastCounter.class);
     private final BroadcastInput input;
     private final WebRtcTransport transport;
     private final FanOut fanOut;
     private final Runnable onEmpty;
+    private final String name;
     private final int maxEncodings;
     private volatile boolean closed;
 
     WebRtcBroadcast(String name, WebRtcTransport transport, int graphRateHz, int maxEncodings, Runnable onEmpty) {
+        this.name = name;
         this.transport = transport;
         this.maxEncodings = maxEncodings;
         this.onEmpty = onEmpty;
@@ -39,7 +49,7 @@ final class WebRtcBroadcast implements Broadcast {
 
     @Override
     public ListenerSession join(String sdpOffer) throws OfferException, UnavailableException {
-        WebRtcSession session = admitted(Offer.parse(sdpOffer));
+        WebRtcSession session = admitted(read(sdpOffer));
         transport.add(session);
         if (closed) {
             session.close(); // closed meanwhile
@@ -47,10 +57,23 @@ final class WebRtcBroadcast implements Broadcast {
         return session;
     }
 
+    private Offer read(String sdpOffer) throws OfferException {
+        Offer offer = Offer.parse(sdpOffer, transport.codecs());
+        AudioCodec preferred = transport.codecs().preferred();
+        if (offer.choice().codec() != preferred) {
+            LOG.info(
+                    "webrtc broadcast: the offer has not the preferred codec: name={} preferred={} codec={}",
+                    name,
+                    preferred.word(),
+                    offer.choice().codec().word());
+        }
+        return offer;
+    }
+
     /** One at a time, so that two cannot both take the last encoding. */
     private synchronized WebRtcSession admitted(Offer offer) throws UnavailableException {
-        Set<OpusSettings> encodings = new HashSet<>(Set.of(offer.opus()));
-        sessions.values().forEach(each -> encodings.add(each.offer().opus()));
+        Set<Encoding> encodings = new HashSet<>(Set.of(offer.encoding()));
+        sessions.values().forEach(each -> encodings.add(each.offer().encoding()));
         if (encodings.size() > maxEncodings) {
             throw new UnavailableException(
                     UnavailableException.Why.TOO_MANY_ENCODINGS,
@@ -63,7 +86,8 @@ final class WebRtcBroadcast implements Broadcast {
     }
 
     /** The listener has its keys: from now on it hears. */
-    void connected(WebRtcSession session, SrtpKeys keys) {
+    @Override
+    public void connected(WebRtcSession session, SrtpKeys keys) {
         fanOut.add(session, keys);
         if (!sessions.containsKey(session.id())) {
             fanOut.remove(session); // it left between
@@ -71,11 +95,38 @@ final class WebRtcBroadcast implements Broadcast {
     }
 
     /** The listener is gone. */
-    void left(WebRtcSession session) {
+    @Override
+    public void left(WebRtcSession session) {
         boolean last = sessions.remove(session.id()) != null && sessions.isEmpty();
+        losses.remove(session.id());
         fanOut.remove(session);
         if (last) {
             onEmpty.run();
+        }
+    }
+
+    /** Listeners have nothing to say. */
+    @Override
+    public boolean onRtp(WebRtcSession session, byte[] packet, int length) {
+        return false;
+    }
+
+    /** The session notes their reports; here they tell how the listener is to be encoded for. */
+    @Override
+    public void onRtcp(WebRtcSession session, byte[] packet, int length) {
+        if (!(session.offer().encoding() instanceof OpusSettings opus) || !opus.inbandFec()) {
+            return;
+        }
+        for (ReceptionReport report : ReceptionReport.parse(packet, length)) {
+            if (report.ssrc() == session.ssrc() && sessions.containsKey(session.id())) {
+                int percent = losses.computeIfAbsent(session.id(), id -> new LossWatch())
+                        .note(report.fractionLost());
+                session.counters().set(ListenerCounter.FEC_PERCENT, percent);
+                fanOut.change(session, opus.withLoss(percent));
+                if (!sessions.containsKey(session.id())) {
+                    losses.remove(session.id()); // it left between
+                }
+            }
         }
     }
 

@@ -23,16 +23,20 @@ public final class WebRtcCounters {
         UNKNOWN_ADDRESS,
         /** DTLS datagrams that a session had no room for. */
         DTLS_DROPPED,
+        /** Datagrams of one session beyond what a listener ever has to say. */
+        TOO_MANY_OF_ONE,
         /** Handshakes that ended with keys. */
         HANDSHAKES_COMPLETED,
         /** Handshakes that failed: wrong certificate, no common profile, no answer in time. */
         HANDSHAKES_FAILED,
         /** RTCP packets that are not authentic. */
         RTCP_NOT_AUTHENTIC,
-        /** RTP packets from listeners, who have nothing to say. */
+        /** RTP packets from listeners, who have nothing to say, and from publishers what cannot be theirs. */
         RTP_IGNORED,
         /** Sessions that were ended because their listener fell silent. */
         SESSIONS_EXPIRED,
+        /** Restarts of ICE that were completed: a check bore the new credentials. */
+        ICE_RESTARTS,
         /** Sessions that were ended because a new one came from their address. */
         SESSIONS_EVICTED,
         /** Datagrams that the system refused to send. */
@@ -41,8 +45,12 @@ public final class WebRtcCounters {
 
     private final Counters<Name> counters = new Counters<>(Name.class);
 
-    synchronized void increment(Name name) {
-        counters.increment(name);
+    void increment(Name name) {
+        add(name, 1);
+    }
+
+    synchronized void add(Name name, int amount) {
+        counters.add(name, amount);
     }
 
     /** Value of one counter. */

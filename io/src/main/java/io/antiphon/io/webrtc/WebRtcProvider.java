@@ -1,9 +1,12 @@
 package io.antiphon.io.webrtc;
 
 import io.antiphon.engine.clock.Clock;
+import io.antiphon.engine.clock.GraphTime;
 import io.antiphon.engine.endpoint.Broadcast;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.endpoint.PublicationProvider;
+import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.io.codec.opus.OpusNative;
 import io.antiphon.io.net.PortException;
 import io.antiphon.io.webrtc.dtls.BouncyDtlsServer;
@@ -13,7 +16,7 @@ import io.antiphon.io.webrtc.dtls.HandshakeGate;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** WebRTC to any number of listeners by one UDP port. Any thread; {@link #close} ends all broadcasts. */
+/** WebRTC to any number of listeners, and from publishers, by one UDP port. Any thread; {@link #close} ends all broadcasts. */
 public final class WebRtcProvider implements BroadcastProvider, AutoCloseable {
     private final WebRtcTransport transport;
     private final int maxEncodings;
@@ -49,9 +52,24 @@ public final class WebRtcProvider implements BroadcastProvider, AutoCloseable {
         return new WebRtcBroadcast(name, transport, graphRateHz, maxEncodings, onEmpty);
     }
 
+    /**
+     * What others publish by this port, as sources.
+     *
+     * @param graph what the graph runs at
+     * @param time position of the graph on the clock of this provider
+     */
+    public PublicationProvider publications(GraphFormat graph, GraphTime time) {
+        return new WhipSourceProvider(transport, graph, time, transport.clock());
+    }
+
     /** UDP port in use. */
     public int port() {
-        return transport.socket().candidates().port();
+        return transport.socket().port();
+    }
+
+    /** User fragments and addresses by which sessions are found now; 0 when nobody listens. */
+    public int held() {
+        return transport.sessions().held();
     }
 
     /** What has happened on the port. */

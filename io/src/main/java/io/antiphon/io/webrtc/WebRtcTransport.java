@@ -1,6 +1,7 @@
 package io.antiphon.io.webrtc;
 
 import io.antiphon.engine.clock.Clock;
+import io.antiphon.engine.endpoint.CodecPreferences;
 import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.io.foreign.MediaThread;
 import io.antiphon.io.rtp.RtpHeader;
@@ -11,8 +12,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,10 @@ final class WebRtcTransport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcTransport.class);
     private static final int MAX_DATAGRAM_BYTES = 2_048;
     private static final long SWEEP_NS = Duration.ofSeconds(1).toNanos();
+
+    /** After so many datagrams of no use in a row, others have their turn on the processor. */
+    private static final int USELESS_RUN = 32;
+
     private static final Duration GOODBYE_TIME = Duration.ofMillis(500);
 
     private final Clock clock;
@@ -34,13 +40,15 @@ final class WebRtcTransport implements AutoCloseable {
     private final SessionIndex sessions = new SessionIndex();
     private final MediaSocket socket;
     private final StunResponder stun;
+    private final CodecPreferences codecs;
 
     WebRtcTransport(WebRtcSettings settings, DtlsServer dtls, HandshakeGate gate, Clock clock)
             throws EndpointException {
         this.clock = clock;
         this.dtls = dtls;
         this.gate = gate;
-        this.socket = new MediaSocket(settings, counters);
+        this.codecs = settings.codecs();
+        this.socket = new MediaSocket(settings, counters, clock);
         this.stun = new StunResponder(sessions, socket, counters);
     }
 
@@ -52,6 +60,11 @@ final class WebRtcTransport implements AutoCloseable {
 
     MediaSocket socket() {
         return socket;
+    }
+
+    /** What listeners are sent. */
+    CodecPreferences codecs() {
+        return codecs;
     }
 
     DtlsServer dtls() {
@@ -70,25 +83,39 @@ final class WebRtcTransport implements AutoCloseable {
         return counters;
     }
 
+    /** Lets a session be found. One that has ended before, since what it belongs to was closed, is not kept. */
     void add(WebRtcSession session) {
         sessions.add(session);
+        if (session.isClosed()) {
+            sessions.remove(session);
+        }
     }
 
     void remove(WebRtcSession session) {
         sessions.remove(session);
     }
 
+    /** The sessions of the port, and what they are found by. */
+    SessionIndex sessions() {
+        return sessions;
+    }
+
     private void receive() {
         MediaThread place = new MediaThread();
         ByteBuffer in = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
         byte[] datagram = new byte[MAX_DATAGRAM_BYTES];
+        int useless = 0;
         while (socket.isOpen()) {
             try {
                 in.clear();
                 InetSocketAddress from = socket.receive(in);
                 int length = in.flip().remaining();
                 in.get(datagram, 0, length);
-                onDatagram(datagram, length, from);
+                useless = onDatagram(datagram, length, from) ? 0 : useless + 1;
+                if (useless >= USELESS_RUN) {
+                    useless = 0;
+                    LockSupport.parkNanos(1); // a flood must not take from the encoders the processor that they share
+                }
                 place.onTurn();
             } catch (RuntimeException e) {
                 LOG.error("webrtc: a datagram showed a fault of this program; it is dropped", e);
@@ -99,29 +126,37 @@ final class WebRtcTransport implements AutoCloseable {
         }
     }
 
-    private void onDatagram(byte[] datagram, int length, InetSocketAddress from) {
+    /** Hands a datagram on; false when it was of no use to anybody. */
+    private boolean onDatagram(byte[] datagram, int length, InetSocketAddress from) {
         counters.increment(Name.DATAGRAMS_RECEIVED);
         int first = length == 0 ? -1 : datagram[0] & 0xFF;
         if (first >= 0 && first <= 3) {
-            stun.onDatagram(datagram, length, from);
-        } else if ((first >= 20 && first <= 63) || (first >= 128 && first <= 191)) {
-            sessions.ofAddress(from)
-                    .ifPresentOrElse(
-                            session -> onMedia(session, datagram, length),
-                            () -> counters.increment(Name.UNKNOWN_ADDRESS));
-        } else {
-            counters.increment(Name.GARBAGE);
+            return stun.onDatagram(datagram, length, from);
         }
+        if ((first >= 20 && first <= 63) || (first >= 128 && first <= 191)) {
+            Optional<WebRtcSession> session = sessions.ofAddress(from);
+            if (session.isPresent()) {
+                return onMedia(session.get(), datagram, length);
+            }
+            counters.increment(Name.UNKNOWN_ADDRESS);
+            return false;
+        }
+        counters.increment(Name.GARBAGE);
+        return false;
     }
 
-    private void onMedia(WebRtcSession session, byte[] datagram, int length) {
+    private boolean onMedia(WebRtcSession session, byte[] datagram, int length) {
         if ((datagram[0] & 0x80) == 0) {
-            session.onDtls(Arrays.copyOf(datagram, length));
-        } else if (RtpHeader.isRtcp(datagram, length)) {
-            session.onRtcp(datagram, length);
-        } else {
+            return session.onDtls(datagram, length);
+        }
+        if (RtpHeader.isRtcp(datagram, length)) {
+            return session.onRtcp(datagram, length);
+        }
+        boolean useful = session.onRtp(datagram, length);
+        if (!useful) {
             counters.increment(Name.RTP_IGNORED);
         }
+        return useful;
     }
 
     private void sweep() {
@@ -132,9 +167,18 @@ final class WebRtcTransport implements AutoCloseable {
             for (WebRtcSession session : sessions.all()) {
                 if (session.isSilent(clock.nowNs())) {
                     counters.increment(Name.SESSIONS_EXPIRED);
-                    session.close();
+                    end(session);
                 }
             }
+        }
+    }
+
+    /** One that cannot be ended does not keep the others. */
+    private static void end(WebRtcSession session) {
+        try {
+            session.close();
+        } catch (RuntimeException e) {
+            LOG.error("webrtc: a session did not end", e);
         }
     }
 

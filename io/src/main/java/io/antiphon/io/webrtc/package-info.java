@@ -1,4 +1,4 @@
-/** WebRTC out: one UDP port on which any number of listeners hear a mix (ICE-lite, DTLS-SRTP, Opus). */
+/** WebRTC: one UDP port on which any number of listeners hear a mix, and others publish (ICE-lite, DTLS-SRTP). */
 @NullMarked
 package io.antiphon.io.webrtc;
 

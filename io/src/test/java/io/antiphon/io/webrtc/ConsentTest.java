@@ -63,6 +63,32 @@ class ConsentTest {
     }
 
     @Test
+    void listenerThatNeverSendsHeartbeatsStaysAsLongAsItChecks() throws Exception {
+        ListenerSession session = connected();
+        for (int seconds = 0; seconds < 120; seconds += 20) {
+            letPass(Duration.ofSeconds(20));
+            long answers = listener.answers();
+            listener.sendCheck();
+            await().atMost(5, SECONDS).until(() -> listener.answers() > answers);
+        }
+        assertThat(broadcast.sessions()).containsExactly(session);
+        assertThat(session.status().state()).isEqualTo("connected");
+    }
+
+    @Test
+    void heartbeatsAloneAreNoConsent() throws Exception {
+        ListenerSession session = connected();
+        listener.vanish();
+        for (int seconds = 0; seconds < 29; seconds++) {
+            letPass(Duration.ofSeconds(1));
+            session.heartbeat();
+        }
+        assertThat(broadcast.sessions()).containsExactly(session);
+        session.heartbeat();
+        awaitForgotten(Duration.ofSeconds(4));
+    }
+
+    @Test
     void offerWithoutListenerIsForgotten() throws Exception {
         broadcast.join(listener.offer("stereo=1"));
         awaitForgotten(Duration.ofSeconds(33));

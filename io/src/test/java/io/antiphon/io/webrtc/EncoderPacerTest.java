@@ -31,15 +31,15 @@ class EncoderPacerTest {
             long nowNs = pacer.dueNs();
             long written = (long) (nowNs / 1e9 * graphRate) / PERIOD * PERIOD;
             int available = (int) (written - taken);
-            int turns = available / EncoderPacer.TURN_FRAMES;
-            taken += (long) turns * EncoderPacer.TURN_FRAMES;
+            int whole = available - available % EncoderPacer.TURN_FRAMES;
+            taken += whole;
             if (nowNs > 60_000_000_000L) {
                 most = Math.max(most, available);
             }
-            if (turns == 0) {
+            if (whole == 0) {
                 pacer.early(nowNs);
             } else {
-                pacer.took(turns, available - turns * EncoderPacer.TURN_FRAMES);
+                pacer.took(whole, available - whole);
             }
         }
         return most;

@@ -12,10 +12,11 @@ final class Tones implements PacketSink, AutoCloseable {
     private final float[] decoded = new float[2 * OpusDecoder.MAX_FRAMES];
     private final float[] second = new float[2 * RATE];
     private long frames;
+    private boolean closed;
 
     @Override
     public synchronized void onPacket(int sequence, int timestamp, byte[] packet, int offset, int length) {
-        int count = decoder.decode(packet, offset, length, decoded);
+        int count = closed ? 0 : decoder.decode(packet, offset, length, decoded);
         for (int i = 0; i < count; i++) {
             int at = (int) ((frames + i) % RATE);
             second[2 * at] = decoded[2 * i];
@@ -37,6 +38,7 @@ final class Tones implements PacketSink, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         Arrays.fill(second, 0f);
         decoder.close();
     }

@@ -10,16 +10,21 @@ import io.antiphon.engine.clock.SystemClock;
 import io.antiphon.engine.endpoint.Broadcast;
 import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
 import io.antiphon.engine.endpoint.ListenerSession;
+import io.antiphon.io.codec.opus.OpusPayload;
 import io.antiphon.io.webrtc.client.Listener;
+import io.antiphon.io.webrtc.client.PacketSink;
 import io.antiphon.io.webrtc.dtls.DtlsIdentity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -70,7 +75,7 @@ class WebRtcBroadcastTest {
             assertThat(listener.notAuthentic()).isZero();
             assertThat(listener.reports()).isPositive();
             assertThat(session.status().state()).isEqualTo("connected");
-            assertThat(session.status().codec()).isEqualTo("opus 128 kb/s stereo");
+            assertThat(session.status().codec()).isEqualTo("opus 128 kb/s stereo, 10 ms");
         }
     }
 
@@ -106,7 +111,7 @@ class WebRtcBroadcastTest {
             join(stereo, STEREO);
             ListenerSession session = join(mono, "stereo=0;maxaveragebitrate=32000");
             await().atMost(10, SECONDS).until(() -> mono.received() > 20 && stereo.received() > 20);
-            assertThat(session.status().codec()).isEqualTo("opus 32 kb/s mono");
+            assertThat(session.status().codec()).isEqualTo("opus 32 kb/s mono, 10 ms");
             assertThat(broadcastCounter("encoders")).isEqualTo(2);
         }
     }
@@ -174,6 +179,85 @@ class WebRtcBroadcastTest {
             await().atMost(5, SECONDS).until(() -> listenerCounter(session, "reports_received") == 1);
             assertThat(session.status().counters()).containsEntry("packets_lost", 7L);
             assertThat(session.status().counters()).containsEntry("jitter_us", 10_000L);
+        }
+    }
+
+    @Test
+    void whoReportsLossIsSentWhatRepairsItAndNobodyElse() throws Exception {
+        Payloads lossy = new Payloads();
+        Payloads clean = new Payloads();
+        try (Listener one = new Listener(IDENTITY, lossy);
+                Listener other = new Listener(IDENTITY, clean)) {
+            ListenerSession session = join(one, STEREO);
+            join(other, STEREO);
+            await().atMost(10, SECONDS).until(() -> one.received() > 10 && other.received() > 10);
+            assertThat(lossy.repairing).isFalse();
+            one.report(26, 1, 0);
+            await().atMost(5, SECONDS).until(() -> lossy.repairing);
+            assertThat(listenerCounter(session, "fec_percent")).isEqualTo(10);
+            assertThat(broadcastCounter("encoders")).isEqualTo(2);
+            assertThat(clean.repairing).isFalse();
+            for (int i = 0; i < 10; i++) {
+                one.report(0, 1, 0);
+            }
+            await().atMost(5, SECONDS).until(() -> !lossy.repairing);
+            await().atMost(5, SECONDS).until(() -> broadcastCounter("encoders") == 1);
+            assertThat(lossy.worstStep).as("frames from packet to packet").isBetween(480, 960);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"PCMU, 80, 80", "PCMA, 80, 80", "G722, 80, 80"})
+    void telephonesAreServedBesideOpus(String codec, int bytes, int step) throws Exception {
+        Payloads payloads = new Payloads();
+        try (Listener telephone = new Listener(IDENTITY, payloads)) {
+            String number = Map.of("PCMU", "0", "PCMA", "8", "G722", "9").get(codec);
+            String offer = telephone.offer(STEREO).replace("63 111 0", number).replace("PCMU", codec);
+            ListenerSession session = broadcast.join(offer.replace("a=rtpmap:0 ", "a=rtpmap:" + number + " "));
+            telephone.connect(session.sdpAnswer());
+            await().atMost(10, SECONDS).until(() -> telephone.received() > 50);
+            assertThat(session.status().codec()).isEqualTo(codec.toLowerCase(Locale.ROOT) + " 64 kb/s mono, 10 ms");
+            assertThat(payloads.length).isEqualTo(bytes);
+            assertThat(payloads.worstStep).isEqualTo(step);
+            assertThat(telephone.lost()).isZero();
+        }
+    }
+
+    @ParameterizedTest(name = "{0} ms")
+    @CsvSource({"3, 120", "5, 240", "20, 960", "40, 1920", "60, 2880"})
+    void packetsLastAsLongAsTheListenerAsks(int ptime, int frames) throws Exception {
+        Payloads payloads = new Payloads();
+        try (Tones tones = new Tones();
+                Listener listener = new Listener(IDENTITY, (sequence, timestamp, packet, offset, length) -> {
+                    payloads.onPacket(sequence, timestamp, packet, offset, length);
+                    tones.onPacket(sequence, timestamp, packet, offset, length);
+                })) {
+            join(listener, "stereo=1;ptime=" + ptime);
+            await().atMost(20, SECONDS)
+                    .untilAsserted(() -> assertThat(tones.levelDb(0, 440)).isEqualTo(-6.0, offset(0.5)));
+            assertThat(payloads.frames).isEqualTo(frames);
+            assertThat(payloads.worstStep).isEqualTo(frames);
+            assertThat(listener.lost()).isZero();
+        }
+    }
+
+    /** What packets are like. Written by the listener's thread. */
+    private static final class Payloads implements PacketSink {
+        private volatile boolean repairing;
+        private volatile int frames;
+        private volatile int length;
+        private volatile int worstStep;
+        private int lastTimestamp;
+        private boolean started;
+
+        @Override
+        public void onPacket(int sequence, int timestamp, byte[] packet, int offset, int bytes) {
+            worstStep = started ? Math.max(worstStep, timestamp - lastTimestamp) : 0;
+            started = true;
+            lastTimestamp = timestamp;
+            length = bytes;
+            frames = OpusPayload.frames(packet, offset, bytes);
+            repairing = !OpusPayload.isCelt(packet, offset);
         }
     }
 

@@ -179,6 +179,11 @@ public final class AntiphonProcess implements AutoCloseable {
         return screamPort;
     }
 
+    /** UDP port of browsers' media. */
+    public int webRtcPort() {
+        return webRtcPort;
+    }
+
     public int apiPort() {
         return apiPort;
     }

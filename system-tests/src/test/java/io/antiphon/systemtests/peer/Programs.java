@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where programs of other projects are: what {@code ANTIPHON_NAME} says, else the path. Stateless; any thread. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
     /** The executable of that name, when there is one. */
@@ -23,7 +23,7 @@ final class Programs {
     }
 
     /** The executable of that name, for a test that said by {@link RequiresProgram} that it needs it. */
-    static Path require(String name) {
+    public static Path require(String name) {
         return find(name).orElseThrow(() -> new IllegalStateException(absence(name)));
     }
 

@@ -1,6 +1,7 @@
 package io.antiphon.control.api.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.edit.ChangedStretch;
 import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.Entity;
 import io.antiphon.control.model.EntityKind;
@@ -22,8 +23,9 @@ record ConfigurationDiff(Map<EntityKind, Map<String, Entity>> changed, Map<Entit
         Map<EntityKind, Map<String, Entity>> changed = new LinkedHashMap<>();
         Map<EntityKind, List<String>> removed = new LinkedHashMap<>();
         for (EntityKind kind : EntityKind.values()) {
-            Map<String, Entity> old = byName(before.of(kind));
-            Map<String, Entity> now = byName(after.of(kind));
+            ChangedStretch stretch = ChangedStretch.of(before.of(kind), after.of(kind));
+            Map<String, Entity> old = byName(stretch.before());
+            Map<String, Entity> now = byName(stretch.after());
             List<String> gone = new ArrayList<>(old.keySet());
             gone.removeAll(now.keySet());
             removed.put(kind, gone);

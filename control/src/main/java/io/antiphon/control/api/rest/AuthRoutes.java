@@ -6,6 +6,7 @@ import io.antiphon.control.auth.Identity;
 import io.antiphon.control.auth.LoginLink;
 import io.antiphon.control.auth.Sessions;
 import io.antiphon.control.auth.Users;
+import io.antiphon.control.auth.Users.BusyException;
 import io.antiphon.control.auth.WrongTries;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.Problems;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Logging in and out, and one's own password. Any thread. */
 final class AuthRoutes {
-    private static final int BUSY_SECONDS = 5;
-
     private final boolean loginNeeded;
     private final boolean tls;
     private final Gate gate;
@@ -94,20 +93,20 @@ final class AuthRoutes {
         beginSession(ctx, null);
     }
 
-    private void check(Context ctx, String user, String password) throws ApiError, InterruptedException {
+    private void check(Context ctx, String user, String password) throws ApiError, BusyException, InterruptedException {
         beginTry(ctx);
         if (password.length() > Users.MAX_PASSWORD) {
             throw wrong();
         }
         String address = ctx.req().getRemoteAddr();
-        Optional<Boolean> right = users.check(user, password, wrongTries.knows(address));
-        if (right.isEmpty()) {
+        boolean right;
+        try {
+            right = users.check(user, password, wrongTries.knows(address));
+        } catch (BusyException e) {
             wrongTries.notLookedAt(address);
-            ctx.header("Retry-After", Integer.toString(BUSY_SECONDS));
-            Replies.beLate();
-            throw new ApiError(503, "busy", "too many try to log in at the moment; try again");
+            throw e;
         }
-        if (!right.get()) {
+        if (!right) {
             throw wrong();
         }
         wrongTries.right(address);

@@ -10,6 +10,7 @@ import io.antiphon.control.schema.Problem;
 import io.antiphon.control.schema.Problems;
 import io.antiphon.control.schema.TextRule;
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads bodies of requests. Any thread. */
 final class Bodies {
@@ -31,6 +34,8 @@ final class Bodies {
     static final String KEYS = "antiphon.keys";
 
     private static final int MAX_KEYS = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
 
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -133,6 +138,28 @@ final class Bodies {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new ApiError(400, "bad_utf8", "the body must be text in UTF-8");
+        }
+    }
+
+    /**
+     * Takes what is left of a body that nobody has read: the connection of an answer that comes before would be cut,
+     * and the answer lost with it. A connection whose body is too large, or waits to be asked for, is closed.
+     */
+    static void finish(Context ctx) {
+        HttpServletRequest request = ctx.req();
+        long length = request.getContentLengthLong();
+        boolean hasBody = length > 0 || request.getHeader("Transfer-Encoding") != null;
+        if (!hasBody || ctx.res().isCommitted() || request.isAsyncStarted()) {
+            return;
+        }
+        if (length > MAX_BYTES || request.getHeader("Expect") != null) {
+            ctx.header("Connection", "close");
+            return;
+        }
+        try {
+            var _ = request.getInputStream().readNBytes(MAX_BYTES);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("api: a body ended before it was whole", e);
         }
     }
 

@@ -118,7 +118,7 @@ final class EntityRoutes {
     }
 
     private void listRtpSinks(Context ctx) {
-        List<Sink> rtp = system.configuration().sinks().stream()
+        List<Sink> rtp = system.everything().sinks().stream()
                 .filter(sink -> !sink.group() && sink.reachedBy() == SinkProtocol.RTP)
                 .toList();
         Replies.json(ctx, rtp);

@@ -7,9 +7,10 @@ import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.Problem;
 import io.antiphon.control.store.NotSavedException;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,13 +55,25 @@ final class ErrorReplies {
             problems.forEach(problem -> detail.add(detail(problem)));
         }
         Replies.json(ctx.status(status), body);
+        if (ctx.header("Sec-WebSocket-Version") != null) {
+            writeRefusedUpgrade(ctx, body);
+        }
+    }
+
+    /** What a refused upgrade is answered is not written by Javalin, but for status and headers. */
+    private static void writeRefusedUpgrade(Context ctx, ObjectNode body) {
+        try {
+            ctx.res().getOutputStream().write(Json.text(body).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            LOG.debug("api: a client did not wait for its refusal", e);
+        }
     }
 
     /** What every answer about a problem holds. */
     static ObjectNode body(List<Problem> problems) {
         Problem first = problems.getFirst();
         ObjectNode body = Json.object();
-        body.put("error", problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
+        body.put("error", Problem.told(problems));
         body.put("code", first.code());
         body.put("message", first.message());
         body.put("key", first.key());

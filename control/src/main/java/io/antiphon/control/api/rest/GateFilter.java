@@ -38,11 +38,16 @@ final class GateFilter {
                 ctx.req().getRemoteAddr(), ctx.method().name(), ctx.path(), upgrade, ctx::header, ctx.cookie(COOKIE));
     }
 
-    private void pass(Context ctx, boolean upgrade) throws ApiError {
+    /** What browsers are to keep to. */
+    static void addHeaders(Context ctx) {
         ctx.header("Content-Security-Policy", CONTENT_POLICY);
         ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("X-Frame-Options", "DENY");
         ctx.header("Referrer-Policy", "same-origin");
+    }
+
+    private void pass(Context ctx, boolean upgrade) throws ApiError {
+        addHeaders(ctx);
         if (!ctx.path().startsWith("/site")) {
             ctx.header("Cache-Control", "no-store");
         }
@@ -86,11 +91,11 @@ final class GateFilter {
         }
         ctx.header("Access-Control-Allow-Origin", origin.get());
         ctx.header("Access-Control-Allow-Credentials", "true");
-        ctx.header("Access-Control-Expose-Headers", "Location, Retry-After");
+        ctx.header("Access-Control-Expose-Headers", "Location, Link, ETag, Accept-Patch, Retry-After");
         boolean asks = ctx.method().name().equals("OPTIONS") && ctx.header("Access-Control-Request-Method") != null;
         if (asks) {
             ctx.header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
-            ctx.header("Access-Control-Allow-Headers", "Authorization, Content-Type");
+            ctx.header("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match");
             ctx.header("Access-Control-Max-Age", "600");
             ctx.status(204).skipRemainingHandlers();
         }

@@ -8,6 +8,8 @@ import io.javalin.http.Handler;
  * wrong address. Any thread.
  */
 final class LaterRoutes {
+    private static final String DESKTOP = "/ws/vnc/{source}";
+
     void register(RoutesConfig routes) {
         Handler media = later("media keys, which reach a source by VNC");
         for (String key : new String[] {"play", "nexttrack", "prevtrack"}) {
@@ -25,7 +27,9 @@ final class LaterRoutes {
         Handler play = later("playing of URLs");
         routes.post("/sinks/{name}/play/{volume}", play);
         routes.post("/sinks/{name}/play_one/{volume}", play);
-        routes.get("/stream/{sink}", later("MP3 streams"));
+        // Refused before the upgrade, so that a client reads why.
+        routes.wsBeforeUpgrade(DESKTOP, later("the desktop of a source, which is reached by VNC,"));
+        routes.ws(DESKTOP, _ -> {});
     }
 
     private static Handler later(String what) {

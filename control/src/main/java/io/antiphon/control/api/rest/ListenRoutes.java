@@ -13,9 +13,11 @@ import java.util.List;
 /** Listening to one source or route: makes the sink that a browser then listens to by WHEP. Any thread. */
 final class ListenRoutes {
     private final Listening listening;
+    private final Senders senders;
 
-    ListenRoutes(Listening listening) {
+    ListenRoutes(Listening listening, Senders senders) {
         this.listening = listening;
+        this.senders = senders;
     }
 
     void register(RoutesConfig routes) {
@@ -44,8 +46,7 @@ final class ListenRoutes {
 
     private TemporarySink setUp(Context ctx, EntityKind kind) throws Exception {
         try {
-            return Replies.await(
-                    listening.setUp(kind, ctx.pathParam("name"), ctx.req().getRemoteAddr()));
+            return Replies.await(listening.setUp(kind, ctx.pathParam("name"), senders.listener(ctx)));
         } catch (ListenersFullException e) {
             throw WhepRoutes.full(ctx, e.problem());
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 /** What all calls share: answers in JSON and waiting for the control thread. Any thread. */
 final class Replies {
     private static final long TIMEOUT_SECONDS = 20;
-    private static final long LATE_MS = 100;
+    private static final long LATE_MS = 250;
 
     private Replies() {}
 

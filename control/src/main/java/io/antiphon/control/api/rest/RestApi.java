@@ -1,5 +1,6 @@
 package io.antiphon.control.api.rest;
 
+import io.antiphon.control.auth.Users.BusyException;
 import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.store.NotSavedException;
 import io.javalin.config.RoutesConfig;
@@ -8,6 +9,8 @@ import io.javalin.http.HttpResponseException;
 
 /** All HTTP calls. */
 public final class RestApi {
+    private static final int BUSY_SECONDS = 5;
+
     private final RestParts parts;
 
     /** @param parts what the calls work on */
@@ -28,12 +31,16 @@ public final class RestApi {
         new HistoryRoutes(parts.system()).register(routes);
         new TimeshiftRoutes(parts.keptStreams()).register(routes);
         new SceneRoutes(parts.system(), parts.scenes(), senders).register(routes);
-        new WhepRoutes(parts.listening()).register(routes);
-        new ListenRoutes(parts.listening()).register(routes);
+        new WhepRoutes(parts.listening(), parts.iceServers(), senders).register(routes);
+        new WhipRoutes(parts.publishing(), parts.iceServers(), senders).register(routes);
+        new ListenRoutes(parts.listening(), senders).register(routes);
+        new StreamRoutes(parts.streaming()).register(routes);
+        new SegmentRoutes(parts.streaming(), parts.loginNeeded()).register(routes);
         new AuthRoutes(parts).register(routes);
         new TokenRoutes(parts.tokens()).register(routes);
         new UserRoutes(parts.users(), parts.sessions()).register(routes);
         new AuditFilter(senders, parts.audit()).register(routes);
+        routes.after(Bodies::finish);
         new SystemRoutes(parts).register(routes);
         new LogRoutes(parts.logFiles(), parts.logLevels()).register(routes);
         new SiteRoutes().register(routes);
@@ -41,11 +48,18 @@ public final class RestApi {
         routes.exception(ApiError.class, (error, ctx) -> ErrorReplies.write(ctx, error));
         routes.exception(ChangeRefused.class, (refused, ctx) -> ErrorReplies.write(ctx, refused));
         routes.exception(NotSavedException.class, (error, ctx) -> ErrorReplies.write(ctx, error));
-        routes.exception(HttpResponseException.class, (error, ctx) -> writeHttp(error, ctx));
+        routes.exception(BusyException.class, (busy, ctx) -> writeBusy(ctx));
+        routes.exception(HttpResponseException.class, RestApi::writeHttp);
         routes.exception(Exception.class, (fault, ctx) -> ErrorReplies.writeFault(ctx, fault));
     }
 
-    private static void writeHttp(HttpResponseException error, Context ctx) {
+    private static void writeBusy(Context ctx) {
+        ctx.header("Retry-After", Integer.toString(BUSY_SECONDS));
+        Replies.beLate();
+        ErrorReplies.write(ctx, new ApiError(503, "busy", "too many passwords are looked at at the moment; try again"));
+    }
+
+    static void writeHttp(HttpResponseException error, Context ctx) {
         String message = switch (error.getStatus()) {
             case 404 -> "there is nothing at " + ctx.path();
             case 405 -> ctx.path() + " does not take " + ctx.method();

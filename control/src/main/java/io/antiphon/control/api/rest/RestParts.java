@@ -7,13 +7,16 @@ import io.antiphon.control.auth.Sessions;
 import io.antiphon.control.auth.Users;
 import io.antiphon.control.auth.WrongTries;
 import io.antiphon.control.listen.Listening;
+import io.antiphon.control.listen.Streaming;
 import io.antiphon.control.logbook.AuditLog;
 import io.antiphon.control.logbook.LogFiles;
 import io.antiphon.control.logbook.LogLevels;
 import io.antiphon.control.preset.EqualizerBook;
 import io.antiphon.control.preset.Preferences;
+import io.antiphon.control.publish.Publishing;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.scene.SceneBook;
+import io.antiphon.control.settings.IceServer;
 import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.MachineReport;
 import io.antiphon.control.stats.Metrics;
@@ -32,6 +35,9 @@ import java.util.List;
  * @param preferences what user interfaces remember
  * @param tuning how the engine works
  * @param listening who listens
+ * @param publishing who publishes
+ * @param iceServers servers that help players through their networks
+ * @param streaming players that listen
  * @param stats figures of the system
  * @param metrics the same for Prometheus
  * @param machine figures of the machine
@@ -57,6 +63,9 @@ public record RestParts(
         Preferences preferences,
         TuningBook tuning,
         Listening listening,
+        Publishing publishing,
+        List<IceServer> iceServers,
+        Streaming streaming,
         StatsReport stats,
         Metrics metrics,
         MachineReport machine,
@@ -75,6 +84,7 @@ public record RestParts(
         boolean loginNeeded,
         boolean tls) {
     public RestParts {
+        iceServers = List.copyOf(iceServers);
         sourceProviders = List.copyOf(sourceProviders);
     }
 }

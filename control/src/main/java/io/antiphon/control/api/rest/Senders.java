@@ -2,6 +2,7 @@ package io.antiphon.control.api.rest;
 
 import io.antiphon.control.auth.Gate;
 import io.antiphon.control.auth.Identity;
+import io.antiphon.control.listen.ListenerOrigin;
 import io.javalin.http.Context;
 
 /** Who sends requests, for what is written down of them. Any thread. */
@@ -10,6 +11,16 @@ final class Senders {
 
     Senders(Gate gate) {
         this.gate = gate;
+    }
+
+    /** Who wants to listen. */
+    ListenerOrigin listener(Context ctx) {
+        String user = gate.isLoginNeeded()
+                ? gate.sender(GateFilter.request(ctx, false))
+                        .map(Identity::name)
+                        .orElse("")
+                : "";
+        return new ListenerOrigin(ctx.req().getRemoteAddr(), user);
     }
 
     /** Name of the user, or what else let the request in. */

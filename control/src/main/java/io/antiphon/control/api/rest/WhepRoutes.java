@@ -1,10 +1,10 @@
 package io.antiphon.control.api.rest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.listen.ListenersFullException;
 import io.antiphon.control.listen.Listening;
 import io.antiphon.control.listen.Listening.Ticket;
 import io.antiphon.control.schema.Problem;
+import io.antiphon.control.settings.IceServer;
 import io.antiphon.control.settings.Setting;
 import io.antiphon.engine.endpoint.Broadcast.OfferException;
 import io.antiphon.engine.endpoint.Broadcast.UnavailableException;
@@ -24,17 +24,19 @@ final class WhepRoutes {
     private static final int RETRY_SECONDS = 30;
 
     private final Listening listening;
+    private final List<IceServer> iceServers;
+    private final Senders senders;
 
-    WhepRoutes(Listening listening) {
+    WhepRoutes(Listening listening, List<IceServer> iceServers, Senders senders) {
         this.listening = listening;
+        this.iceServers = iceServers;
+        this.senders = senders;
     }
 
     void register(RoutesConfig routes) {
         routes.post(SINK, this::join);
-        routes.patch(LISTENER, this::addCandidate);
-        routes.get(LISTENER + "/candidates", ctx -> Replies.json(ctx, List.of()));
-        routes.post(LISTENER, this::heartbeat);
-        routes.delete(LISTENER, this::leave);
+        routes.options(SINK, this::options);
+        new WhepSessionCalls(this::session).register(routes, LISTENER);
     }
 
     private void join(Context ctx) throws Exception {
@@ -47,11 +49,9 @@ final class WhepRoutes {
         }
         try (Ticket ticket = place(ctx)) {
             ListenerSession session = ticket.join(offer);
-            ctx.status(201)
-                    .header("Location", "/api/whep/" + PathSegment.encode(ctx.pathParam("sink")) + "/" + session.id())
-                    .header("Access-Control-Expose-Headers", "Location, Retry-After")
-                    .contentType("application/sdp")
-                    .result(session.sdpAnswer());
+            String sink = PathSegment.encode(ctx.pathParam("sink"));
+            WhepSessionCalls.answer(ctx, session, "/api/whep/" + sink + "/" + session.id());
+            addLinks(ctx);
         } catch (OfferException e) {
             throw new ApiError(400, "bad_offer", String.valueOf(e.getMessage()));
         } catch (ListenersFullException e) {
@@ -61,9 +61,18 @@ final class WhepRoutes {
         }
     }
 
+    /** What a player may ask before its offer (RFC 9725, section 4.2). */
+    private void options(Context ctx) {
+        ctx.status(204).header("Accept-Post", "application/sdp");
+        addLinks(ctx);
+    }
+
+    private void addLinks(Context ctx) {
+        iceServers.forEach(server -> ctx.res().addHeader("Link", server.link()));
+    }
+
     private Ticket place(Context ctx) throws Exception {
-        CompletableFuture<Ticket> admission =
-                listening.admit(ctx.pathParam("sink"), ctx.req().getRemoteAddr());
+        CompletableFuture<Ticket> admission = listening.admit(ctx.pathParam("sink"), senders.listener(ctx));
         try {
             return Replies.await(admission);
         } catch (Exception e) {
@@ -95,40 +104,7 @@ final class WhepRoutes {
         return new ApiError(503, List.of(problem));
     }
 
-    private void addCandidate(Context ctx) throws Exception {
-        if (!Bodies.isOf(ctx, "application/json")) {
-            throw new ApiError(415, "bad_type", "Content-Type must be application/json");
-        }
-        ObjectNode body = Bodies.object(ctx);
-        String candidate = body.path("candidate").asText();
-        if (candidate.isEmpty() || body.path("sdpMid").asText().isEmpty()) {
-            throw new ApiError(400, "bad_candidate", "'candidate' and 'sdpMid' must be given");
-        }
-        ListenerSession session = session(ctx).orElseThrow(WhepRoutes::notFound);
-        session.addRemoteCandidate(candidate);
-        ctx.status(204);
-    }
-
-    private void heartbeat(Context ctx) {
-        Optional<ListenerSession> session = session(ctx);
-        if (session.isPresent()) {
-            session.get().heartbeat();
-            ctx.status(204);
-        } else {
-            ctx.status(404).contentType("text/plain").result("WebRTC session not found.");
-        }
-    }
-
-    private void leave(Context ctx) {
-        session(ctx).ifPresent(ListenerSession::close);
-        ctx.status(204);
-    }
-
     private Optional<ListenerSession> session(Context ctx) {
         return listening.session(ctx.pathParam("sink"), ctx.pathParam("listener"));
-    }
-
-    private static ApiError notFound() {
-        return new ApiError(404, "not_found", "there is no such listener any more");
     }
 }

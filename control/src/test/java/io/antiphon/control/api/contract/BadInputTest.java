@@ -207,19 +207,24 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("changing")
     void aPathThatNamesNothingIsRefused(Call call) throws Exception {
-        String[] segments = call.example().replace("LISTENER", "nobody").split("/", -1);
+        String[] segments = call.example()
+                .replace("LISTENER", "nobody")
+                .replace("PUBLISHER", "nobody")
+                .split("/", -1);
         String[] template = call.path().split("/", -1);
         for (int i = 0; i < template.length; i++) {
             if (!template[i].startsWith("{")) {
                 continue;
             }
-            boolean scene = call.toString().equals("PUT /api/scenes/{name}");
+            boolean scene =
+                    List.of("PUT /api/scenes/{name}", "POST /api/whip/{source}").contains(call.toString());
             for (String bad : BAD_SEGMENTS) {
                 boolean fits = bad.equals("6")
                         && (call.path().contains("delay") || call.path().contains("timeshift"));
                 boolean place = template[i].equals("{index}") && bad.matches("\\d+");
                 boolean long_ = bad.matches("301") && call.path().contains("delay");
-                boolean session = call.method().equals("DELETE") && call.path().matches(".*\\{(listener|sink_id)}");
+                boolean session =
+                        call.method().equals("DELETE") && call.path().matches(".*\\{(listener|publisher|sink_id)}");
                 if (fits || place || long_ || session || (scene && !bad.contains("%") && !bad.equals(LONG))) {
                     continue;
                 }
@@ -349,6 +354,10 @@ class BadInputTest {
         refuse("POST", "/api/whep/Kitchen", "v=0", "text/plain", List.of(415));
         refuse("POST", "/api/whep/Kitchen", "hello", "application/sdp", List.of(400));
         refuse("PATCH", "/api/whep/Kitchen/nobody", "{}", "text/plain", List.of(415));
+        refuse("POST", "/api/whip/Mic", "v=0", "text/plain", List.of(415));
+        refuse("POST", "/api/whip/Mic", " ", "application/sdp", List.of(400));
+        refuse("POST", "/api/whip/Other", "hello", "application/sdp", List.of(400));
+        refuse("PATCH", "/api/whip/Mic/nobody", "{}", "text/plain", List.of(415));
         String bearer = "Authorization: " + world.bearer("admin") + "\r\n";
         for (String raw : List.of(
                 "GET /sinks/%ZZ HTTP/1.1\r\nHost: x\r\n",

@@ -34,6 +34,11 @@ record Call(
         return of("GET", path, least, false);
     }
 
+    /** A call that changes nothing by another method than GET. */
+    static Call reads(@Nullable Role least, String method, String path) {
+        return of(method, path, least, false);
+    }
+
     static Call changes(Role least, String method, String path) {
         return of(method, path, least, true);
     }

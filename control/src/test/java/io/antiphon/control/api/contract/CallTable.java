@@ -146,6 +146,7 @@ final class CallTable {
                         .with("v=0")
                         .of(SDP)
                         .gives(201, SDP),
+                reads(LISTENER, "OPTIONS", "/api/whep/{sink}").gives(204, "none"),
                 changes(LISTENER, "POST", "/api/whep/{sink}/{listener}").gives(204, "none"),
                 changes(LISTENER, "PATCH", "/api/whep/{sink}/{listener}")
                         .with("{'candidate':'candidate:1 1 udp 1 127.0.0.1 9 typ host','sdpMid':'0'}")
@@ -154,7 +155,21 @@ final class CallTable {
                 changes(LISTENER, "DELETE", "/api/whep/{sink}/{listener}")
                         .at("/api/whep/Kitchen/nobody")
                         .gives(204, "none"),
-                reads(LISTENER, "/api/whep/{sink}/{listener}/candidates").gives("[]"),
+                reads(LISTENER, "/api/whep/{sink}/{listener}/candidates")
+                        .gives(200, "application/json"), // emptied by each call: RestContractTest
+                reads(LISTENER, "OPTIONS", "/api/whip/{source}").gives(204, "none"),
+                changes(OPERATOR, "POST", "/api/whip/{source}")
+                        .at("/api/whip/Stage%20#")
+                        .with("v=0")
+                        .of(SDP)
+                        .gives(201, SDP),
+                changes(OPERATOR, "PATCH", "/api/whip/{source}/{publisher}")
+                        .with("{'candidate':'candidate:1 1 udp 1 127.0.0.1 9 typ host'}")
+                        .of("application/json")
+                        .gives(204, "none"),
+                changes(OPERATOR, "DELETE", "/api/whip/{source}/{publisher}")
+                        .at("/api/whip/Mic/nobody")
+                        .gives(200, "none"),
                 changes(LISTENER, "POST", "/api/listen/source/{name}/setup")
                         .at("/api/listen/source/PC/setup")
                         .gives("{sink_id,sink_name,route_name,source_id}"),
@@ -162,6 +177,10 @@ final class CallTable {
                         .at("/api/listen/route/r/setup")
                         .gives("{sink_id,sink_name,route_name,original_route_id}"),
                 changes(LISTENER, "DELETE", "/api/listen/temporary/{sink_id}").gives(204, "none"),
+                reads(LISTENER, "/stream/{sink}").gives("audio/mpeg"),
+                reads(LISTENER, "/stream/{sink}/{file}")
+                        .at("/stream/Kitchen/index.m3u8")
+                        .gives("application/vnd.apple.mpegurl"),
                 // Nothing plays in the table's world, so nothing was kept.
                 reads(LISTENER, "/api/timeshift/{tag}").gives(404, "error"));
     }
@@ -224,7 +243,6 @@ final class CallTable {
         calls.add(changes(OPERATOR, "POST", "/neighbors/sinks").with("{'hostname':'x'}"));
         calls.add(changes(OPERATOR, "POST", "/sinks/{name}/play/{volume}").with("{'url':'http://x/'}"));
         calls.add(changes(OPERATOR, "POST", "/sinks/{name}/play_one/{volume}").with("{'url':'http://x/'}"));
-        calls.add(reads(LISTENER, "/stream/{sink}"));
         calls.replaceAll(Call::isNotThereYet);
         return calls;
     }
@@ -233,6 +251,8 @@ final class CallTable {
         return List.of(
                 socket(LISTENER, "/ws/config"),
                 socket(LISTENER, "/api/live"),
+                socket(LISTENER, "/ws/{sink}"),
+                socket(OPERATOR, "/ws/vnc/{source}"),
                 socket(OPERATOR, "/ws/logs/{file}/{lines}"));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.TestServer;
 import io.antiphon.control.schema.Json;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -106,8 +107,9 @@ class FuzzTest {
             for (int i = 0; i < REQUESTS; i++) {
                 Call call = calls.get(random.nextInt(calls.size()));
                 String path = path(world.path(call).replace("#", Integer.toString(random.nextInt(5))), random);
-                String body = body(call.body(), random);
-                HttpResponse<String> response = world.send("admin", call.method(), path, body, call.type());
+                String anyBody = body(call.body(), random);
+                String body = isRefusedEarly(path) ? null : anyBody;
+                HttpResponse<String> response = send(world, call, path, body);
                 statuses.merge(response.statusCode(), 1, Integer::sum);
                 assertAnswer(response, body);
             }
@@ -117,6 +119,20 @@ class FuzzTest {
         try (TestServer after = new TestServer(home)) {
             assertThat(lists(path -> after.get(path).body())).isEqualTo(before);
         }
+    }
+
+    private static HttpResponse<String> send(World world, Call call, String path, @Nullable String body)
+            throws Exception {
+        try {
+            return world.send("admin", call.method(), path, body, call.type());
+        } catch (IOException e) {
+            throw new IOException("no answer to " + call.method() + " " + path + " " + body, e);
+        }
+    }
+
+    /** The HTTP server refuses slashes and dots in names, and cuts the connection of who still sends a body. */
+    private static boolean isRefusedEarly(String path) {
+        return path.contains("%2F") || path.contains("//") || path.contains("..");
     }
 
     private static void assertAnswer(HttpResponse<String> response, @Nullable String body) throws Exception {

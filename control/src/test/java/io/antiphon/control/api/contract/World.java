@@ -29,10 +29,13 @@ final class World implements AutoCloseable {
             new String[] {"{index}", "0"},
             new String[] {"{sink}", "Kitchen"},
             new String[] {"{listener}", "LISTENER"},
+            new String[] {"{source}", "Mic"},
+            new String[] {"{publisher}", "PUBLISHER"},
             new String[] {"{module}", "control.auth"},
             new String[] {"{path}", "settings"},
             new String[] {"{tag}", "10.0.0.1"},
             new String[] {"{sink_id}", "nobody"},
+            new String[] {"{source}", "PC"},
             new String[] {"{file}", "antiphon.log"},
             new String[] {"{lines}", "100"});
 
@@ -43,6 +46,7 @@ final class World implements AutoCloseable {
     private final Map<String, String> tokens = new TreeMap<>();
     private final AtomicInteger number = new AtomicInteger();
     private final String listener;
+    private final String publisher;
 
     World(Path home) throws Exception {
         this.home = home;
@@ -65,14 +69,19 @@ final class World implements AutoCloseable {
         done("POST", "/sources", "{\"name\":\"PC\",\"ip\":\"127.0.0.1\"}");
         done("POST", "/routes", "{\"name\":\"r\",\"source\":\"PC\",\"sink\":\"Kitchen\"}");
         done("POST", "/equalizers", "{\"name\":\"flat\"}");
+        publisher = session("/api/whip/Mic"); // part of the scene, so that a recall leaves it alone
         done("PUT", "/api/scenes/evening", "");
         done("POST", "/api/users", "{\"name\":\"Anna\",\"password\":\"correct horse\",\"role\":\"operator\"}");
-        String place = send("admin", "POST", "/api/whep/Kitchen", "v=0", "application/sdp")
+        listener = session("/api/whep/Kitchen");
+        server.engine.renderPeriod(); // health tells that it renders
+    }
+
+    private String session(String path) throws Exception {
+        String place = send("admin", "POST", path, "v=0", "application/sdp")
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
-        listener = place.substring(place.lastIndexOf('/') + 1);
-        server.engine.renderPeriod(); // health tells that it renders
+        return place.substring(place.lastIndexOf('/') + 1);
     }
 
     private void done(String method, String path, String body) throws Exception {
@@ -95,7 +104,7 @@ final class World implements AutoCloseable {
 
     /** The path of the example. */
     String path(Call call) {
-        return call.example().replace("LISTENER", listener);
+        return call.example().replace("LISTENER", listener).replace("PUBLISHER", publisher);
     }
 
     /** Sends something as somebody of that role. */
@@ -120,7 +129,7 @@ final class World implements AutoCloseable {
             Map<String, String> files = new TreeMap<>();
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String name = home.relativize(file).toString();
-                if (!name.startsWith("logs")) {
+                if (!name.startsWith("logs") && !name.startsWith("revisions")) { // both are written behind
                     files.put(name, Files.readString(file, StandardCharsets.ISO_8859_1));
                 }
             }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ManyClientsTest {
     private static final int CLIENTS = 50;
-    private static final int SECONDS = Integer.getInteger("antiphon.soak.seconds", 20);
+    private static final int SECONDS = Integer.getInteger("antiphon.soak.seconds", 10);
 
     /** Each of three clients writes one key of a sink that they share. */
     private static final List<String> KEYS = List.of("delay", "port", "time_sync_delay");

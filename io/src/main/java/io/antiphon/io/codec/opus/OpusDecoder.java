@@ -47,7 +47,40 @@ public final class OpusDecoder implements AutoCloseable {
             return -1;
         }
         MemorySegment.copy(from, offset, packet, JAVA_BYTE, 0, length);
-        int frames = opus.decodeFloat(decoder, packet, length, pcm, MAX_FRAMES, 0);
+        return taken(opus.decodeFloat(decoder, packet, length, pcm, MAX_FRAMES, 0), into);
+    }
+
+    /** True when a packet carries the one before it once more (RFC 6716, section 2.1.7). */
+    public boolean repairs(byte[] from, int offset, int length) {
+        if (length < 1 || length > MAX_PACKET_BYTES) {
+            return false;
+        }
+        MemorySegment.copy(from, offset, packet, JAVA_BYTE, 0, length);
+        return opus.packetHasLbrr(packet, length) > 0;
+    }
+
+    /**
+     * Decodes a packet that was lost, from the one behind it, which {@link #repairs} it.
+     *
+     * @param from the packet behind the lost one
+     * @param frames frames of the lost one: a multiple of 2.5 ms
+     * @param into interleaved samples
+     * @return frames decoded, or a negative number when the packet is not Opus
+     */
+    public int decodeLost(byte[] from, int offset, int length, int frames, float[] into) {
+        if (length < 1 || length > MAX_PACKET_BYTES) {
+            return -1;
+        }
+        MemorySegment.copy(from, offset, packet, JAVA_BYTE, 0, length);
+        return taken(opus.decodeFloat(decoder, packet, length, pcm, frames, 1), into);
+    }
+
+    /** Invents frames in place of a packet that was lost: what came before goes on and fades. */
+    public int conceal(int frames, float[] into) {
+        return taken(opus.decodeFloat(decoder, MemorySegment.NULL, 0, pcm, frames, 0), into);
+    }
+
+    private int taken(int frames, float[] into) {
         if (frames > 0) {
             MemorySegment.copy(pcm, JAVA_FLOAT, 0, into, 0, frames * channels);
         }

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import io.antiphon.io.codec.PacketEncoder;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -11,15 +12,12 @@ import java.lang.foreign.MemorySegment;
  * One Opus encoder of libopus with its buffers outside the heap: interleaved float frames in, one packet out. One thread
  * at a time may use it.
  */
-public final class OpusEncoder implements AutoCloseable {
-    /** No packet is longer (RFC 6716, section 3.4: 1275 bytes a frame; ours hold one frame). */
-    public static final int MAX_PACKET_BYTES = 1_275;
+public final class OpusEncoder implements PacketEncoder {
+    /** Under DTX libopus gives 1 or 2 bytes for a packet that need not be sent (RFC 7587, section 3.1.3). */
+    private static final int NOTHING_TO_SEND_BYTES = 2;
 
     /** From here on libopus codes by CELT alone, so its low-delay mode loses nothing and saves 4 ms. */
     private static final int LOW_DELAY_FROM_BPS = 64_000;
-
-    /** Loss that in-band FEC is prepared for, in percent. */
-    private static final int EXPECTED_LOSS_PERCENT = 5;
 
     private final OpusNative opus = OpusNative.get();
     private final Arena arena = Arena.ofShared();
@@ -40,7 +38,7 @@ public final class OpusEncoder implements AutoCloseable {
 
     private MemorySegment create() {
         MemorySegment error = arena.allocate(JAVA_INT);
-        int application = settings.bitrateBps() >= LOW_DELAY_FROM_BPS
+        int application = settings.bitrateBps() >= LOW_DELAY_FROM_BPS && !settings.repairs()
                 ? OpusNative.APPLICATION_RESTRICTED_LOWDELAY
                 : OpusNative.APPLICATION_AUDIO;
         MemorySegment created =
@@ -55,8 +53,8 @@ public final class OpusEncoder implements AutoCloseable {
         set(OpusNative.SET_VBR, settings.constantBitrate() ? 0 : 1);
         set(OpusNative.SET_DTX, settings.dtx() ? 1 : 0);
         set(OpusNative.SET_MAX_BANDWIDTH, bandwidth(settings.maxPlaybackRateHz()));
-        set(OpusNative.SET_INBAND_FEC, settings.inbandFec() ? 1 : 0);
-        set(OpusNative.SET_PACKET_LOSS_PERC, settings.inbandFec() ? EXPECTED_LOSS_PERCENT : 0);
+        set(OpusNative.SET_INBAND_FEC, settings.repairs() ? 1 : 0);
+        set(OpusNative.SET_PACKET_LOSS_PERC, settings.lossPercent());
     }
 
     private static int bandwidth(int maxPlaybackRateHz) {
@@ -87,17 +85,14 @@ public final class OpusEncoder implements AutoCloseable {
         return settings;
     }
 
-    /**
-     * Encodes one packet.
-     *
-     * @param interleaved {@link OpusSettings#packetFrames} frames of {@link OpusSettings#channels} samples
-     * @param into where the packet goes, from the start; room for {@link #MAX_PACKET_BYTES}
-     * @return bytes of the packet; 1 or 2 in a pause under DTX, when nothing need be sent (RFC 7587, section 3.1.3)
-     */
+    @Override
     public int encode(float[] interleaved, byte[] into) {
         MemorySegment.copy(interleaved, 0, pcm, JAVA_FLOAT, 0, settings.packetFrames() * settings.channels());
         int length = opus.encodeFloat(encoder, pcm, settings.packetFrames(), packet, MAX_PACKET_BYTES);
         check("opus_encode_float", length);
+        if (settings.dtx() && length <= NOTHING_TO_SEND_BYTES) {
+            return 0;
+        }
         MemorySegment.copy(packet, JAVA_BYTE, 0, into, 0, length);
         return length;
     }

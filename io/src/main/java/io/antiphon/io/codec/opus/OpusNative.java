@@ -38,6 +38,7 @@ public final class OpusNative {
     private final MethodHandle decoderCreate;
     private final MethodHandle decodeFloat;
     private final MethodHandle decoderDestroy;
+    private final MethodHandle packetHasLbrr;
 
     private OpusNative(NativeLibrary library) {
         encoderCreate = library.function(
@@ -55,6 +56,7 @@ public final class OpusNative {
                 "opus_decode_float",
                 FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
         decoderDestroy = library.function("opus_decoder_destroy", FunctionDescriptor.ofVoid(ADDRESS));
+        packetHasLbrr = library.function("opus_packet_has_lbrr", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     }
 
     /** Why there is no Opus on this machine; empty when there is. */
@@ -142,6 +144,14 @@ public final class OpusNative {
             decoderDestroy.invokeExact(decoder);
         } catch (Throwable e) {
             throw failed("opus_decoder_destroy", e);
+        }
+    }
+
+    int packetHasLbrr(MemorySegment packet, int length) {
+        try {
+            return (int) packetHasLbrr.invokeExact(packet, length);
+        } catch (Throwable e) {
+            throw failed("opus_packet_has_lbrr", e);
         }
     }
 

@@ -1,17 +1,18 @@
 package io.antiphon.io.webrtc.ice;
 
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A STUN message that came in (RFC 8489, section 5). Knows bytes only; what it says of integrity holds only for the
- * password it is asked with. Immutable.
+ * password it is asked with. One thread.
+ *
+ * <p>Anybody can send one, so what costs comes late: first {@link #scan}, which neither copies nor computes, then who it is
+ * for, then its fingerprint, and only then its signature.
  */
 public final class StunMessage {
     /** A request for a binding, the check of ICE. */
@@ -43,51 +44,87 @@ public final class StunMessage {
     static final int ICE_CONTROLLING = 0x802A;
     static final int INTEGRITY_BYTES = 20;
 
-    private final byte[] bytes;
-    private final Map<Integer, Integer> attributes = new HashMap<>();
+    private static final int ABSENT = -1;
 
-    private StunMessage(byte[] bytes) {
+    private final byte[] bytes;
+    private final int length;
+    private int usernameAt = ABSENT;
+    private int integrityAt = ABSENT;
+    private int fingerprintAt = ABSENT;
+    private int mappedAddressAt = ABSENT;
+    private boolean useCandidate;
+
+    private StunMessage(byte[] bytes, int length) {
         this.bytes = bytes;
+        this.length = length;
     }
 
-    /** Reads a message; empty when the bytes are none, or its fingerprint is wrong. */
+    /** Reads a message into a copy; empty when the bytes are none, or its fingerprint is wrong. */
     public static Optional<StunMessage> parse(byte[] from, int length) {
+        return length < HEADER_BYTES
+                ? Optional.empty()
+                : scan(Arrays.copyOf(from, length), length).filter(StunMessage::isFingerprintRight);
+    }
+
+    /**
+     * Finds the parts of a message without looking into them; empty when the bytes are none.
+     *
+     * @param from stays in use: the message holds as long as it is not overwritten
+     */
+    public static Optional<StunMessage> scan(byte[] from, int length) {
         if (length < HEADER_BYTES || (from[0] & 0xC0) != 0) {
             return Optional.empty();
         }
-        ByteBuffer header = ByteBuffer.wrap(from);
-        if (header.getInt(4) != MAGIC_COOKIE || header.getShort(2) + HEADER_BYTES != length) {
-            return Optional.empty();
-        }
-        StunMessage message = new StunMessage(Arrays.copyOf(from, length));
-        return message.readAttributes() && message.isFingerprintRight() ? Optional.of(message) : Optional.empty();
+        StunMessage message = new StunMessage(from, length);
+        boolean whole = message.u16(4) == MAGIC_COOKIE >>> 16
+                && message.u16(6) == (MAGIC_COOKIE & 0xFFFF)
+                && message.u16(2) + HEADER_BYTES == length
+                && message.readAttributes();
+        return whole ? Optional.of(message) : Optional.empty();
     }
 
     /** Notes where each attribute begins. What follows the integrity is not covered by it and ignored, save the fingerprint. */
     private boolean readAttributes() {
         int at = HEADER_BYTES;
-        while (at + 4 <= bytes.length) {
+        while (at + 4 <= length) {
             int type = u16(at);
-            int end = at + 4 + u16(at + 2);
-            if (end > bytes.length) {
+            if (at + 4 + u16(at + 2) > length) {
                 return false;
             }
-            if (type == FINGERPRINT || !attributes.containsKey(MESSAGE_INTEGRITY)) {
-                attributes.putIfAbsent(type, at);
+            if (type == FINGERPRINT) {
+                fingerprintAt = first(fingerprintAt, at);
+            } else if (integrityAt == ABSENT) {
+                note(type, at);
             }
-            at = at + 4 + (u16(at + 2) + 3 & ~3);
+            at += 4 + (u16(at + 2) + 3 & ~3);
         }
-        return at == bytes.length;
+        return at == length;
     }
 
-    private boolean isFingerprintRight() {
-        Integer at = attributes.get(FINGERPRINT);
-        if (at == null) {
-            return true;
+    /** The first attribute of a type counts (RFC 8489, section 14). */
+    private void note(int type, int at) {
+        switch (type) {
+            case USERNAME -> usernameAt = first(usernameAt, at);
+            case MESSAGE_INTEGRITY -> integrityAt = at;
+            case XOR_MAPPED_ADDRESS -> mappedAddressAt = first(mappedAddressAt, at);
+            case USE_CANDIDATE -> useCandidate = true;
+            default -> {
+                // of no use here
+            }
         }
-        return u16(at + 2) == 4
-                && at + 8 == bytes.length
-                && ByteBuffer.wrap(bytes).getInt(at + 4) == StunIntegrity.fingerprint(bytes, at);
+    }
+
+    private static int first(int before, int at) {
+        return before == ABSENT ? at : before;
+    }
+
+    /** True when the fingerprint, if it bears one, is that of its bytes. */
+    public boolean isFingerprintRight() {
+        int at = fingerprintAt;
+        return at == ABSENT
+                || (u16(at + 2) == 4
+                        && at + 8 == length
+                        && (u16(at + 4) << 16 | u16(at + 6)) == StunIntegrity.fingerprint(bytes, at));
     }
 
     /** Class and method, such as {@link #BINDING_REQUEST}. */
@@ -102,36 +139,43 @@ public final class StunMessage {
 
     /** User name: {@code fragment of the receiver:fragment of the sender} in a check. */
     public Optional<String> username() {
-        return value(USERNAME).map(value -> new String(value, StandardCharsets.UTF_8));
+        return usernameAt == ABSENT
+                ? Optional.empty()
+                : Optional.of(new String(bytes, usernameAt + 4, u16(usernameAt + 2), StandardCharsets.UTF_8));
     }
 
     /** True when the controlling side nominates the pair that this check came by. */
     public boolean useCandidate() {
-        return attributes.containsKey(USE_CANDIDATE);
+        return useCandidate;
     }
 
     /** True when it bears a fingerprint, as all messages of ICE do. */
     public boolean hasFingerprint() {
-        return attributes.containsKey(FINGERPRINT);
+        return fingerprintAt != ABSENT;
     }
 
     /** Types of attributes that must be understood (below 0x8000) and are not known here. */
     public int[] unknownAttributes() {
-        return attributes.keySet().stream()
-                .mapToInt(Integer::intValue)
-                .filter(type -> type < 0x8000)
-                .filter(type -> switch (type) {
-                    case USERNAME, MESSAGE_INTEGRITY, ERROR_CODE, UNKNOWN_ATTRIBUTES -> false;
-                    case XOR_MAPPED_ADDRESS, PRIORITY, USE_CANDIDATE -> false;
-                    default -> true;
-                })
-                .toArray();
+        IntStream.Builder unknown = IntStream.builder();
+        int end = integrityAt == ABSENT ? length : integrityAt;
+        for (int at = HEADER_BYTES; at + 4 <= end; at += 4 + (u16(at + 2) + 3 & ~3)) {
+            int type = u16(at);
+            boolean known = switch (type) {
+                case USERNAME, ERROR_CODE, UNKNOWN_ATTRIBUTES -> true;
+                case XOR_MAPPED_ADDRESS, PRIORITY, USE_CANDIDATE -> true;
+                default -> type >= 0x8000;
+            };
+            if (!known) {
+                unknown.add(type);
+            }
+        }
+        return unknown.build().distinct().toArray();
     }
 
     /** True when the message was signed with that password (short-term credentials, RFC 8489, section 9.1). */
     public boolean isSignedWith(String password) {
-        Integer at = attributes.get(MESSAGE_INTEGRITY);
-        if (at == null || u16(at + 2) != INTEGRITY_BYTES) {
+        int at = integrityAt;
+        if (at == ABSENT || u16(at + 2) != INTEGRITY_BYTES) {
             return false;
         }
         byte[] sent = Arrays.copyOfRange(bytes, at + 4, at + 4 + INTEGRITY_BYTES);
@@ -140,12 +184,10 @@ public final class StunMessage {
 
     /** The address that the far end saw us at. */
     public Optional<InetSocketAddress> mappedAddress() {
-        return value(XOR_MAPPED_ADDRESS).flatMap(value -> XorAddress.read(value, transaction()));
-    }
-
-    private Optional<byte[]> value(int type) {
-        Integer at = attributes.get(type);
-        return at == null ? Optional.empty() : Optional.of(Arrays.copyOfRange(bytes, at + 4, at + 4 + u16(at + 2)));
+        int at = mappedAddressAt;
+        return at == ABSENT
+                ? Optional.empty()
+                : XorAddress.read(Arrays.copyOfRange(bytes, at + 4, at + 4 + u16(at + 2)), transaction());
     }
 
     private int u16(int at) {

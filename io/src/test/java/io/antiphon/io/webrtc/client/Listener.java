@@ -17,6 +17,7 @@ import io.antiphon.io.webrtc.srtp.RtcpProtection;
 import io.antiphon.io.webrtc.srtp.RtpProtection;
 import io.antiphon.io.webrtc.srtp.SrtpKeys;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -33,7 +34,7 @@ import org.bouncycastle.tls.DTLSTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebRTC listener over loopback: signed ICE checks, DTLS as client, SRTP in. Call {@link #offer}, carry it to the server,
+ * A WebRTC listener over loopback, of IPv4 unless it is made for IPv6: signed ICE checks, DTLS as client, SRTP in. Call {@link #offer}, carry it to the server,
  * hand the answer to {@link #connect}. One receiving thread (virtual) and one for DTLS; any thread may read the counts.
  */
 public final class Listener implements AutoCloseable {
@@ -41,11 +42,12 @@ public final class Listener implements AutoCloseable {
     private static final long CHECK_INTERVAL_MS = 2_500;
     private static final long CHECK_REPEAT_MS = 50;
 
-    private final String fragment = "u" + ThreadLocalRandom.current().nextInt(100_000, 1_000_000);
+    private volatile String fragment = newFragment();
     private final String password = "p".repeat(24);
     private final DtlsIdentity identity;
     private final PacketSink sink;
-    private final DatagramChannel channel;
+    private final InetAddress host;
+    private volatile DatagramChannel channel;
     private final CountDownLatch checked = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final DtlsPath path = new DtlsPath(this::sendDtls, new HandshakeGate());
@@ -53,6 +55,8 @@ public final class Listener implements AutoCloseable {
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong notAuthentic = new AtomicLong();
     private final AtomicLong reports = new AtomicLong();
+    private final AtomicLong answers = new AtomicLong();
+    private volatile boolean nominates = true;
     private volatile @Nullable SrtpKeys keys;
     private volatile @Nullable DTLSTransport dtls;
     private volatile @Nullable RtcpProtection rtcpOut;
@@ -70,10 +74,66 @@ public final class Listener implements AutoCloseable {
      * @param sink takes the packets
      */
     public Listener(DtlsIdentity identity, PacketSink sink) throws IOException {
+        this(identity, sink, "127.0.0.1");
+    }
+
+    /** @param host loopback address, {@code 127.0.0.1} or {@code ::1} */
+    public Listener(DtlsIdentity identity, PacketSink sink, String host) throws IOException {
         this.identity = identity;
         this.sink = sink;
-        channel = DatagramChannel.open(StandardProtocolFamily.INET)
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.host = InetAddress.ofLiteral(host);
+        channel = open();
+    }
+
+    private DatagramChannel open() throws IOException {
+        boolean ipv6 = host instanceof Inet6Address;
+        return DatagramChannel.open(ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET)
+                .bind(new InetSocketAddress(host, 0));
+    }
+
+    private static String newFragment() {
+        return "u" + ThreadLocalRandom.current().nextInt(100_000, 1_000_000);
+    }
+
+    /** Goes on from another port, as after a change of the network; old packets are lost. */
+    public void move() throws IOException {
+        DatagramChannel old = channel;
+        channel = open();
+        Thread.ofVirtual().name("listener-in").start(this::receive);
+        old.close();
+        sendCheck();
+    }
+
+    /** Begins a restart of ICE: the piece of SDP to be carried to the server. */
+    public String restart() {
+        fragment = newFragment();
+        return "a=ice-ufrag:" + fragment + "\r\na=ice-pwd:" + password
+                + "\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\n";
+    }
+
+    /** Takes the server's side of a restart and checks with it at once. */
+    public void restarted(String piece) throws IOException {
+        remoteFragment = value(piece, "a=ice-ufrag:");
+        remotePassword = value(piece, "a=ice-pwd:");
+        sendCheck();
+    }
+
+    private static String value(String piece, String name) {
+        return piece.lines()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .orElseThrow()
+                .substring(name.length());
+    }
+
+    /** Whether checks nominate; true at first. */
+    public void nominate(boolean wanted) {
+        nominates = wanted;
+    }
+
+    /** Checks that the server answered. */
+    public long answers() {
+        return answers.get();
     }
 
     /** The offer, with the given {@code a=fmtp} parameters of Opus. */
@@ -107,11 +167,15 @@ public final class Listener implements AutoCloseable {
         String candidate = audio.attributes().stream()
                 .filter(each -> each.name().equals("candidate"))
                 .map(each -> each.value())
-                .filter(value -> value.contains(" 127.0.0.1 "))
+                .filter(value -> value.contains(" " + host.getHostAddress() + " "))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("answer without loopback candidate"));
-        server = new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), Integer.parseInt(candidate.split(" ", -1)[5]));
+        server = new InetSocketAddress(host, Integer.parseInt(candidate.split(" ", -1)[5]));
+    }
+
+    /** Sends to the server of that answer from now on. */
+    public void aim(String answer) throws SdpException {
+        read(answer);
     }
 
     /** Sends one check for the session of that answer, without listening to it. */
@@ -134,21 +198,23 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void sendCheck() throws IOException {
+    /** Sends a check. */
+    public void sendCheck() throws IOException {
         byte[] transaction = new byte[StunMessage.TRANSACTION_BYTES];
         ThreadLocalRandom.current().nextBytes(transaction);
         send(new StunBuilder(StunMessage.BINDING_REQUEST, transaction)
                 .username(remoteFragment + ":" + fragment)
-                .controlling(1_845_501_695, 1L, true)
+                .controlling(1_845_501_695, 1L, nominates)
                 .signed(remotePassword));
     }
 
     private void receive() {
+        DatagramChannel from = channel;
         ByteBuffer in = ByteBuffer.allocate(2_048);
-        while (channel.isOpen()) {
+        while (from.isOpen()) {
             try {
                 in.clear();
-                if (channel.receive(in) != null) {
+                if (from.receive(in) != null) {
                     onDatagram(in.array(), in.flip().remaining());
                 }
             } catch (ClosedChannelException e) {
@@ -165,7 +231,10 @@ public final class Listener implements AutoCloseable {
             StunMessage.parse(datagram, length)
                     .filter(answer -> answer.type() == StunMessage.BINDING_SUCCESS)
                     .filter(answer -> answer.isSignedWith(remotePassword))
-                    .ifPresent(answer -> checked.countDown());
+                    .ifPresent(answer -> {
+                        answers.incrementAndGet();
+                        checked.countDown();
+                    });
         } else if (first <= 63) {
             path.offer(Arrays.copyOf(datagram, length));
         } else {
@@ -207,14 +276,28 @@ public final class Listener implements AutoCloseable {
         sink.onPacket(sequence, RtpHeader.timestamp(datagram), datagram, header, plain - header);
     }
 
-    /** Sends a receiver report with that loss. */
+    /** What the handshake agreed on; only when connected. */
+    SrtpKeys keys() {
+        SrtpKeys agreed = keys;
+        if (agreed == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return agreed;
+    }
+
+    /** Sends a receiver report with that loss since the start, and none since the last. */
     public void report(int cumulativeLost, long jitter) throws IOException {
+        report(0, cumulativeLost, jitter);
+    }
+
+    /** Sends a receiver report; {@code fractionLost} is the loss since the last one, in 1/256. */
+    public void report(int fractionLost, int cumulativeLost, long jitter) throws IOException {
         RtcpProtection protection = rtcpOut;
         if (protection == null) {
             throw new IllegalStateException("not connected");
         }
         byte[] packet = new byte[128];
-        int length = new ReceptionReport(remoteSsrc, 0, cumulativeLost, jitter, 0, 0).write(packet, 1);
+        int length = new ReceptionReport(remoteSsrc, fractionLost, cumulativeLost, jitter, 0, 0).write(packet, 1);
         send(Arrays.copyOf(packet, protection.protect(packet, length)));
     }
 
