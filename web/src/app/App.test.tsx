@@ -69,6 +69,7 @@ afterEach(() => {
   selection.set(null);
   panel.set('none');
   view.set('patch');
+  history.replaceState(null, '', location.pathname);
   palette.set({ mode: 'closed' });
   vi.unstubAllGlobals();
 });
@@ -140,6 +141,25 @@ describe('the other views', () => {
     socket.say({ type: 'snapshot', seq: 1, sources: [], sinks: [], routes: [] });
     await screen.findByRole('heading', { name: 'Nothing is connected yet' });
     expect(await violations()).toEqual([]);
+  });
+});
+
+describe('the address', () => {
+  it('names the view, and going back returns to the last one', async () => {
+    await openHouse();
+    fireEvent.keyDown(document.body, { key: '2' });
+    expect(location.hash).toBe('#list');
+    const back = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+    history.back();
+    await back;
+    await screen.findByRole('listbox', { name: 'Sinks' });
+    expect(view.get()).toBe('patch');
+  });
+
+  it('opens the view that it names', async () => {
+    history.replaceState(null, '', '#list');
+    await openHouse().catch(() => undefined);
+    expect(view.get()).toBe('list');
   });
 });
 

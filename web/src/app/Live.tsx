@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Toasts } from '../components/ui/Toasts';
 import { AddSinkPanel } from '../features/add/components/AddSinkPanel';
@@ -6,42 +6,53 @@ import { AddSourcePanel } from '../features/add/components/AddSourcePanel';
 import { DetailPanel } from '../features/detail/components/DetailPanel';
 import { FindPalette } from '../features/find/components/FindPalette';
 import { FirstRun } from '../features/first/components/FirstRun';
-import { ListView } from '../features/list/components/ListView';
-import { PatchView } from '../features/patch/components/PatchView';
 import { PlayerBar } from '../features/player/components/PlayerBar';
 import { t } from '../lib/i18n';
-import { panel, view } from '../lib/ui-state';
+import { page, panel, view } from '../lib/ui-state';
 import { useLive } from '../lib/use-live';
 import { useStore } from '../lib/use-store';
 import { connection, startLive } from '../live/session';
+import { followAddress } from './address';
 import { useKeys } from './keys';
 import { LinkBar } from './LinkBar';
+import { PAGES, VIEWS } from './places';
+import { Rail } from './Rail';
 import { TopBar } from './TopBar';
 
 /** The page of one who may see it. */
 export function Live() {
   useEffect(startLive, []);
+  useEffect(followAddress, []);
   useSessionAfterLoss();
   useKeys();
   const { loaded, sources, sinks } = useLive();
   const [skipped, setSkipped] = useState(false);
   const open = useStore(panel);
-  const now = useStore(view);
-  const first = loaded && !skipped && sources.length === 0 && sinks.length === 0;
+  const here = useStore(page);
+  const first = here === 'live' && loaded && !skipped && sources.length === 0 && sinks.length === 0;
   return (
     <div className="shell">
       <a className="skip" href="#main">{t('app.skip')}</a>
+      <Rail />
       <TopBar views={!first} />
       <LinkBar />
       <main id="main" aria-busy={!loaded}>
-        {!loaded ? <Skeleton /> : first ? <FirstRun onSkip={() => setSkipped(true)} /> : now === 'patch' ? <PatchView /> : <ListView />}
-        {open === 'detail' ? <DetailPanel /> : open === 'addSource' ? <AddSourcePanel /> : open === 'addSink' ? <AddSinkPanel /> : null}
+        {!loaded ? <Skeleton /> : first ? <FirstRun onSkip={() => setSkipped(true)} /> : <Place />}
+        {here !== 'live' ? null : open === 'detail' ? <DetailPanel /> : open === 'addSource' ? <AddSourcePanel /> : open === 'addSink' ? <AddSinkPanel /> : null}
       </main>
       {first ? null : <PlayerBar />}
       <FindPalette />
       <Toasts />
     </div>
   );
+}
+
+/** The page, or the view of the page `live`, that the address names. */
+function Place() {
+  const here = useStore(page);
+  const now = useStore(view);
+  const Shown = (here === 'live' ? VIEWS.find(({ name }) => name === now) : PAGES.find(({ name }) => name === here))?.component;
+  return <Suspense fallback={<section aria-busy="true" />}>{Shown ? <Shown /> : null}</Suspense>;
 }
 
 /** The patch in its final size, without content. */

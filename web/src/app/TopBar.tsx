@@ -1,20 +1,20 @@
 import { Icon } from '../components/ui/Icon';
 import { IconButton } from '../components/ui/IconButton';
 import { t } from '../lib/i18n';
-import { palette, view, type View } from '../lib/ui-state';
+import { page, palette, view } from '../lib/ui-state';
 import { useStore } from '../lib/use-store';
+import { VIEWS } from './places';
 import { toggleTheme } from './theme';
-
-const VIEWS: readonly View[] = ['patch', 'list'];
 
 export function TopBar({ views }: { views: boolean }) {
   const now = useStore(view);
+  const live = useStore(page) === 'live';
   return (
     <header className="top">
-      <h1 className="brand"><Mark /><span>{t('app.name')}</span></h1>
-      {views ? (
+      {live ? <h1 className="unseen">{t('app.name')}</h1> : null}
+      {views && live ? (
         <nav className="tabs" aria-label={t('view.label')}>
-          {VIEWS.map((name, index) => (
+          {VIEWS.map(({ name }, index) => (
             <button key={name} type="button" className={name === now ? 'on' : ''} aria-current={name === now ? 'page' : undefined} title={String(index + 1)} onClick={() => view.set(name)}>{t(`view.${name}`)}</button>
           ))}
         </nav>
@@ -25,13 +25,5 @@ export function TopBar({ views }: { views: boolean }) {
       <span className="spring" />
       <IconButton icon="theme" label={t('theme.toggle')} hotkey="T" onPress={toggleTheme} />
     </header>
-  );
-}
-
-function Mark() {
-  return (
-    <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" fill="none" strokeWidth="2.4" strokeLinecap="round">
-      <path d="M5 4v16M9.500 7.500v9" stroke="var(--in)" /><path d="M19 4v16M14.500 7.500v9" stroke="var(--out)" />
-    </svg>
   );
 }

@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 import type { Kind } from '../api/types';
 import { stepDb, volumeToDb } from '../lib/fader';
-import { closePanel, palette, panel, selection, show, view } from '../lib/ui-state';
+import { closePanel, page, palette, panel, selection, show, view, type View } from '../lib/ui-state';
 import { findObject, setEnabled, setGain } from '../live/commands';
 import { toggleListening } from '../live/listening';
+import { VIEWS } from './places';
 import { toggleTheme } from './theme';
 
 interface Target {
@@ -34,9 +35,13 @@ function mute(at: Target): void {
   if (object) void setEnabled(at.kind, at.id, !object.enabled);
 }
 
+function openView(name: View): void {
+  page.set('live');
+  view.set(name);
+}
+
 const ACTIONS: Record<string, (event: KeyboardEvent) => void> = {
-  1: () => view.set('patch'),
-  2: () => view.set('list'),
+  ...Object.fromEntries(VIEWS.map(({ name }, index) => [String(index + 1), () => openView(name)])),
   '/': () => palette.set({ mode: 'find' }),
   t: toggleTheme,
   l: onTarget(({ kind, id }) => {

@@ -7,11 +7,14 @@ export interface Selection {
   id: string;
 }
 
+export type Page = 'live' | 'scenes' | 'stats' | 'logs' | 'people' | 'settings';
 export type View = 'patch' | 'list';
 export type Panel = 'none' | 'detail' | 'addSource' | 'addSink';
 export type Palette = { mode: 'closed' } | { mode: 'find' } | { mode: 'routeFrom'; sourceId: string };
 
 export const selection = createStore<Selection | null>(null);
+/** Where one is; the views are those of the page `live`. Both stand in the address, see app/address.ts. */
+export const page = createStore<Page>('live');
 export const view = createStore<View>('patch');
 export const panel = createStore<Panel>('none');
 export const palette = createStore<Palette>({ mode: 'closed' });

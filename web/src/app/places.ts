@@ -1,0 +1,23 @@
+import type { ComponentType } from 'react';
+import type { IconName } from '../components/ui/Icon';
+import { ListView } from '../features/list/components/ListView';
+import { PatchView } from '../features/patch/components/PatchView';
+import type { Page, View } from '../lib/ui-state';
+
+/** The views of what plays where, in the order of their tabs and of their keys from 1 on. */
+export const VIEWS: readonly { name: View; component: ComponentType }[] = [
+  { name: 'patch', component: PatchView },
+  { name: 'list', component: ListView },
+];
+
+export interface Place {
+  name: Page;
+  icon: IconName;
+  /** None for the page `live`, whose views are above. Heavy pages are loaded when they are first opened. */
+  component?: ComponentType;
+  /** At the lower end of the rail. */
+  low?: boolean;
+}
+
+/** The pages in the order of the rail. */
+export const PAGES: readonly Place[] = [{ name: 'live', icon: 'live' }];

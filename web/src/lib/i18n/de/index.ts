@@ -1,0 +1,8 @@
+import type { Key } from '../en';
+import { base } from './base';
+import { craft } from './craft';
+import { live } from './live';
+import { pages } from './pages';
+import { panel } from './panel';
+
+export const de: Record<Key, string> = { ...base, ...craft, ...live, ...pages, ...panel };
