@@ -1,25 +1,22 @@
 package io.antiphon.systemtests;
 
+import static io.antiphon.systemtests.peer.WebPage.await;
+import static io.antiphon.systemtests.peer.WebPage.hasLevel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
 import io.antiphon.systemtests.peer.AntiphonProcess;
 import io.antiphon.systemtests.peer.Chromium;
 import io.antiphon.systemtests.peer.RequiresProgram;
+import io.antiphon.systemtests.peer.WebPage;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,27 +31,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class PageTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    /** Keeps the page's peer connections where the test finds them. */
-    private static final String KEEP_PEERS = """
-            window.peers = [];
-            window.RTCPeerConnection = class extends window.RTCPeerConnection {
-                constructor(...settings) {
-                    super(...settings);
-                    window.peers.push(this);
-                }
-            };
-            """;
-
-    /** Statistics of what the newest peer connection receives; an empty object before it receives anything. */
-    private static final String INBOUND = """
-            async () => {
-                const peer = window.peers.at(-1);
-                const report = peer ? [...(await peer.getStats()).values()] : [];
-                return report.find((entry) => entry.type === 'inbound-rtp') ?? {};
-            }
-            """;
 
     /** Whatever a person sees or presses and that stands out of the window at its sides. */
     private static final String STANDS_OUT = """
@@ -69,29 +45,22 @@ class PageTest {
 
     private final AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder("page"));
     private final Chromium chromium = new Chromium();
-    private final List<String> complaints = new ArrayList<>();
-    private Page page = chromium.emptyPage();
+    private WebPage web = WebPage.open(chromium, "about:blank");
+    private Page page = web.page();
 
     PageTest() throws IOException {}
 
     @BeforeEach
     void openPage() {
-        complaints.clear();
-        page = chromium.emptyPage();
-        page.addInitScript(KEEP_PEERS);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.navigate(antiphon.address() + "/");
+        web.close();
+        web = WebPage.open(chromium, antiphon.address() + "/");
+        page = web.page();
     }
 
     @AfterEach
     void thePageComplainedOfNothing() {
-        page.close();
-        assertThat(complaints).as("errors on the console").isEmpty();
+        web.close();
+        assertThat(web.complaints()).as("errors and warnings on the console").isEmpty();
     }
 
     @AfterAll
@@ -137,7 +106,7 @@ class PageTest {
     void aRouteIsMadeByDraggingAndRemovedInThePanel() {
         antiphon.addGenerator("Whistle", "tone:1000");
         antiphon.post("/sinks", "{\"name\":\"Hall\",\"protocol\":\"web_receiver\"}");
-        drag(row("in", "Whistle"), row("out", "Hall"));
+        web.drag(row("in", "Whistle"), row("out", "Hall"));
         await("the route").until(() -> routesFrom("Whistle").equals(List.of("Hall")));
         await("its sound at the sink").until(() -> hasLevel(row("out", "Hall")));
 
@@ -162,29 +131,11 @@ class PageTest {
     }
 
     private Locator row(String side, String name) {
-        return page.locator(".row." + side)
-                .filter(new Locator.FilterOptions().setHasText(name))
-                .first();
+        return web.row(side, name);
     }
 
     private Locator listenButton() {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Listen").setExact(true));
-    }
-
-    /** True when the row shows a level and not the sign for silence. */
-    private static boolean hasLevel(Locator row) {
-        return row.count() == 1 && row.locator(".pk").textContent().matches("\u2212?\\d+\\.\\d");
-    }
-
-    private void drag(Locator from, Locator to) {
-        await("both ends").until(() -> from.count() == 1 && to.count() == 1);
-        BoundingBox start = from.boundingBox();
-        BoundingBox end = to.boundingBox();
-        page.mouse().move(start.x + start.width / 2, start.y + start.height / 2);
-        page.mouse().down();
-        page.mouse().move(end.x + end.width / 2, end.y + end.height / 2, new Mouse.MoveOptions().setSteps(10));
-        page.mouse().up();
+        return web.button("Listen");
     }
 
     private List<String> routesFrom(String source) {
@@ -195,14 +146,10 @@ class PageTest {
     }
 
     private JsonNode inbound() {
-        return JSON.valueToTree(page.evaluate(INBOUND));
+        return web.inbound();
     }
 
     private static double grown(JsonNode before, JsonNode after, String key) {
         return after.path(key).asDouble() - before.path(key).asDouble();
-    }
-
-    private static ConditionFactory await(String what) {
-        return Awaitility.await(what).pollInSameThread().atMost(PATIENCE).pollInterval(Duration.ofMillis(100));
     }
 }
