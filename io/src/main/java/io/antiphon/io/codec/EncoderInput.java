@@ -25,9 +25,6 @@ public final class EncoderInput<E extends Enum<E>> implements SinkEndpoint {
 
     private static final int CHANNELS = 2;
 
-    /** The ring holds this part of a second: more than an encoder thread is ever late on a machine that works. */
-    private static final int RING_PART = 2;
-
     private final AudioRing ring;
     private final int graphRateHz;
     private final @Nullable VariableResampler resampler;
@@ -38,11 +35,12 @@ public final class EncoderInput<E extends Enum<E>> implements SinkEndpoint {
 
     /**
      * @param graphRateHz frames a second of what is written
+     * @param ringPart the ring holds this part of a second: more than the encoder thread is ever late on a machine that works
      * @param counters the broadcast's
      * @param dropped which of them counts periods that found no room
      */
-    public EncoderInput(int graphRateHz, Counters<E> counters, E dropped) {
-        this.ring = new AudioRing(CHANNELS, graphRateHz / RING_PART);
+    public EncoderInput(int graphRateHz, int ringPart, Counters<E> counters, E dropped) {
+        this.ring = new AudioRing(CHANNELS, graphRateHz / ringPart);
         this.graphRateHz = graphRateHz;
         double ratio = (double) graphRateHz / SAMPLE_RATE_HZ;
         this.resampler = ratio == 1 ? null : new VariableResampler(CHANNELS, ratio, TURN_FRAMES);
@@ -94,7 +92,31 @@ public final class EncoderInput<E extends Enum<E>> implements SinkEndpoint {
     }
 
     /**
-     * Takes {@link #TURN_FRAMES} frames.
+     * Frames at {@link #SAMPLE_RATE_HZ} that wait; those that a resampler still looks ahead to are not among them. Encoder
+     * thread.
+     */
+    public int available() {
+        int waiting = ring.available();
+        if (resampler == null) {
+            return waiting;
+        }
+        // What one frame needs is held back by the filter; the rest comes out at the ratio.
+        int beyondFirst = waiting - resampler.needed(1);
+        return beyondFirst < 0 ? 0 : 1 + (int) ((long) beyondFirst * SAMPLE_RATE_HZ / graphRateHz);
+    }
+
+    /** Takes frames that are {@link #available}, {@link #TURN_FRAMES} at most. Encoder thread. */
+    public void read(float[][] into, int frames) {
+        if (resampler == null) {
+            ring.read(into, 0, frames);
+        } else {
+            resampler.feed(ring, resampler.needed(frames));
+            resampler.produce(into, 0, frames);
+        }
+    }
+
+    /**
+     * Takes {@link #TURN_FRAMES} frames. Encoder thread.
      *
      * @return false when there are not as many yet; then nothing is taken
      */
@@ -103,12 +125,7 @@ public final class EncoderInput<E extends Enum<E>> implements SinkEndpoint {
         if (ring.available() < needed) {
             return false;
         }
-        if (resampler == null) {
-            ring.read(into, 0, TURN_FRAMES);
-        } else {
-            resampler.feed(ring, needed);
-            resampler.produce(into, 0, TURN_FRAMES);
-        }
+        read(into, TURN_FRAMES);
         return true;
     }
 

@@ -32,6 +32,9 @@ final class StreamedMix implements StreamBroadcast {
     /** The encoder thread looks so often whether there is audio: a tenth of what its ring holds. */
     private static final long TURN_NS = 50_000_000;
 
+    /** Its ring holds half a second. */
+    private static final int RING_PART = 2;
+
     /** So often it looks whether it is over, however late it is: what its ring holds. */
     private static final int MOST_TURNS = 50;
 
@@ -68,7 +71,7 @@ final class StreamedMix implements StreamBroadcast {
         this.sending = sending;
         this.clock = clock;
         this.onIdle = onIdle;
-        this.input = new EncoderInput<>(graphRateHz, counters, StreamCounter.PERIODS_DROPPED);
+        this.input = new EncoderInput<>(graphRateHz, RING_PART, counters, StreamCounter.PERIODS_DROPPED);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.antiphon.io.webrtc;
 
+import io.antiphon.io.codec.EncoderInput;
+
 /**
  * When the encoder thread takes its next frames: every turn by the clock, moved later when the audio was not there yet
  * and earlier when it keeps lying about, so that packets leave evenly and the pace is that of the graph even if its clock
@@ -7,7 +9,7 @@ package io.antiphon.io.webrtc;
  */
 final class EncoderPacer {
     /** Most frames of one turn: 10 ms at 48 kHz. A turn is shorter where shorter packets are wanted. */
-    static final int TURN_FRAMES = 480;
+    static final int TURN_FRAMES = EncoderInput.TURN_FRAMES;
 
     private static final long FRAMES_PER_SECOND = 48_000;
     private static final long NS_PER_SECOND = 1_000_000_000;

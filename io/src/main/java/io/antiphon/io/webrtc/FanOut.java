@@ -4,6 +4,7 @@ import static io.antiphon.io.webrtc.EncoderPacer.TURN_FRAMES;
 
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.counters.Counters;
+import io.antiphon.io.codec.EncoderInput;
 import io.antiphon.io.codec.Encoding;
 import io.antiphon.io.foreign.MediaThread;
 import io.antiphon.io.webrtc.srtp.SrtpKeys;
@@ -25,7 +26,7 @@ final class FanOut {
     private final Object lock = new Object();
     private final Map<Encoding, EncoderGroup> groups = new ConcurrentHashMap<>();
     private final Counters<BroadcastCounter> counters;
-    private final BroadcastInput input;
+    private final EncoderInput<BroadcastCounter> input;
     private final MediaSocket socket;
     private final Clock clock;
     private final String name;
@@ -41,7 +42,12 @@ final class FanOut {
     /** Under the lock. */
     private final Map<WebRtcSession, Seat> seats = new HashMap<>();
 
-    FanOut(String name, BroadcastInput input, Counters<BroadcastCounter> counters, MediaSocket socket, Clock clock) {
+    FanOut(
+            String name,
+            EncoderInput<BroadcastCounter> input,
+            Counters<BroadcastCounter> counters,
+            MediaSocket socket,
+            Clock clock) {
         this.name = name;
         this.input = input;
         this.counters = counters;

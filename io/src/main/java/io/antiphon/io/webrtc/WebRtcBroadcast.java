@@ -5,6 +5,7 @@ import io.antiphon.engine.endpoint.AudioCodec;
 import io.antiphon.engine.endpoint.Broadcast;
 import io.antiphon.engine.endpoint.ListenerSession;
 import io.antiphon.engine.endpoint.SinkEndpoint;
+import io.antiphon.io.codec.EncoderInput;
 import io.antiphon.io.codec.Encoding;
 import io.antiphon.io.codec.opus.OpusSettings;
 import io.antiphon.io.rtp.ReceptionReport;
@@ -22,10 +23,13 @@ import org.slf4j.LoggerFactory;
 final class WebRtcBroadcast implements Broadcast, SessionMedia {
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcBroadcast.class);
 
+    /** The ring before the encoders holds a quarter of a second. */
+    private static final int RING_PART = 4;
+
     private final Map<String, WebRtcSession> sessions = new ConcurrentHashMap<>();
     private final Map<String, LossWatch> losses = new ConcurrentHashMap<>();
     private final Counters<BroadcastCounter> counters = new Counters<>(BroadcastCounter.class);
-    private final BroadcastInput input;
+    private final EncoderInput<BroadcastCounter> input;
     private final WebRtcTransport transport;
     private final FanOut fanOut;
     private final Runnable onEmpty;
@@ -38,7 +42,7 @@ final class WebRtcBroadcast implements Broadcast, SessionMedia {
         this.transport = transport;
         this.maxEncodings = maxEncodings;
         this.onEmpty = onEmpty;
-        this.input = new BroadcastInput(graphRateHz, counters);
+        this.input = new EncoderInput<>(graphRateHz, RING_PART, counters, BroadcastCounter.PERIODS_DROPPED);
         this.fanOut = new FanOut(name, input, counters, transport.socket(), transport.clock());
     }
 
