@@ -57,6 +57,7 @@ public final class Logging {
         root.addAppender(started(console, "%-5level %msg%n", context));
         context.getLogger(StreamServer.class).setLevel(Level.INFO);
         context.getLogger(StreamGraph.class).setLevel(Level.INFO);
+        context.getLogger("io.antiphon.io.webrtc.WebRtcBroadcast").setLevel(Level.INFO);
         context.getLogger("io.javalin").setLevel(Level.OFF);
     }
 

@@ -12,8 +12,6 @@ import io.antiphon.engine.clock.SystemClock;
 import io.antiphon.engine.endpoint.AudioCodec;
 import io.antiphon.engine.endpoint.Broadcast;
 import io.antiphon.engine.endpoint.EndpointException;
-import io.antiphon.engine.endpoint.ListenerSession;
-import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SourceProvider;
 import io.antiphon.engine.generator.GeneratorProvider;
 import io.antiphon.engine.graph.GraphFormat;
@@ -32,7 +30,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,9 +65,7 @@ public final class StreamServer implements OneStream, AutoCloseable {
             RealTimeRights rights = new RealTimeRights(1, false);
             Clock clock = new SystemClock();
             Engine engine = new Engine(format, Server.waitingClock(), rights);
-            broadcast = new Announced(
-                    opened(transport(format, clock)).open("stream", () -> {}),
-                    settings.codecs().preferred());
+            broadcast = opened(transport(format, clock)).open("stream", () -> {});
             opened(engine);
             graph = opened(new StreamGraph(engine, sourceProviders(engine), broadcast.input()));
             graph.open(settings.source());
@@ -204,43 +199,5 @@ public final class StreamServer implements OneStream, AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         parts.push(part);
         return part;
-    }
-
-    /**
-     * Tells in the log which codec a listener got when it is not the preferred one.
-     *
-     * @param broadcast what listeners join
-     * @param preferred what they were to get
-     */
-    private record Announced(Broadcast broadcast, AudioCodec preferred) implements Broadcast {
-        @Override
-        public ListenerSession join(String sdpOffer) throws OfferException, UnavailableException {
-            ListenerSession session = broadcast.join(sdpOffer);
-            String codec = session.status().codec();
-            if (!codec.startsWith(preferred.word())) {
-                LOG.info("a listener gets {}: its offer has no {}", codec, preferred.word());
-            }
-            return session;
-        }
-
-        @Override
-        public SinkEndpoint input() {
-            return broadcast.input();
-        }
-
-        @Override
-        public Optional<ListenerSession> session(String id) {
-            return broadcast.session(id);
-        }
-
-        @Override
-        public List<ListenerSession> sessions() {
-            return broadcast.sessions();
-        }
-
-        @Override
-        public void close() {
-            broadcast.close();
-        }
     }
 }

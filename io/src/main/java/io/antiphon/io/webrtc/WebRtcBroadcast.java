@@ -66,9 +66,9 @@ final class WebRtcBroadcast implements Broadcast, SessionMedia {
         AudioCodec preferred = transport.codecs().preferred();
         if (offer.choice().codec() != preferred) {
             LOG.info(
-                    "webrtc broadcast: the offer has not the preferred codec: name={} preferred={} codec={}",
-                    name,
+                    "webrtc broadcast: the offer has no {}: name={} codec={}",
                     preferred.word(),
+                    name,
                     offer.choice().codec().word());
         }
         return offer;
