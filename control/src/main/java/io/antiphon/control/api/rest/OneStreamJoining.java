@@ -39,7 +39,7 @@ final class OneStreamJoining {
     void register(RoutesConfig routes) {
         routes.post("/offer", this::offer);
         routes.post(WHEP, this::join);
-        routes.options(WHEP, this::options);
+        routes.options(WHEP, ctx -> OfferCalls.options(ctx, stream.iceServers()));
         new WhepSessionCalls(this::session).register(routes, LISTENER);
     }
 
@@ -56,17 +56,7 @@ final class OneStreamJoining {
     private void join(Context ctx) throws Exception {
         requireType(ctx, SDP);
         ListenerSession session = joined(ctx, Bodies.text(ctx));
-        WhepSessionCalls.answer(ctx, session, WHEP + "/" + session.id());
-        addLinks(ctx);
-    }
-
-    private void options(Context ctx) {
-        ctx.status(204).header("Accept-Post", SDP);
-        addLinks(ctx);
-    }
-
-    private void addLinks(Context ctx) {
-        stream.iceServers().forEach(server -> ctx.res().addHeader("Link", server.link()));
+        OfferCalls.answer(ctx, session, WHEP + "/" + session.id(), stream.iceServers());
     }
 
     /** One at a time, so that two cannot both take the last seat. */

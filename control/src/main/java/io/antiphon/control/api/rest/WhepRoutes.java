@@ -35,23 +35,16 @@ final class WhepRoutes {
 
     void register(RoutesConfig routes) {
         routes.post(SINK, this::join);
-        routes.options(SINK, this::options);
+        routes.options(SINK, ctx -> OfferCalls.options(ctx, iceServers));
         new WhepSessionCalls(this::session).register(routes, LISTENER);
     }
 
     private void join(Context ctx) throws Exception {
-        if (!Bodies.isOf(ctx, "application/sdp")) {
-            throw new ApiError(415, "bad_type", "Content-Type must be application/sdp");
-        }
-        String offer = Bodies.text(ctx);
-        if (offer.isBlank()) {
-            throw new ApiError(400, "bad_offer", "the body must be an SDP offer; it is empty");
-        }
+        String offer = OfferCalls.offer(ctx);
         try (Ticket ticket = place(ctx)) {
             ListenerSession session = ticket.join(offer);
             String sink = PathSegment.encode(ctx.pathParam("sink"));
-            WhepSessionCalls.answer(ctx, session, "/api/whep/" + sink + "/" + session.id());
-            addLinks(ctx);
+            OfferCalls.answer(ctx, session, "/api/whep/" + sink + "/" + session.id(), iceServers);
         } catch (OfferException e) {
             throw new ApiError(400, "bad_offer", String.valueOf(e.getMessage()));
         } catch (ListenersFullException e) {
@@ -59,16 +52,6 @@ final class WhepRoutes {
         } catch (UnavailableException e) {
             throw unavailable(ctx, e);
         }
-    }
-
-    /** What a player may ask before its offer (RFC 9725, section 4.2). */
-    private void options(Context ctx) {
-        ctx.status(204).header("Accept-Post", "application/sdp");
-        addLinks(ctx);
-    }
-
-    private void addLinks(Context ctx) {
-        iceServers.forEach(server -> ctx.res().addHeader("Link", server.link()));
     }
 
     private Ticket place(Context ctx) throws Exception {

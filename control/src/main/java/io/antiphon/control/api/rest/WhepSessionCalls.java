@@ -3,7 +3,6 @@ package io.antiphon.control.api.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.schema.Json;
-import io.antiphon.engine.endpoint.Broadcast.OfferException;
 import io.antiphon.engine.endpoint.ListenerSession;
 import io.antiphon.engine.endpoint.ListenerSession.Candidate;
 import io.javalin.config.RoutesConfig;
@@ -14,9 +13,6 @@ import java.util.function.Function;
 
 /** What a WHEP player says to its session, once it has one. Any thread. */
 final class WhepSessionCalls {
-    private static final String TRICKLE = "application/trickle-ice-sdpfrag";
-    private static final String JSON = "application/json";
-
     private final Function<Context, Optional<ListenerSession>> sessions;
 
     /** @param sessions finds the session that a call is about */
@@ -26,63 +22,10 @@ final class WhepSessionCalls {
 
     /** @param path of one session */
     void register(RoutesConfig routes, String path) {
-        routes.patch(path, this::change);
+        routes.patch(path, ctx -> OfferCalls.change(ctx, this::session, this::addCandidate));
         routes.get(path + "/candidates", this::candidates);
         routes.post(path, this::heartbeat);
         routes.delete(path, this::leave);
-    }
-
-    /** Answers an offer with a session that is to be found at that place. */
-    static void answer(Context ctx, ListenerSession session, String location) {
-        ctx.status(201)
-                .header("Location", location)
-                .header("ETag", tag(session))
-                .header("Accept-Patch", TRICKLE + ", " + JSON)
-                .contentType("application/sdp")
-                .result(session.sdpAnswer());
-    }
-
-    private void change(Context ctx) throws Exception {
-        ctx.header("Accept-Patch", TRICKLE + ", " + JSON); // RFC 5789, section 3.1
-        if (Bodies.isOf(ctx, TRICKLE)) {
-            applyFragment(ctx);
-        } else if (Bodies.isOf(ctx, JSON)) {
-            addCandidate(ctx);
-        } else {
-            throw new ApiError(415, "bad_type", "Content-Type must be " + TRICKLE + " or " + JSON);
-        }
-    }
-
-    /** Candidates, or a restart of ICE, which is answered by our side of it (RFC 9725, section 4.3). */
-    private void applyFragment(Context ctx) throws Exception {
-        String fragment = Bodies.text(ctx);
-        ListenerSession session = sessions.apply(ctx).orElseThrow(WhepSessionCalls::notFound);
-        requireMatch(ctx, tag(session));
-        Optional<String> answer;
-        try {
-            answer = session.applyFragment(fragment);
-        } catch (OfferException e) {
-            throw new ApiError(400, "bad_fragment", String.valueOf(e.getMessage()));
-        }
-        if (answer.isEmpty()) {
-            ctx.status(204);
-        } else {
-            ctx.status(200).header("ETag", tag(session)).contentType(TRICKLE).result(answer.get());
-        }
-    }
-
-    /** A client that names the credentials it means must mean the present ones; {@code *} stands for any. */
-    static void requireMatch(Context ctx, String tag) throws ApiError {
-        String match = ctx.header("If-Match");
-        if (match != null
-                && !match.strip().equals("*")
-                && !List.of(match.split("\\s*,\\s*", -1)).contains(tag)) {
-            throw new ApiError(412, "restarted", "ICE was restarted since; the present ETag is " + tag);
-        }
-    }
-
-    private static String tag(ListenerSession session) {
-        return '"' + session.iceTag() + '"';
     }
 
     private void candidates(Context ctx) {
@@ -99,8 +42,7 @@ final class WhepSessionCalls {
         if (candidate.isEmpty() || body.path("sdpMid").asText().isEmpty()) {
             throw new ApiError(400, "bad_candidate", "'candidate' and 'sdpMid' must be given");
         }
-        ListenerSession session = sessions.apply(ctx).orElseThrow(WhepSessionCalls::notFound);
-        session.addRemoteCandidate(candidate);
+        session(ctx).addRemoteCandidate(candidate);
         ctx.status(204);
     }
 
@@ -119,7 +61,8 @@ final class WhepSessionCalls {
         ctx.status(204);
     }
 
-    private static ApiError notFound() {
-        return new ApiError(404, "not_found", "there is no such listener any more");
+    private ListenerSession session(Context ctx) throws ApiError {
+        return sessions.apply(ctx)
+                .orElseThrow(() -> new ApiError(404, "not_found", "there is no such listener any more"));
     }
 }
