@@ -26,8 +26,6 @@ import org.junit.jupiter.api.Timeout;
 class ChangingTest {
     private static final int WINDOW_FRAMES = ScreamCapture.RATE_HZ / 10;
 
-    private static final long PERIOD_NS = 2_666_667;
-
     @Test
     void aVolumeChangeIsHeardWithoutAClick() throws IOException {
         try (AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder("volume"));
@@ -68,7 +66,7 @@ class ChangingTest {
         System.out.println("routes come and go: seed=" + seed);
         Random random = new Random(seed);
         try (AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder("churn"));
-                MachineStalls machine = MachineStalls.watch(PERIOD_NS);
+                MachineStalls machine = MachineStalls.watch();
                 ScreamCapture steady = new ScreamCapture();
                 ScreamCapture busy = new ScreamCapture()) {
             antiphon.addScreamSink("steady", steady.port());

@@ -30,7 +30,6 @@ class GraphFormatTest {
     private static final double BRIDGE_HZ = 0.44;
 
     private static final int WINDOW_FRAMES = ScreamCapture.RATE_HZ / 10;
-    private static final long PERIOD_NS = 2_666_667;
 
     /** What a fresh server's playout covers of late packets and late periods, with some of it left. */
     private static final double COVERED_MS = 5;
@@ -48,7 +47,7 @@ class GraphFormatTest {
                         Integer.toString(graphRateHz),
                         "--period",
                         Integer.toString(periodFrames));
-                MachineStalls machine = MachineStalls.watch(PERIOD_NS);
+                MachineStalls machine = MachineStalls.watch();
                 ScreamCapture capture = new ScreamCapture()) {
             antiphon.addScreamSink("out", capture.port());
             antiphon.addSource("sender", "127.0.1.1");

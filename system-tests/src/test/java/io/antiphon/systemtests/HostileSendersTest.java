@@ -32,8 +32,6 @@ import org.junit.jupiter.api.Timeout;
 class HostileSendersTest {
     private static final int WINDOW_FRAMES = ScreamCapture.RATE_HZ / 10;
 
-    private static final long PERIOD_NS = 2_666_667;
-
     /** What the playout of a fresh server covers of late packets and late periods together. */
     private static final double COVERED_MS = 10;
 
@@ -76,7 +74,7 @@ class HostileSendersTest {
 
         static void play(Takes takes, Act act) throws IOException {
             try (Scene scene = new Scene();
-                    MachineStalls machine = MachineStalls.watch(PERIOD_NS)) {
+                    MachineStalls machine = MachineStalls.watch()) {
                 scene.routeBoth();
                 act.run(scene);
                 scene.bystanderHasNotNoticed(takes, machine);

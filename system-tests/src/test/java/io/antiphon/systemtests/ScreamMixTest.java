@@ -37,8 +37,6 @@ class ScreamMixTest {
     /** What the playout of a fresh server covers of late packets and late periods together. */
     private static final double COVERED_MS = 10;
 
-    private static final long PERIOD_NS = 2_666_667;
-
     @Test
     @Timeout(Takes.MOST * 100)
     void bothTonesAreThereAtTheirLevelWithoutGapClickOrNoiseAtEitherClock() throws IOException {
@@ -48,7 +46,7 @@ class ScreamMixTest {
     private static void take(Takes takes) throws IOException {
         try (OwnMachine _ = new OwnMachine();
                 AntiphonProcess antiphon = AntiphonProcess.start(AntiphonProcess.folder("scream-mix"));
-                MachineStalls machine = MachineStalls.watch(PERIOD_NS);
+                MachineStalls machine = MachineStalls.watch();
                 ScreamCapture first = new ScreamCapture();
                 ScreamCapture second = new ScreamCapture()) {
             route(antiphon, "first", first, "127.0.1.1", "127.0.1.2");

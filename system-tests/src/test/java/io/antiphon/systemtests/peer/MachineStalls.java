@@ -22,6 +22,10 @@ import java.util.Scanner;
  */
 public final class MachineStalls implements AutoCloseable {
     private static final int PRIORITY = 71;
+
+    /** The audio graph's period unless it is set: 128 frames at 48 kHz. */
+    private static final long PERIOD_NS = 2_666_667;
+
     private static final int LOOKS_A_PERIOD = 8;
 
     /** What the server needs of a period at most: so much less than a whole one has to be taken away from it. */
@@ -30,7 +34,6 @@ public final class MachineStalls implements AutoCloseable {
     /** How far apart the moment of a stall and the moment the server's counter shows it may be. */
     private static final long SLACK_NS = 20_000_000;
 
-    private final long periodNs;
     private final Process process;
     private final BufferedReader out;
     private final List<Stall> stalls = new ArrayList<>();
@@ -39,26 +42,21 @@ public final class MachineStalls implements AutoCloseable {
     /** A time in which a processor did not run what was most urgent. */
     private record Stall(long fromNs, long toNs) {}
 
-    private MachineStalls(long periodNs, Process process) {
-        this.periodNs = periodNs;
+    private MachineStalls(Process process) {
         this.process = process;
         this.out = process.inputReader(StandardCharsets.US_ASCII);
     }
 
-    /**
-     * Begins to watch.
-     *
-     * @param periodNs the audio graph's period
-     */
-    public static MachineStalls watch(long periodNs) throws IOException {
+    /** Begins to watch. */
+    public static MachineStalls watch() throws IOException {
         Process process = new ProcessBuilder(
                         CProgram.named("stalls").toString(),
-                        Long.toString(periodNs),
+                        Long.toString(PERIOD_NS),
                         Integer.toString(PRIORITY),
-                        Long.toString(periodNs - periodNs / LOOKS_A_PERIOD - RENDER_NS))
+                        Long.toString(PERIOD_NS - PERIOD_NS / LOOKS_A_PERIOD - RENDER_NS))
                 .redirectErrorStream(true)
                 .start();
-        MachineStalls watch = new MachineStalls(periodNs, process);
+        MachineStalls watch = new MachineStalls(process);
         String first = watch.out.readLine();
         if (!"watching".equals(first)) {
             watch.close();
@@ -105,8 +103,8 @@ public final class MachineStalls implements AutoCloseable {
 
     /** Deadlines after which too little was left of their period: those in all but the last part of the stall. */
     private long periodsMissedBy(Stall stall) {
-        long longestNs = stall.toNs - stall.fromNs + periodNs / LOOKS_A_PERIOD;
-        return Math.max(0, Math.ceilDiv(longestNs - (periodNs - RENDER_NS), periodNs));
+        long longestNs = stall.toNs - stall.fromNs + PERIOD_NS / LOOKS_A_PERIOD;
+        return Math.max(0, Math.ceilDiv(longestNs - (PERIOD_NS - RENDER_NS), PERIOD_NS));
     }
 
     @Override
