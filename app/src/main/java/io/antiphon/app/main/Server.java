@@ -11,6 +11,7 @@ import io.antiphon.engine.clock.SystemClock;
 import io.antiphon.engine.dsp.Kernels;
 import io.antiphon.engine.endpoint.BroadcastProvider;
 import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.endpoint.GatheringProvider;
 import io.antiphon.engine.endpoint.HistoryStore;
 import io.antiphon.engine.endpoint.SinkProvider;
 import io.antiphon.engine.endpoint.SourceProvider;
@@ -88,6 +89,7 @@ public final class Server implements AutoCloseable {
             if (broadcasts instanceof WebRtcProvider webRtc) {
                 sources.add(webRtc.publications(format, engine.time()));
             }
+            sources.add(new GatheringProvider(sources, format.periodFrames()));
             StreamProvider streams = opened(new StreamingProvider(
                     format.sampleRateHz(), settings.listenLimits().encodingsPerSink(), clock));
             HistoryStore histories = histories(settings, format);

@@ -86,6 +86,11 @@ public final class GraphApplier {
         sinkProviders.values().forEach(provider -> provider.tune(tuning.dither()));
     }
 
+    /** Lets streams that came up join the sources that take several. */
+    public void attachStreams() {
+        sourceProviders.forEach(SourceProvider::attach);
+    }
+
     /**
      * Makes the engine run what is desired.
      *

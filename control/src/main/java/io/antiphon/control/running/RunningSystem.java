@@ -38,6 +38,10 @@ public final class RunningSystem {
     private static final Logger LOG = LoggerFactory.getLogger(RunningSystem.class);
     private static final long SETTLE_MS = 50;
     private static final long RETRY_MS = 5_000;
+
+    /** How soon a stream that comes up joins a source that takes several. */
+    private static final long ATTACH_MS = 100;
+
     private static final long FADE_STEP_MS = 20;
 
     /** Who made what was found in the file. */
@@ -82,6 +86,7 @@ public final class RunningSystem {
     /** Runs a configuration that needs no writing, and tries again from then on what could not be opened. Any thread; once. */
     public CompletableFuture<Void> start(Configuration initial) {
         loop.every(RETRY_MS, this::retry);
+        loop.every(ATTACH_MS, applier::attachStreams);
         return loop.submit(() -> {
             run(initial);
             return null;

@@ -32,6 +32,9 @@ public interface SourceProvider {
     /** Takes what a person wishes of jitter buffers, for open streams too. Transports without such ignore it. */
     default void tune(PlayoutTuning.Wish wish) {}
 
+    /** Called some times a second: streams that came up since may join what was opened before them. */
+    default void attach() {}
+
     /**
      * A stream that was seen.
      *

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.antiphon.engine.clock.SystemClock;
 import io.antiphon.engine.endpoint.EndpointException;
+import io.antiphon.engine.endpoint.GatheringProvider;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.endpoint.SourceProvider.StreamSeen;
 import io.antiphon.engine.endpoint.SourceStatus;
@@ -54,6 +55,24 @@ class ScreamReceiverTest {
             assertThat(source.status().state()).isNotEqualTo(SourceStatus.State.WAITING);
         }
         assertThat(rig.sources.streams()).hasSize(64);
+    }
+
+    @Test
+    void oneSourceTakesAllSendersWhoseAddressBeginsAlike() throws Exception {
+        GatheringProvider gathering = new GatheringProvider(List.of(rig.sources), 128);
+        SourceEndpoint source = gathering.open("127.0.6.*");
+        DatagramChannel first = sender("127.0.6.1");
+        DatagramChannel second = sender("127.0.6.200");
+        DatagramChannel other = sender("127.0.7.1");
+        await().until(() -> {
+            for (DatagramChannel sender : List.of(first, second, other)) {
+                sender.write(LoopbackRig.packet(STEREO, 1));
+            }
+            gathering.attach();
+            return source.status().counters().getOrDefault("streams", 0L) == 2;
+        });
+        assertThat(source.status().state()).isEqualTo(SourceStatus.State.PLAYING);
+        source.close();
     }
 
     @Test
