@@ -1,3 +1,8 @@
+import { configure } from '@testing-library/dom';
+
+// What is awaited comes when it comes: other checks may keep the machine busy meanwhile.
+configure({ asyncUtilTimeout: 15_000 });
+
 // Browser features that jsdom lacks, in the least form that the page needs.
 
 const nothing = (): void => undefined;

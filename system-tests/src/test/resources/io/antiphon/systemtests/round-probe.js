@@ -1,5 +1,6 @@
 // Publishes clicks by WHIP, listens to them by WHEP, and measures how late they are, all within one audio context. Takes the
-// addresses {whip, whep}; the sink of the second must play the source of the first. Gives an object with seconds() recorded and delays().
+// addresses {whip, whep}; the sink of the second must play the source of the first. Without addresses the browser sends to
+// itself, which is what it needs alone. Gives an object with seconds() recorded, delays() and close().
 async ({ whip, whep }) => {
   const PERIOD = 0.4;
   const context = new AudioContext({ sampleRate: 48000, latencyHint: 'interactive' });
@@ -18,15 +19,30 @@ async ({ whip, whep }) => {
   };
   const out = new RTCPeerConnection();
   out.addTransceiver(destination.stream.getAudioTracks()[0], { direction: 'sendonly', streams: [destination.stream] });
-  await out.setLocalDescription(await out.createOffer());
-  await exchange(out, whip);
 
   const back = new RTCPeerConnection();
-  const transceiver = back.addTransceiver('audio', { direction: 'recvonly' });
-  transceiver.receiver.jitterBufferTarget = 0;
-  const heard = new Promise((resolve) => { back.ontrack = (event) => resolve(event.streams[0] ?? new MediaStream([event.track])); });
-  await back.setLocalDescription(await back.createOffer());
-  await exchange(back, whep);
+  const heard = new Promise((resolve) => {
+    back.ontrack = (event) => {
+      event.receiver.jitterBufferTarget = 0;
+      resolve(event.streams[0] ?? new MediaStream([event.track]));
+    };
+  });
+  if (whip) {
+    back.addTransceiver('audio', { direction: 'recvonly' });
+    for (const [peer, address] of [[out, whip], [back, whep]]) {
+      await peer.setLocalDescription(await peer.createOffer());
+      await exchange(peer, address);
+    }
+  } else {
+    for (const [peer, other] of [[out, back], [back, out]]) {
+      peer.onicecandidate = ({ candidate }) => { if (candidate) void other.addIceCandidate(candidate); };
+    }
+    await out.setLocalDescription(await out.createOffer());
+    await back.setRemoteDescription(out.localDescription);
+    await back.setLocalDescription(await back.createAnswer());
+    // In packets of 10 ms, as the server asks for.
+    await out.setRemoteDescription({ type: 'answer', sdp: `${back.localDescription.sdp}a=ptime:10\r\n` });
+  }
   const stream = await heard;
   const element = new Audio();
   element.srcObject = stream;
@@ -47,6 +63,7 @@ async ({ whip, whep }) => {
   clicks.start();
 
   window.probe = {
+    close: () => [out, back, context].forEach((one) => one.close()),
     connection: () => [out.connectionState, back.connectionState],
     seconds: () => blocks[0].length * 1024 / 48000,
     // Milliseconds from each click to its return, of what was recorded since the last call.
