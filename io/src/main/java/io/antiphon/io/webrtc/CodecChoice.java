@@ -99,6 +99,20 @@ record CodecChoice(String payloadType, AudioCodec codec, Encoding encoding) {
         return new TelephoneSettings(telephone, packetUs);
     }
 
+    /** True of what the server itself prefers, in mono or stereo, with what repairs lost packets or without. */
+    boolean isUsual(CodecPreferences server) {
+        return switch (encoding) {
+            case OpusSettings opus ->
+                opus.bitrateBps() == Math.min(server.bitrateBps(), server.maxAverageBitrateBps())
+                        && opus.maxPlaybackRateHz() == server.maxPlaybackRateHz()
+                        && opus.packetUs() == server.packetUs()
+                        && opus.constantBitrate() == server.constantBitrate()
+                        && opus.dtx() == server.dtx();
+            case TelephoneSettings telephone -> telephone.packetUs() == server.packetUs();
+            default -> false;
+        };
+    }
+
     /** What {@code a=rtpmap} says of it. */
     String rtpMap() {
         return encoding instanceof TelephoneSettings telephone

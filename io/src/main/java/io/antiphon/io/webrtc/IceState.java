@@ -109,7 +109,12 @@ final class IceState {
 
     private boolean isInUse(long nowNs) {
         BatchSocket.Destination to = destination;
-        Long checkedNs = to == null ? null : addresses.get(to.address());
+        return to != null && isChecked(to.address(), nowNs);
+    }
+
+    /** True when a check came from that address lately. */
+    synchronized boolean isChecked(InetSocketAddress address, long nowNs) {
+        Long checkedNs = addresses.get(address);
         return checkedNs != null && nowNs - checkedNs < IN_USE_NS;
     }
 

@@ -65,6 +65,9 @@ final class StunResponder {
             socket.send(refusal.unknownAttributes(unknown).signed(password), from);
             return refuse(Name.STUN_IGNORED);
         }
+        if (isHeldByAnother(session, from)) {
+            return refuse(Name.STUN_ADDRESS_IN_USE);
+        }
         IceState.Forgotten forgotten = session.onCheck(fragment, from, check.useCandidate());
         if (forgotten == null) {
             return refuse(Name.STUN_UNKNOWN_SESSION);
@@ -74,6 +77,12 @@ final class StunResponder {
         socket.send(success.mappedAddress(from).signed(password), from);
         counters.increment(Name.STUN_ANSWERED);
         return true;
+    }
+
+    /** Whoever has credentials of its own could send a check under the address of another, and would take its place. */
+    private boolean isHeldByAnother(WebRtcSession session, InetSocketAddress from) {
+        WebRtcSession holder = sessions.ofAddress(from).orElse(null);
+        return holder != null && holder != session && !holder.isClosed() && holder.isCheckedNow(from);
     }
 
     private void bind(WebRtcSession session, InetSocketAddress from, IceState.Forgotten forgotten) {
@@ -90,7 +99,7 @@ final class StunResponder {
         }
     }
 
-    /** A new session at an address means that the old one's socket is gone: its stream must not reach the new one. */
+    /** A new session at an address that the old one has not checked for long means that the old one's socket is gone: its stream must not reach the new one. */
     private void evictOther(@Nullable WebRtcSession before) {
         if (before != null) {
             counters.increment(Name.SESSIONS_EVICTED);

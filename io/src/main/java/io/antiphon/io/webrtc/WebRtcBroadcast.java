@@ -74,19 +74,31 @@ final class WebRtcBroadcast implements Broadcast, SessionMedia {
         return offer;
     }
 
-    /** One at a time, so that two cannot both take the last encoding. */
+    /**
+     * One at a time, so that two cannot both take the last encoding. What the server itself prefers is always to be had, so
+     * that those with wishes of their own keep nobody else away.
+     */
     private synchronized WebRtcSession admitted(Offer offer) throws UnavailableException {
-        Set<Encoding> encodings = new HashSet<>(Set.of(offer.encoding()));
-        sessions.values().forEach(each -> encodings.add(each.offer().encoding()));
-        if (encodings.size() > maxEncodings) {
-            throw new UnavailableException(
-                    UnavailableException.Why.TOO_MANY_ENCODINGS,
-                    "The listeners of this mix have asked for " + maxEncodings
-                            + " different encodings, which are as many as may be.");
+        if (isOdd(offer)) {
+            Set<Encoding> odd = new HashSet<>(Set.of(offer.encoding()));
+            sessions.values().stream()
+                    .map(WebRtcSession::offer)
+                    .filter(this::isOdd)
+                    .forEach(each -> odd.add(each.encoding()));
+            if (odd.size() > maxEncodings) {
+                throw new UnavailableException(
+                        UnavailableException.Why.TOO_MANY_ENCODINGS,
+                        "The listeners of this mix have asked for " + maxEncodings
+                                + " different encodings beside the usual ones, which are as many as may be.");
+            }
         }
         WebRtcSession session = new WebRtcSession(transport, this, offer);
         sessions.put(session.id(), session);
         return session;
+    }
+
+    private boolean isOdd(Offer offer) {
+        return !offer.choice().isUsual(transport.codecs());
     }
 
     /** The listener has its keys: from now on it hears. */

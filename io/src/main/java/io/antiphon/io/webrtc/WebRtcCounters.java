@@ -33,6 +33,8 @@ public final class WebRtcCounters {
         RTCP_NOT_AUTHENTIC,
         /** RTP packets from listeners, who have nothing to say, and from publishers what cannot be theirs. */
         RTP_IGNORED,
+        /** Signed checks from an address at which another session lives: forged, or much too early. */
+        STUN_ADDRESS_IN_USE,
         /** Sessions that were ended because their listener fell silent. */
         SESSIONS_EXPIRED,
         /** Restarts of ICE that were completed: a check bore the new credentials. */

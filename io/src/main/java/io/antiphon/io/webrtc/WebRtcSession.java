@@ -128,6 +128,11 @@ final class WebRtcSession implements ListenerSession, PublisherSession {
                 : ice.onCheck(fragment, from, nominated, transport.clock().nowNs());
     }
 
+    /** True when checks from that address come as they do from one that is in use. */
+    boolean isCheckedNow(InetSocketAddress address) {
+        return ice.isChecked(address, transport.clock().nowNs());
+    }
+
     /** A DTLS datagram came from a proven address; the first one starts the handshake. False when it was of no use. */
     boolean onDtls(byte[] datagram, int length) {
         if (isClosed() || isTooMuch(dtlsLimit)) {

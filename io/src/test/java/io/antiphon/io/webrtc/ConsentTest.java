@@ -98,10 +98,25 @@ class ConsentTest {
     void newSessionAtTheSameAddressEndsTheOldOne() throws Exception {
         ListenerSession old = connected();
         ListenerSession fresh = broadcast.join(listener.offer("stereo=1"));
-        listener.check(fresh.sdpAnswer());
-        await().atMost(5, SECONDS).until(() -> broadcast.sessions().equals(List.of(fresh)));
+        listener.aim(fresh.sdpAnswer()); // from here on the old one is checked no more
+        letPass(Duration.ofSeconds(8));
+        await().atMost(5, SECONDS).until(() -> {
+            listener.sendCheck();
+            return broadcast.sessions().equals(List.of(fresh));
+        });
         assertThat(old.status().state()).isEqualTo("closed");
         assertThat(provider.counters().get(Name.SESSIONS_EVICTED)).isEqualTo(1);
+    }
+
+    @Test
+    void credentialsOfOneAreNoWayToTheAddressOfAnother() throws Exception {
+        ListenerSession victim = connected();
+        ListenerSession other = broadcast.join(listener.offer("stereo=1"));
+        listener.aim(other.sdpAnswer());
+        listener.sendCheck();
+        await().atMost(5, SECONDS).until(() -> provider.counters().get(Name.STUN_ADDRESS_IN_USE) > 0);
+        assertThat(victim.status().state()).isEqualTo("connected");
+        assertThat(provider.counters().get(Name.SESSIONS_EVICTED)).isZero();
     }
 
     @Test

@@ -136,6 +136,17 @@ class WebRtcBroadcastTest {
     }
 
     @Test
+    void whoWishesNothingOddIsNeverKeptAwayByThoseWhoDo() throws Exception {
+        try (Listener listener = new Listener(IDENTITY, (sequence, timestamp, packet, offset, length) -> {})) {
+            broadcast.join(listener.offer("maxaveragebitrate=10000"));
+            broadcast.join(listener.offer("maxaveragebitrate=20000"));
+            broadcast.join(listener.offer(STEREO));
+            broadcast.join(listener.offer("stereo=0;useinbandfec=1"));
+            assertThat(broadcast.sessions()).hasSize(4);
+        }
+    }
+
+    @Test
     void publicAddressIsTheFirstCandidateOfTheAnswer() throws Exception {
         try (Listener listener = new Listener(IDENTITY, (sequence, timestamp, packet, offset, length) -> {})) {
             String answer = broadcast.join(listener.offer(STEREO)).sdpAnswer();
