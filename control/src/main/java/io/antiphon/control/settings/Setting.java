@@ -74,7 +74,7 @@ public enum Setting {
             Form.ICE_SERVERS,
             "",
             "STUN and TURN servers that players are told of, for networks that let nothing through to webrtc-port"),
-    MAX_LISTENERS(Form.COUNT, "256", "browsers that may listen at a time"),
+    MAX_LISTENERS(Form.COUNT, "4000", "browsers that may listen at a time"),
     MAX_LISTENERS_PER_ADDRESS(
             Form.COUNT,
             "32",
@@ -84,7 +84,8 @@ public enum Setting {
     MAX_ENCODINGS_PER_SINK(
             Form.COUNT,
             "8",
-            "different encodings (bit rate, mono or stereo, …) of one sink that browsers may ask for, and as many that players may"),
+            "different encodings (bit rate, duration of a packet, …) of one sink that browsers may ask for beside the usual ones,"
+                    + " and as many that players may"),
     MAX_PUBLISHERS(Form.COUNT, "64", "streams that others may publish at a time"),
     MAX_STREAM_LISTENERS(Form.COUNT, "1000", "players that may listen by HTTP at a time (MP3, Opus, FLAC; not HLS)"),
     MAX_STREAM_LISTENERS_PER_ADDRESS(

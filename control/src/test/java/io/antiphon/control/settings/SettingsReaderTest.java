@@ -41,7 +41,7 @@ class SettingsReaderTest {
                         List.of(),
                         CodecPreferences.DEFAULT,
                         List.of(),
-                        new ListenLimits(256, 32, 64, 8, 64),
+                        new ListenLimits(4000, 32, 64, 8, 64),
                         new StreamLimits(1000, 100),
                         new HistoryLimits(5, 4096),
                         true,
