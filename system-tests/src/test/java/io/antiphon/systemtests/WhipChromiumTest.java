@@ -120,8 +120,7 @@ class WhipChromiumTest {
         page.evaluate(script("round-probe.js"), addresses);
         Awaitility.await("connection")
                 .atMost(Duration.ofSeconds(15))
-                .until(() ->
-                        evaluate(page, "probe.connection()").toString().equals("[\"connected\",\"connected\"]"));
+                .until(() -> evaluate(page, "probe.connection()").toString().equals("[\"connected\",\"connected\"]"));
         awaitRecorded(page, 3); // buffers find their length
         evaluate(page, "probe.delays()");
         awaitRecorded(page, 8);
