@@ -69,6 +69,7 @@ public final class Server implements AutoCloseable {
     public Server(AntiphonSettings settings) throws StartException, BadFileException {
         notices.addAll(settings.warnings());
         try {
+            opened(InstanceLock.take(settings.folders().state()));
             RealTimeRights rights = new RealTimeRights(
                     settings.engine().renderThreads(), settings.engine().lockMemory());
             Clock clock = new SystemClock();

@@ -52,6 +52,7 @@ public final class SettingsReader {
             folders = new Folders(folders.config(), folders.state(), Path.of(value(Setting.LOGS_DIR)));
         }
         checkTogether();
+        warnings.addAll(AncestorVariables.warnings(environment));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }

@@ -165,6 +165,17 @@ class SettingsReaderTest {
     }
 
     @Test
+    void variablesOfScreamRouterThatMeanNothingHereAreNamed() throws Exception {
+        Map<String, String> environment =
+                Map.of("TIMESHIFT_DURATION", "300", "RTP_RECEIVER_PORT", "", "API_HOST", "127.0.0.1");
+        assertThat(read(Map.of(), environment).warnings())
+                .singleElement()
+                .asString()
+                .startsWith("TIMESHIFT_DURATION is set")
+                .contains("--history-minutes");
+    }
+
+    @Test
     void withoutAHomeFilesGoWhereTheSystemKeepsThem() {
         Map<String, String> environment = Map.of("XDG_CONFIG_HOME", "/x");
         assertThat(Folders.ofSystem(environment, "ann", Path.of("/home/ann")))
