@@ -1,5 +1,6 @@
 package io.antiphon.control.stats;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.apply.EngineFigures;
@@ -76,10 +77,6 @@ public final class StatsReport {
         RunningGraph running = applier.running();
         ObjectNode stats = Json.object();
         ObjectNode global = stats.putObject("global_stats");
-        global.put("timeshift_buffer_total_size", 0);
-        global.put("packets_added_to_timeshift_per_second", 0.0);
-        global.set("timeshift_inbound_buffer", buffer());
-
         int graphRate = applier.figures().sampleRateHz();
         ObjectNode streams = stats.putObject("stream_stats");
         ArrayNode sources = stats.putArray("source_stats");
@@ -91,6 +88,15 @@ public final class StatsReport {
             }
             sources.add(source(id, source, status, graphRate));
         });
+        long keptFrames = 0;
+        double packetsPerSecond = 0;
+        for (JsonNode source : sources) {
+            keptFrames += source.path("timeshift_buffer").path("size").asLong();
+            packetsPerSecond += source.path("packets_processed_per_second").asDouble();
+        }
+        global.put("timeshift_buffer_total_size", keptFrames);
+        global.put("packets_added_to_timeshift_per_second", packetsPerSecond);
+        global.set("timeshift_inbound_buffer", buffer());
         ArrayNode sinks = stats.putArray("sink_stats");
         running.sinks().forEach((id, sink) -> sinks.add(sink(id, sink, running)));
         stats.set("engine", engine());
@@ -147,23 +153,25 @@ public final class StatsReport {
 
     private ObjectNode stream(String tag, SourceStatus status) {
         ObjectNode stream = zeros(
-                "jitter_estimate_ms",
-                "timeshift_buffer_size",
                 "last_arrival_time_error_ms",
                 "total_anchor_adjustment_ms",
                 "buffer_target_fill_percentage",
                 "system_jitter_ms",
                 "last_system_delay_ms");
         long packets = count(status.counters(), "packets");
+        double packetsPerSecond = rates.perSecond("stream " + tag, packets);
         stream.put("total_packets_in_stream", packets);
-        stream.put("packets_per_second", rates.perSecond("stream " + tag, packets));
+        stream.put("packets_per_second", packetsPerSecond);
+        stream.put("jitter_estimate_ms", count(status.counters(), "jitter_us") / 1_000.0);
         stream.put("timeshift_buffer_late_packets", count(status.counters(), "late_packets"));
         stream.put("timeshift_buffer_lagging_events", count(status.counters(), "resyncs"));
         stream.put("tm_buffer_underruns", count(status.counters(), "underruns"));
         stream.put("tm_packets_discarded", count(status.counters(), "lost_packets"));
         stream.put("target_buffer_level_ms", status.latencyMs());
         stream.put("playback_rate", playbackRate(status));
-        stream.set("timeshift_buffer", buffer());
+        ObjectNode waiting = waiting(status, packetsPerSecond);
+        stream.set("timeshift_buffer_size", waiting.path("size"));
+        stream.set("timeshift_buffer", waiting);
         stream.put("state", status.state().name().toLowerCase(Locale.ROOT));
         stream.put("format", SpokenFormat.of(status.format()));
         stream.put("latency_ms", status.latencyMs());
@@ -176,11 +184,8 @@ public final class StatsReport {
         ObjectNode source = zeros(
                 "input_queue_size",
                 "output_queue_size",
-                "reconfigurations",
                 "last_packet_age_ms",
                 "last_origin_age_ms",
-                "chunks_pushed",
-                "discarded_packets",
                 "avg_processing_ms",
                 "peak_process_buffer_samples");
         int inputRate = status == null || status.format() == null
@@ -188,21 +193,26 @@ public final class StatsReport {
                 : status.format().sampleRateHz();
         source.put("instance_id", id);
         source.put("source_tag", running.tag());
-        long packets = status == null ? 0 : count(status.counters(), "packets");
-        source.put("packets_processed_per_second", rates.perSecond("source " + id, packets));
+        Map<String, Long> happened = status == null ? Map.of() : status.counters();
+        long packets = count(happened, "packets");
+        double packetsPerSecond = rates.perSecond("source " + id, packets);
+        source.put("packets_processed_per_second", packetsPerSecond);
+        source.put("reconfigurations", count(happened, "format_changes"));
+        source.put("chunks_pushed", packets);
+        source.put("discarded_packets", count(happened, "late_packets") + count(happened, "duplicate_packets"));
         source.put("playback_rate", status == null ? 1.0 : playbackRate(status));
         source.put("input_samplerate", inputRate);
         source.put("output_samplerate", graphRate);
         source.put("resample_ratio", (double) graphRate / inputRate);
-        for (String name : new String[] {"input_buffer", "output_buffer", "process_buffer", "timeshift_buffer"}) {
-            source.set(name, buffer());
-        }
+        source.set("input_buffer", status == null ? buffer() : waiting(status, packetsPerSecond));
+        source.set("output_buffer", buffer());
+        source.set("process_buffer", buffer());
+        ObjectNode history = running.history() == null
+                ? null
+                : HistoryFigures.of(running.history().status());
+        source.set("timeshift_buffer", kept(history, graphRate));
         source.put("problem", running.problem());
-        source.set(
-                "history",
-                running.history() == null
-                        ? null
-                        : HistoryFigures.of(running.history().status()));
+        source.set("history", history);
         return source;
     }
 
@@ -216,7 +226,11 @@ public final class StatsReport {
                 "last_send_gap_ms",
                 "avg_send_gap_ms");
         sink.put("sink_id", id);
-        sink.put("active_input_streams", mixed.size());
+        sink.put(
+                "active_input_streams",
+                mixed.stream()
+                        .filter(input -> plays(graph.sources().get(input.sourceId())))
+                        .count());
         sink.put("total_input_streams", mixed.size());
         for (String name : new String[] {"payload_buffer", "mp3_output_buffer", "mp3_pcm_buffer"}) {
             sink.set(name, buffer());
@@ -303,6 +317,31 @@ public final class StatsReport {
         ObjectNode counters = Json.object();
         counts.forEach(counters::put);
         return counters;
+    }
+
+    private static boolean plays(@Nullable RunningSource source) {
+        SourceEndpoint stream = source == null ? null : source.endpoint();
+        return stream != null && stream.status().state() == SourceStatus.State.PLAYING;
+    }
+
+    /** What waits between a stream's arrival and the graph; as much goes as comes. */
+    private static ObjectNode waiting(SourceStatus status, double packetsPerSecond) {
+        ObjectNode waiting = buffer();
+        int rateHz = status.format() == null ? 0 : status.format().sampleRateHz();
+        waiting.put("size", Math.round(status.latencyMs() * rateHz / 1_000));
+        waiting.put("depth_ms", status.latencyMs());
+        waiting.put("push_rate_per_second", packetsPerSecond);
+        waiting.put("pop_rate_per_second", packetsPerSecond);
+        return waiting;
+    }
+
+    /** What is kept of a stream for time shifts. */
+    private static ObjectNode kept(@Nullable ObjectNode history, int graphRate) {
+        ObjectNode kept = buffer();
+        double seconds = history == null ? 0 : history.path("kept_seconds").asDouble();
+        kept.put("size", Math.round(seconds * graphRate));
+        kept.put("depth_ms", seconds * 1_000);
+        return kept;
     }
 
     private static ObjectNode buffer() {

@@ -66,6 +66,10 @@ class FiguresTest extends ServerTest {
                 "avg_processing_ms",
                 "peak_process_buffer_samples");
         buffers(source, "input_buffer", "output_buffer", "process_buffer", "timeshift_buffer");
+        assertThat(stream.at("/timeshift_buffer/depth_ms").asDouble())
+                .isEqualTo(stream.path("latency_ms").asDouble());
+        assertThat(source.at("/input_buffer/depth_ms").asDouble())
+                .isEqualTo(stream.path("latency_ms").asDouble());
         JsonNode sink = stats.path("sink_stats").path(0);
         texts(sink, "sink_id");
         numbers(
