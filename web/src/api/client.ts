@@ -40,7 +40,7 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
-async function request(method: string, path: string, body?: object): Promise<unknown> {
+export async function request(method: string, path: string, body?: object): Promise<unknown> {
   let response: Response;
   try {
     response = await fetch(path, {

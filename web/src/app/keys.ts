@@ -44,9 +44,7 @@ const ACTIONS: Record<string, (event: KeyboardEvent) => void> = {
   ...Object.fromEntries(VIEWS.map(({ name }, index) => [String(index + 1), () => openView(name)])),
   '/': () => palette.set({ mode: 'find' }),
   t: toggleTheme,
-  l: onTarget(({ kind, id }) => {
-    if (kind === 'sinks') toggleListening(id);
-  }),
+  l: onTarget(({ kind, id }) => toggleListening(kind, id)),
   m: onTarget(mute),
   r: onTarget(({ kind, id }) => {
     if (kind === 'sources') palette.set({ mode: 'routeFrom', sourceId: id });

@@ -32,5 +32,5 @@ export function factsOf({ object }: Endpoint, status: EndpointStatus | undefined
   };
 }
 
-export const useHeard = (id: string): boolean => useStore(listening).some((item) => item.sinkId === id);
+export const useHeard = (id: string): boolean => useStore(listening).some((item) => item.id === id);
 export const useClipped = (id: string): boolean => useStore(clipped).has(id);

@@ -1,13 +1,20 @@
+import type { Kind } from '../api/types';
 import { dbToVolume } from '../lib/fader';
 import { createStore } from '../lib/store';
-import { Player } from '../player';
+import { AUTOMATIC, Player, type Quality } from '../player';
+import { setUpListening } from './set-up-listening';
 
-/** One sink that is heard here. */
+/** One source, route or sink that is heard here. */
 export interface Listening {
-  sinkId: string;
+  kind: Kind;
+  /** Of what was pressed, by its `config_id`. */
+  id: string;
+  /** Whose levels are those of what is heard: the sink's, or those of the temporary sink that the server makes for a source or a route. */
+  levelsId: string;
   player: Player;
   /** Gain of this one; the gain "here" is added to all. Neither is above 0. */
   gainDb: number;
+  quality: Quality;
 }
 
 /** More at once than this cannot be told apart by ear and costs a decoder each. */
@@ -16,27 +23,27 @@ const MOST = 8;
 export const listening = createStore<readonly Listening[]>([]);
 export const gainHereDb = createStore(0);
 
-/** Starts to listen to a sink; a second call for the same one changes nothing. */
-export function listen(sinkId: string): Player {
+/** Starts to listen to a source, route or sink; a second call for the same one changes nothing. */
+export function listen(kind: Kind, id: string): Player {
   const now = listening.get();
-  const known = now.find((item) => item.sinkId === sinkId);
+  const known = find(id);
   if (known) return known.player;
-  if (now.length >= MOST && now[0]) stopListening(now[0].sinkId);
-  const player = new Player({ address: `/api/whep/${encodeURIComponent(sinkId)}` });
-  listening.set([...listening.get(), { sinkId, player, gainDb: 0 }]);
+  if (now.length >= MOST && now[0]) stopListening(now[0].id);
+  const player = new Player({ address: () => addressOf(kind, id) });
+  listening.set([...listening.get(), { kind, id, levelsId: id, player, gainDb: 0, quality: AUTOMATIC }]);
   player.setVolume(dbToVolume(gainHereDb.get()));
   player.start();
   return player;
 }
 
-export function stopListening(sinkId: string): void {
-  listening.get().find((item) => item.sinkId === sinkId)?.player.stop();
-  listening.set(listening.get().filter((item) => item.sinkId !== sinkId));
+export function stopListening(id: string): void {
+  find(id)?.player.stop();
+  listening.set(listening.get().filter((item) => item.id !== id));
 }
 
-export function toggleListening(sinkId: string): void {
-  if (listening.get().some((item) => item.sinkId === sinkId)) stopListening(sinkId);
-  else listen(sinkId);
+export function toggleListening(kind: Kind, id: string): void {
+  if (find(id)) stopListening(id);
+  else listen(kind, id);
 }
 
 export function stopAll(): void {
@@ -44,9 +51,15 @@ export function stopAll(): void {
   listening.set([]);
 }
 
-export function setListeningGain(sinkId: string, gainDb: number): void {
-  listening.set(listening.get().map((item) => (item.sinkId === sinkId ? { ...item, gainDb } : item)));
+export function setListeningGain(id: string, gainDb: number): void {
+  change(id, { gainDb });
   applyVolumes();
+}
+
+/** What plays is asked for anew. */
+export function setListeningQuality(id: string, quality: Quality): void {
+  change(id, { quality });
+  find(id)?.player.setQuality(quality);
 }
 
 export function setGainHere(gainDb: number): void {
@@ -54,6 +67,19 @@ export function setGainHere(gainDb: number): void {
   applyVolumes();
 }
 
+const find = (id: string): Listening | undefined => listening.get().find((item) => item.id === id);
+
+function change(id: string, changed: Partial<Listening>): void {
+  listening.set(listening.get().map((item) => (item.id === id ? { ...item, ...changed } : item)));
+}
+
 function applyVolumes(): void {
   for (const item of listening.get()) item.player.setVolume(dbToVolume(item.gainDb + gainHereDb.get()));
+}
+
+/** Asked for at each try: the temporary sink of a source or a route ends with its listener and with the server. */
+async function addressOf(kind: Kind, id: string): Promise<string> {
+  const sinkId = kind === 'sinks' ? id : await setUpListening(kind, id);
+  change(id, { levelsId: sinkId });
+  return `/api/whep/${encodeURIComponent(sinkId)}`;
 }

@@ -1,7 +1,8 @@
-import { offerOnly, type CodecName } from './codecs';
-import { askForStereo, iceFragment, withIceOf } from './sdp';
+import { offerOnly } from './codecs';
+import type { Quality } from './quality';
+import { askOfOpus, iceFragment, withIceOf } from './sdp';
 import { StatsReader, type PlayerStats } from './stats';
-import { endSession, keepSession, restartSession, sendCandidate, startSession } from './whep';
+import { askForIceServers, endSession, keepSession, restartSession, sendCandidate, startSession } from './whep';
 
 export const HEARTBEAT_MS = 5000;
 export const STATS_MS = 1000;
@@ -17,11 +18,12 @@ export const RESTART_AT_MOST_MS = 5000;
 const SILENT_LOOKS = 2;
 
 export interface ConnectionSettings {
-  /** Where offers are posted. */
-  address: string;
-  /** The one codec to be heard with; null leaves it to the server. */
-  codec: CodecName | null;
+  /** Where offers are posted, or what finds it out. */
+  address: string | (() => Promise<string>);
+  quality: Quality;
   iceServers: RTCIceServer[];
+  /** The server was asked for its own ICE servers before. */
+  knowsIceServers: boolean;
 }
 
 export interface ConnectionEvents {
@@ -57,7 +59,7 @@ export class Connection {
   constructor(private readonly settings: ConnectionSettings, private readonly events: ConnectionEvents) {
     this.peer = new RTCPeerConnection({ iceServers: settings.iceServers });
     const transceiver = this.peer.addTransceiver('audio', { direction: 'recvonly' });
-    if (settings.codec !== null) offerOnly(transceiver, settings.codec);
+    if (settings.quality.codec !== null) offerOnly(transceiver, settings.quality.codec);
     this.peer.ontrack = ({ streams, track }) => events.onStream(streams[0] ?? new MediaStream([track]));
     this.peer.onconnectionstatechange = () => this.follow();
     this.peer.onicecandidate = ({ candidate }) => this.found(candidate);
@@ -65,9 +67,12 @@ export class Connection {
 
   async run(): Promise<void> {
     try {
-      const offer = await this.offer({});
       this.expect(ANSWER_AT_MOST_MS, () => this.fail(null));
-      const session = await startSession(this.settings.address, offer, this.abort.signal);
+      const { address } = this.settings;
+      const at = typeof address === 'string' ? address : await address();
+      if (!this.over) await this.learnIceServers(at);
+      const offer = await this.offer({});
+      const session = await startSession(at, offer, this.abort.signal);
       this.location = session.location;
       if (this.over) {
         this.end();
@@ -105,9 +110,18 @@ export class Connection {
     else void this.check();
   }
 
+  /** The helpers that the server names are of use only before the first offer. Who names none, or does not answer, does no harm. */
+  private async learnIceServers(address: string): Promise<void> {
+    if (this.settings.knowsIceServers) return;
+    const servers = await askForIceServers(address, this.abort.signal);
+    if (servers === null || this.over) return;
+    this.events.onIceServers(servers);
+    if (servers.length > 0) this.peer.setConfiguration({ iceServers: [...this.settings.iceServers, ...servers] });
+  }
+
   private async offer(options: RTCOfferOptions): Promise<string> {
     const { sdp = '' } = await this.peer.createOffer(options);
-    await this.peer.setLocalDescription({ type: 'offer', sdp: askForStereo(sdp) });
+    await this.peer.setLocalDescription({ type: 'offer', sdp: askOfOpus(sdp, this.settings.quality.kilobitsPerSecond) });
     await this.gathered();
     this.offered = true;
     return this.peer.localDescription?.sdp ?? '';

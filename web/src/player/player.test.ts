@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CONNECT_AT_MOST_MS, HEARTBEAT_MS, PATIENCE_MS, RESTART_AT_MOST_MS, STATS_MS } from './connection';
 import { Player } from './player';
+import { AUTOMATIC } from './quality';
+import { WhepRefusal } from './whep';
 
 const OFFER = 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=rtpmap:111 opus/48000/2\r\na=ice-ufrag:mine\r\na=ice-pwd:mine\r\n';
 const ANSWER = 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=ice-ufrag:theirs\r\na=ice-pwd:theirs\r\n';
@@ -22,11 +24,12 @@ class FakePeer {
   onicecandidate: ((event: { candidate: object | null }) => void) | null = null;
   ontrack: ((event: object) => void) | null = null;
 
-  constructor(readonly configuration: RTCConfiguration) {
+  constructor(public configuration: RTCConfiguration) {
     FakePeer.all.push(this);
   }
 
   addTransceiver = () => ({ setCodecPreferences: (codecs: unknown) => (this.preferred = codecs) });
+  setConfiguration = (configuration: RTCConfiguration) => void (this.configuration = configuration);
   createOffer = () => Promise.resolve({ sdp: OFFER });
   setLocalDescription = (description: { sdp: string }) => Promise.resolve(void (this.localDescription = description));
   setRemoteDescription = ({ sdp }: { sdp: string }) => Promise.resolve(void this.remote.push(sdp));
@@ -95,6 +98,35 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+describe('before the first offer', () => {
+  it('the server is asked once for its ICE servers', async () => {
+    answers['OPTIONS'] = () => new Response(null, { status: 204, headers: { Link: '<stun:stun.example:3478>; rel="ice-server"' } });
+    const first = await playing();
+    expect(first.configuration.iceServers).toEqual([{ urls: 'stun:stun.example:3478' }]);
+    player.setQuality({ codec: 'pcmu', kilobitsPerSecond: null });
+    await pass(0);
+    expect(FakePeer.newest().configuration.iceServers).toEqual([{ urls: 'stun:stun.example:3478' }]);
+    expect(of('OPTIONS')).toHaveLength(1);
+  });
+
+  it('the address is found out, anew at each try', async () => {
+    let count = 0;
+    await playing({ address: () => Promise.resolve(`/api/whep/temporary-${++count}`) });
+    expect(of('POST')[0]?.url).toBe('/api/whep/temporary-1');
+    player.setQuality({ codec: null, kilobitsPerSecond: 256 });
+    await pass(0);
+    expect(of('POST')[1]).toMatchObject({ url: '/api/whep/temporary-2', body: expect.stringContaining('maxaveragebitrate=256000') as string });
+  });
+
+  it('a server that has no such stream is not asked again', async () => {
+    player = new Player({ address: () => Promise.reject(new WhepRefusal('No such source.', 404, null)) });
+    player.start();
+    await pass(0);
+    expect(state()).toMatchObject({ phase: 'refused', problem: 'No such source.' });
+    expect(of('POST')).toHaveLength(0);
+  });
+});
+
 describe('a player', () => {
   it('asks for stereo, takes the answer, and plays', async () => {
     const peer = await playing();
@@ -152,14 +184,14 @@ describe('a player', () => {
   });
 
   it('offers the chosen codec alone, and asks anew when another is chosen', async () => {
-    const first = await playing({ codec: 'pcmu' });
+    const first = await playing({ quality: { codec: 'pcmu', kilobitsPerSecond: null } });
     expect(first.preferred).toEqual([PCMU]);
-    player.setCodec(null);
+    player.setQuality(AUTOMATIC);
     await pass(0);
     expect(first.closed).toBe(true);
     expect(FakePeer.all).toHaveLength(2);
     expect(FakePeer.newest().preferred).toBeNull();
-    player.setCodec('g722'); // this browser lacks it
+    player.setQuality({ codec: 'g722', kilobitsPerSecond: null }); // this browser lacks it
     expect(FakePeer.newest().preferred).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 import { backoffMs } from '../lib/backoff';
 import { createStore } from '../lib/store';
-import type { CodecName } from './codecs';
+import { AUTOMATIC, type Quality } from './quality';
 import { Connection } from './connection';
 import { NO_STATS, type PlayerStats } from './stats';
 import { WhepRefusal } from './whep';
@@ -19,10 +19,13 @@ export interface PlayerState {
 }
 
 export interface PlayerSettings {
-  /** Where offers are posted, such as `/api/whep/Kitchen`. */
-  address: string;
-  /** The one codec to be heard with; the server's choice when left out. */
-  codec?: CodecName | null;
+  /**
+   * Where offers are posted, such as `/api/whep/Kitchen`; or what finds that out before each try, and throws a
+   * `WhepRefusal` when the server says no.
+   */
+  address: string | (() => Promise<string>);
+  /** What to be heard with; the server's choice when left out. */
+  quality?: Quality;
   /** Helpers for the way through firewalls, beside those that the server names. */
   iceServers?: RTCIceServer[];
 }
@@ -42,15 +45,16 @@ export class Player {
   readonly stream = createStore<MediaStream | null>(null);
   private readonly audio = new Audio();
   private connection: Connection | null = null;
-  private codec: CodecName | null;
-  private named: RTCIceServer[] = [];
+  private quality: Quality;
+  /** ICE servers that the server names; null before it was asked. */
+  private named: RTCIceServer[] | null = null;
   private failures = 0;
   private connectedAtMs = Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly settings: PlayerSettings) {
     this.audio.autoplay = true;
-    this.codec = settings.codec ?? null;
+    this.quality = settings.quality ?? AUTOMATIC;
   }
 
   /** Without a press before it the browser may stay silent: `needsPress` says so. */
@@ -78,10 +82,10 @@ export class Player {
     this.audio.volume = Math.min(1, Math.max(0, volume));
   }
 
-  /** Another codec; null leaves it to the server. What plays is asked for anew. */
-  setCodec(codec: CodecName | null): void {
-    if (codec === this.codec) return;
-    this.codec = codec;
+  /** Another codec or bit rate. What plays is asked for anew. */
+  setQuality(quality: Quality): void {
+    if (quality.codec === this.quality.codec && quality.kilobitsPerSecond === this.quality.kilobitsPerSecond) return;
+    this.quality = quality;
     if (this.state.get().phase !== 'stopped') this.start();
   }
 
@@ -90,8 +94,8 @@ export class Player {
     this.drop();
     this.connectedAtMs = Infinity;
     this.change({ retryAtMs: null });
-    const iceServers = [...(this.settings.iceServers ?? []), ...this.named];
-    const connection: Connection = new Connection({ address: this.settings.address, codec: this.codec, iceServers }, {
+    const iceServers = [...(this.settings.iceServers ?? []), ...(this.named ?? [])];
+    const connection: Connection = new Connection({ address: this.settings.address, quality: this.quality, knowsIceServers: this.named !== null, iceServers }, {
       onStream: (stream) => this.play(stream),
       onConnected: () => this.connected(),
       onTrouble: () => this.change({ phase: 'reconnecting', retryAtMs: null }),

@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { askForStereo, iceFragment, withIceOf } from './sdp';
+import { askOfOpus, iceFragment, withIceOf } from './sdp';
 
 const offer = (...lines: string[]): string => ['v=0', 'm=audio 9 UDP/TLS/RTP/SAVPF 111 63', ...lines, ''].join('\r\n');
 
 describe('an offer that asks for stereo', () => {
   it('adds the parameters to those of Opus and to no other codec', () => {
-    const asked = askForStereo(offer('a=rtpmap:111 opus/48000/2', 'a=fmtp:111 minptime=10;useinbandfec=1', 'a=rtpmap:63 red/48000/2', 'a=fmtp:63 111/111'));
+    const asked = askOfOpus(offer('a=rtpmap:111 opus/48000/2', 'a=fmtp:111 minptime=10;useinbandfec=1', 'a=rtpmap:63 red/48000/2', 'a=fmtp:63 111/111'));
     expect(asked).toContain('a=fmtp:111 minptime=10;useinbandfec=1;stereo=1;sprop-stereo=1\r\n');
     expect(asked).toContain('a=fmtp:63 111/111\r\n');
   });
 
   it('adds the line where there is none', () => {
-    expect(askForStereo(offer('a=rtpmap:111 opus/48000/2', 'a=mid:0'))).toContain('a=rtpmap:111 opus/48000/2\r\na=fmtp:111 stereo=1;sprop-stereo=1\r\na=mid:0');
+    expect(askOfOpus(offer('a=rtpmap:111 opus/48000/2', 'a=mid:0'))).toContain('a=rtpmap:111 opus/48000/2\r\na=fmtp:111 stereo=1;sprop-stereo=1\r\na=mid:0');
   });
 
   it('replaces a refusal of stereo and does nothing twice', () => {
-    const once = askForStereo(offer('a=rtpmap:96 opus/48000/2', 'a=fmtp:96 stereo=0;minptime=10'));
+    const once = askOfOpus(offer('a=rtpmap:96 opus/48000/2', 'a=fmtp:96 stereo=0;minptime=10'));
     expect(once).toContain('a=fmtp:96 minptime=10;stereo=1;sprop-stereo=1\r\n');
-    expect(askForStereo(once)).toBe(once);
+    expect(askOfOpus(once)).toBe(once);
   });
 
   it('leaves an offer without Opus alone', () => {
     const other = offer('a=rtpmap:0 PCMU/8000');
-    expect(askForStereo(other)).toBe(other);
+    expect(askOfOpus(other)).toBe(other);
   });
 });
 

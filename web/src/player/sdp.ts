@@ -2,24 +2,26 @@
 const STEREO = ['stereo=1', 'sprop-stereo=1'];
 
 /**
- * Asks for stereo in an own offer: without `stereo=1` a browser mixes Opus down to one channel. Sets the parameters in
- * the `fmtp` line of each Opus payload, and adds the line where there is none. Line ends are kept.
+ * Asks for stereo in an own offer: without `stereo=1` a browser mixes Opus down to one channel; and for a mean bit rate
+ * when one is given. Sets the parameters in the `fmtp` line of each Opus payload, and adds the line where there is none.
+ * Line ends are kept.
  */
-export function askForStereo(sdp: string): string {
+export function askOfOpus(sdp: string, kilobitsPerSecond: number | null = null): string {
   const opus = [...sdp.matchAll(/^a=rtpmap:(\d+) opus\/48000\/2\s*$/gim)].map((match) => match[1] ?? '');
-  return opus.reduce(withStereo, sdp);
+  const wanted = kilobitsPerSecond === null ? STEREO : [...STEREO, `maxaveragebitrate=${1000 * kilobitsPerSecond}`];
+  return opus.reduce((asked, payload) => withParameters(asked, payload, wanted), sdp);
 }
 
-function withStereo(sdp: string, payload: string): string {
+function withParameters(sdp: string, payload: string, wanted: string[]): string {
   const line = new RegExp(`^a=fmtp:${payload} ([^\\r\\n]*)`, 'm');
-  if (line.test(sdp)) return sdp.replace(line, (_, parameters: string) => `a=fmtp:${payload} ${addStereo(parameters)}`);
+  if (line.test(sdp)) return sdp.replace(line, (_, parameters: string) => `a=fmtp:${payload} ${added(parameters, wanted)}`);
   const rtpmap = new RegExp(`^(a=rtpmap:${payload} [^\\r\\n]*)(\\r?\\n|$)`, 'm');
-  return sdp.replace(rtpmap, (_, map: string, end: string) => `${map}${end || '\r\n'}a=fmtp:${payload} ${STEREO.join(';')}${end}`);
+  return sdp.replace(rtpmap, (_, map: string, end: string) => `${map}${end || '\r\n'}a=fmtp:${payload} ${wanted.join(';')}${end}`);
 }
 
-function addStereo(parameters: string): string {
-  const others = parameters.split(';').map((part) => part.trim()).filter((part) => part !== '' && !/^(sprop-)?stereo=/.test(part));
-  return [...others, ...STEREO].join(';');
+function added(parameters: string, wanted: string[]): string {
+  const others = parameters.split(';').map((part) => part.trim()).filter((part) => part !== '' && !/^((sprop-)?stereo|maxaveragebitrate)=/.test(part));
+  return [...others, ...wanted].join(';');
 }
 
 const OF_ICE = /^a=(ice-ufrag|ice-pwd|ice-options|candidate|end-of-candidates)\b/;

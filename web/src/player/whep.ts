@@ -20,6 +20,16 @@ export class WhepRefusal extends Error {
   }
 }
 
+/** Helpers that the server names before there is a session (draft-ietf-wish-whep, section 4.6); null when it does not answer. */
+export async function askForIceServers(address: string, signal: AbortSignal): Promise<RTCIceServer[] | null> {
+  try {
+    const response = await fetch(address, { method: 'OPTIONS', signal });
+    return response.ok ? readIceServers(response.headers.get('Link') ?? '') : [];
+  } catch {
+    return null;
+  }
+}
+
 /** Posts an offer. Throws `WhepRefusal` when the server answers anything but a session. */
 export async function startSession(address: string, offer: string, signal: AbortSignal): Promise<WhepSession> {
   const response = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/sdp' }, body: offer, signal });

@@ -59,7 +59,7 @@ function play(first: StreamStatus): void {
       if (player.state.get().needsPress) player.resume();
     });
   }
-  codecs.addEventListener('change', () => player.setCodec(codecs.value === '' ? null : (codecs.value as CodecName)));
+  codecs.addEventListener('change', () => player.setQuality({ codec: codecs.value === '' ? null : (codecs.value as CodecName), kilobitsPerSecond: null }));
   volume.addEventListener('input', () => player.setVolume(dbToVolume(writeVolume())));
   writeVolume();
 

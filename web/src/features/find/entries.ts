@@ -35,7 +35,7 @@ function doEntries({ sources, sinks }: LiveState, heardIds: ReadonlySet<string>)
   const mute = (kind: 'sources' | 'sinks', id: string, name: string, enabled: boolean): Entry =>
     ({ key: `mute-${id}`, group, label: t(enabled ? 'find.mute' : 'find.unmute', { name }), mark: 'mute', run: () => void setEnabled(kind, id, !enabled) });
   return [
-    ...sinks.map(({ config_id: id, name }): Entry => ({ key: `listen-${id}`, group, label: t(heardIds.has(id) ? 'find.stopListeningTo' : 'find.listenTo', { name }), mark: 'listen', run: () => toggleListening(id) })),
+    ...sinks.map(({ config_id: id, name }): Entry => ({ key: `listen-${id}`, group, label: t(heardIds.has(id) ? 'find.stopListeningTo' : 'find.listenTo', { name }), mark: 'listen', run: () => toggleListening('sinks', id) })),
     { key: 'add-source', group, label: t('add.source'), mark: 'plus', run: () => panel.set('addSource') },
     { key: 'add-sink', group, label: t('add.sink'), mark: 'plus', run: () => panel.set('addSink') },
     ...sources.map(({ config_id, name, enabled }) => mute('sources', config_id, name, enabled)),

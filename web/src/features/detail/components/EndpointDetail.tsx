@@ -39,7 +39,7 @@ function endpointOf(kind: 'sources' | 'sinks', list: { config_id: string }[], id
 
 export function ListenButton({ sink }: { sink: Sink }) {
   const heard = useHeard(sink.config_id);
-  return <IconButton icon="listen" pressed={heard} hotkey="L" label={t(heard ? 'row.stopListening' : 'row.listen', { name: sink.name })} onPress={() => toggleListening(sink.config_id)} />;
+  return <IconButton icon="listen" pressed={heard} hotkey="L" label={t(heard ? 'row.stopListening' : 'row.listen', { name: sink.name })} onPress={() => toggleListening('sinks', sink.config_id)} />;
 }
 
 function Measured({ facts, kind }: { facts: Facts; kind: 'sources' | 'sinks' }) {

@@ -26,7 +26,7 @@ function Open({ now }: { now: Exclude<Palette, { mode: 'closed' }> }) {
   const [at, setAt] = useState(0);
   const list = useRef<HTMLUListElement>(null);
   useReturnedFocus();
-  const all = useMemo(() => (now.mode === 'find' ? findEntries(live, new Set(heard.map((item) => item.sinkId))) : routeEntries(live, now.sourceId)), [live, heard, now]);
+  const all = useMemo(() => (now.mode === 'find' ? findEntries(live, new Set(heard.map((item) => item.id))) : routeEntries(live, now.sourceId)), [live, heard, now]);
   const found = matching(all, query);
   const chosen = Math.min(at, found.length - 1);
   useEffect(() => {

@@ -26,7 +26,7 @@ export function FirstRun({ onSkip }: { onSkip: () => void }) {
       const source = await create('sources', { name: t(picked.name), tag: picked.tag });
       const sink = await create('sinks', { name: t('first.browser'), protocol: 'web_receiver' });
       if (!source || !sink) return;
-      listen(sink.config_id);
+      listen('sinks', sink.config_id);
       const route = await create('routes', newRoute(source, sink, dbToVolume(STARTS_AT_DB)));
       if (route) selection.set({ kind: 'routes', id: route.config_id });
     } catch (refusal) {

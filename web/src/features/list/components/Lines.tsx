@@ -32,7 +32,7 @@ export function EndpointLine({ endpoint }: { endpoint: Endpoint }) {
       <td className="l-to">{others.length > 0 ? <><span className="dir">{t(kind === 'sources' ? 'list.to' : 'list.from')}</span> {others.join(', ')}</> : null}</td>
       <td className="l-state">{facts.problem ? <span className="flag err"><Icon name="alarm" />{facts.problem}</span> : !object.enabled ? t('state.off') : facts.status ? t(`state.${facts.status.state}`) : ''}</td>
       <td className="l-act">
-        {kind === 'sinks' ? <IconButton icon="listen" pressed={heard} label={t(heard ? 'row.stopListening' : 'row.listen', { name: object.name })} onPress={() => toggleListening(id)} /> : null}
+        {kind === 'sinks' ? <IconButton icon="listen" pressed={heard} label={t(heard ? 'row.stopListening' : 'row.listen', { name: object.name })} onPress={() => toggleListening(kind, id)} /> : null}
         <MuteButton kind={kind} id={id} name={object.name} enabled={object.enabled} />
       </td>
     </tr>

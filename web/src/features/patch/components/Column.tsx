@@ -66,7 +66,7 @@ function RowActions({ endpoint, top }: { endpoint: Endpoint; top: number }) {
   return (
     <div className="row-actions" style={{ top }}>
       {kind === 'sinks' ? (
-        <IconButton icon="listen" pressed={heard} hotkey="L" label={t(heard ? 'row.stopListening' : 'row.listen', { name: object.name })} onPress={() => toggleListening(object.config_id)} />
+        <IconButton icon="listen" pressed={heard} hotkey="L" label={t(heard ? 'row.stopListening' : 'row.listen', { name: object.name })} onPress={() => toggleListening('sinks', object.config_id)} />
       ) : null}
       <IconButton icon="mute" pressed={!object.enabled} hotkey="M" label={t(object.enabled ? 'row.mute' : 'row.unmute', { name: object.name })} onPress={() => void setEnabled(kind, object.config_id, !object.enabled)} />
     </div>
