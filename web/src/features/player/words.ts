@@ -2,25 +2,28 @@ import { formatNumber, formatOne, withUnit } from '../../lib/format';
 import { t } from '../../lib/i18n';
 import type { PlayerState } from '../../player';
 
-const BUSY = { connecting: 'player.connecting', reconnecting: 'player.reconnecting' } as const;
-
-/** Codec and rate, loss, delay; or what is the matter. */
-export function describe(state: PlayerState): string {
-  if (state.phase === 'connecting' || state.phase === 'reconnecting') return t(BUSY[state.phase]);
-  if (state.problem) return state.problem;
-  return isSilent(state) ? t('player.nothing') : quality(state);
+/** What is the matter with it, or null. */
+export function troubleOf(state: PlayerState): string | null {
+  if (state.phase === 'connecting') return t('player.connecting');
+  if (state.needsPress) return t('player.press');
+  if (state.problem !== null) return state.problem;
+  if (state.phase === 'reconnecting') return t('player.reconnecting');
+  return isSilent(state) ? t('player.nothing') : null;
 }
 
 /** Connected, but the server has sent nothing since the last look: it is gone, or the way to it is. */
 export const isSilent = ({ phase, stats }: PlayerState): boolean => phase === 'playing' && stats.kilobitsPerSecond === 0;
 
-export function quality({ stats }: PlayerState): string {
-  const { codec, kilobitsPerSecond, lossPercent, delayMs } = stats;
+/** Codec and rate: "Opus 128 kb/s". */
+export function codecWord({ stats: { codec, kilobitsPerSecond } }: PlayerState): string {
   const rate = kilobitsPerSecond === null ? null : withUnit(formatNumber(Math.round(kilobitsPerSecond)), 'kb/s');
-  const parts = [
-    [codec, rate].filter(Boolean).join(' '),
+  return [codec, rate].filter(Boolean).join(' ') || '…';
+}
+
+/** Loss and delay, as far as they are known. */
+export function figures({ stats: { lossPercent, delayMs } }: PlayerState): string[] {
+  return [
     lossPercent === null ? '' : t('player.lost', { value: withUnit(formatOne(lossPercent), '%') }),
     delayMs === null ? '' : withUnit(formatNumber(Math.round(delayMs)), 'ms'),
-  ];
-  return parts.filter((part) => part !== '').join(' · ') || '…';
+  ].filter((part) => part !== '');
 }

@@ -1,41 +1,68 @@
+import { useEffect } from 'react';
 import type { Sink } from '../../../api/types';
 import { Fader } from '../../../components/ui/Fader';
 import { Icon } from '../../../components/ui/Icon';
-import { IconButton } from '../../../components/ui/IconButton';
-import { Meter, MeterRegion } from '../../../components/ui/Meters';
+import { MeterRegion } from '../../../components/ui/Meters';
+import { Popover } from '../../../components/ui/Popover';
 import { t } from '../../../lib/i18n';
-import { show } from '../../../lib/ui-state';
 import { useLive } from '../../../lib/use-live';
 import { useMedia } from '../../../lib/use-media';
 import { useStore } from '../../../lib/use-store';
-import { gainHereDb, listen, listening, setGainHere, setListeningGain, stopAll, stopListening, type Listening } from '../../../live/listening';
-import { describe, isSilent, quality } from '../words';
+import { gainHereDb, listen, listening, setGainHere, stopAll } from '../../../live/listening';
+import { shareWithSystem } from '../system-controls';
 import '../player.css';
+import { PlayerItem } from './PlayerItem';
+
+const MOST_SHOWN = 4;
+const MOST_SHOWN_NARROW = 2;
 
 /** What is heard in this browser, at the foot of every view. */
 export function PlayerBar() {
   const live = useLive();
   const items = useStore(listening);
-  const here = useStore(gainHereDb);
   const narrow = useMedia('(max-width: 1099px)');
-  const fits = narrow ? 2 : 4;
+  const fits = narrow ? MOST_SHOWN_NARROW : MOST_SHOWN;
+  const names = items.map(({ kind, id }) => nameOf(live, kind, id));
+  const together = names.join(', ');
+  useEffect(() => shareWithSystem(together), [together]);
   if (items.length === 0) return <Idle sinks={live.sinks} />;
+  const more = items.slice(fits);
   return (
     <footer className="player" aria-label={t('player.label')}>
-      <div className="player-head"><Icon name="listen" /><span>{t('player.label')}<br /><span className="fact">{t('player.to', { count: items.length })}</span></span></div>
-      <MeterRegion className="player-items" label={t('player.label')}>
-        {items.slice(0, fits).map((item) => <Item key={item.id} item={item} name={live[item.kind].find((object) => object.config_id === item.id)?.name ?? '…'} />)}
-        {items.length > fits ? <span className="fact num">+{items.length - fits}</span> : null}
+      <div className="player-head">
+        <Icon name="listen" /><span>{t('player.label')}<br /><span className="fact num">{t('player.to', { count: items.length })}</span></span>
+      </div>
+      <Popover className="ib player-fold" button={<Icon name="listen" />} label={t('player.volumeHere')} title={t('player.volumeHere')}>
+        <h2>{t('player.here')}</h2>
+        <Here />
+      </Popover>
+      <MeterRegion className="player-items" label={t('player.levels')}>
+        {items.slice(0, fits).map((item, index) => <PlayerItem key={item.id} item={item} name={names[index] ?? ''} />)}
+        {more.length > 0 ? (
+          <Popover className="btn q num" button={`+${more.length}`} label={t('player.more', { count: more.length })} title={t('player.more', { count: more.length })}>
+            <div className="player-more">{more.map((item, index) => <PlayerItem key={item.id} item={item} name={names[fits + index] ?? ''} />)}</div>
+          </Popover>
+        ) : null}
       </MeterRegion>
-      <div className="player-here"><span className="fact">{t('player.here')}</span><Fader label={t('player.volumeHere')} gainDb={here} maxDb={0} onChange={setGainHere} /></div>
+      <div className="player-here"><span className="fact">{t('player.here')}</span><Here /></div>
       <button type="button" className="btn q" onClick={stopAll}>{t('player.stopAll')}</button>
     </footer>
   );
 }
 
+function Here() {
+  return <Fader label={t('player.volumeHere')} gainDb={useStore(gainHereDb)} maxDb={0} onChange={setGainHere} />;
+}
+
+function nameOf({ sources, sinks, routes }: ReturnType<typeof useLive>, kind: 'sources' | 'sinks' | 'routes', id: string): string {
+  if (kind !== 'routes') return { sources, sinks }[kind].find((object) => object.config_id === id)?.name ?? '…';
+  const route = routes.find((object) => object.config_id === id);
+  return route ? `${route.source} → ${route.sink}` : '…';
+}
+
 /** The one press to the first sound: a sink for browsers, or any. */
 function Idle({ sinks }: { sinks: Sink[] }) {
-  const able = sinks.filter((sink) => sink.enabled);
+  const able = sinks.filter((sink) => sink.enabled && !sink.is_group);
   const first = able.find((sink) => sink.protocol === 'web_receiver') ?? able[0];
   if (!first) return null;
   return (
@@ -43,21 +70,5 @@ function Idle({ sinks }: { sinks: Sink[] }) {
       <button type="button" className="btn" onClick={() => listen('sinks', first.config_id)}><Icon name="listen" />{t('player.listen')}</button>
       <p><b>{t('player.idle')}</b> <span className="fact">{t('player.idleHint', { name: first.name })}</span></p>
     </footer>
-  );
-}
-
-function Item({ item, name }: { item: Listening; name: string }) {
-  const state = useStore(item.player.state);
-  const trouble = state.phase === 'refused' || state.phase === 'reconnecting' || isSilent(state);
-  return (
-    <div className="player-item">
-      <IconButton icon="stop" label={t('player.stop', { name })} onPress={() => stopListening(item.id)} />
-      <div className="player-name">
-        <button type="button" className="name-link" onClick={() => show(item.kind, item.id)}>{name}</button>
-        <span className={`fact num ${trouble ? 'err' : ''}`} title={quality(state)}>{describe(state)}</span>
-      </div>
-      <Meter id={item.levelsId} dead={state.phase !== 'playing'} />
-      <Fader label={t('player.volumeOf', { name })} gainDb={item.gainDb} maxDb={0} onChange={(gainDb) => setListeningGain(item.id, gainDb)} />
-    </div>
   );
 }

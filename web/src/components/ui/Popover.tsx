@@ -1,0 +1,56 @@
+import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
+import '../../styles/popover.css';
+
+interface Props {
+  /** What the button says, or an icon with `label`. */
+  button: ReactNode;
+  label?: string;
+  className?: string;
+  /** What it holds, to those who cannot see it. */
+  title: string;
+  children: ReactNode;
+}
+
+const GAP_PX = 8;
+const EDGE_PX = 8;
+
+/** A small sheet at its button, above it when there is no room below. Esc or a press elsewhere closes it and the focus goes back. */
+export function Popover({ button, label, className = '', title, children }: Props) {
+  const id = useId();
+  const opener = useRef<HTMLButtonElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  useLayoutEffect(() => {
+    if (!open || !opener.current || !sheet.current) return;
+    const place = (): void => placeAt(opener.current, sheet.current);
+    const sizes = new ResizeObserver(place);
+    sizes.observe(sheet.current);
+    addEventListener('resize', place);
+    return () => {
+      sizes.disconnect();
+      removeEventListener('resize', place);
+    };
+  }, [open]);
+  return (
+    <>
+      <button ref={opener} type="button" className={className} aria-label={label} title={label} aria-haspopup="dialog" popoverTarget={id}>{button}</button>
+      <div ref={sheet} id={id} popover="auto" role="dialog" aria-label={title} className="popover" tabIndex={-1}
+        onBeforeToggle={(event) => flushSync(() => setOpen(event.newState === 'open'))}
+        onToggle={(event) => {
+          if (event.newState === 'open') sheet.current?.focus();
+        }}>
+        {open ? children : null}
+      </div>
+    </>
+  );
+}
+
+function placeAt(opener: HTMLElement | null, sheet: HTMLElement | null): void {
+  if (!opener || !sheet) return;
+  const from = opener.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = sheet;
+  const below = from.bottom + GAP_PX;
+  sheet.style.left = `${Math.max(EDGE_PX, Math.min(from.left, innerWidth - width - EDGE_PX))}px`;
+  sheet.style.top = `${below + height <= innerHeight - EDGE_PX ? below : Math.max(EDGE_PX, from.top - GAP_PX - height)}px`;
+}
