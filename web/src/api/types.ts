@@ -98,6 +98,8 @@ export type LiveMessage = SnapshotMessage | ChangeMessage | StatusMessage | Mete
 export interface Session {
   auth: 'login' | 'none';
   signed_in: boolean;
+  user: string | null;
+  role: string | null;
 }
 
 export interface FoundStream {

@@ -61,7 +61,7 @@ beforeEach(() => {
   session = { auth: 'none', signed_in: true };
   FakeSocket.newest = null;
   vi.stubGlobal('WebSocket', FakeSocket);
-  fetched.mockReset().mockImplementation((path) => Promise.resolve(new Response(JSON.stringify(path === '/api/session' ? session : path === '/api/streams' ? [] : true))));
+  fetched.mockReset().mockImplementation((path) => Promise.resolve(new Response(JSON.stringify(path === '/api/session' ? session : path === '/api/streams' || path === '/api/scenes' ? [] : path === '/preferences' ? {} : true))));
   vi.stubGlobal('fetch', fetched);
 });
 afterEach(() => {

@@ -11,8 +11,13 @@ import { t } from '../lib/i18n';
 import { page, panel, view } from '../lib/ui-state';
 import { useLive } from '../lib/use-live';
 import { useStore } from '../lib/use-store';
+import { useSession } from '../features/session/api/use-session';
+import { loadPreferences, savePending } from '../live/preferences';
 import { connection, startLive } from '../live/session';
+import { followPreferredTheme } from './theme';
 import { followAddress } from './address';
+import { COMMANDS } from './commands';
+import { KeySheet } from './KeySheet';
 import { useKeys } from './keys';
 import { LinkBar } from './LinkBar';
 import { PAGES, VIEWS } from './places';
@@ -23,7 +28,9 @@ import { TopBar } from './TopBar';
 export function Live() {
   useEffect(startLive, []);
   useEffect(followAddress, []);
+  useEffect(followPreferredTheme, []);
   useSessionAfterLoss();
+  usePreferences();
   useKeys();
   const { loaded, sources, sinks } = useLive();
   const [skipped, setSkipped] = useState(false);
@@ -41,7 +48,8 @@ export function Live() {
         {here !== 'live' ? null : open === 'detail' ? <DetailPanel /> : open === 'addSource' ? <AddSourcePanel /> : open === 'addSink' ? <AddSinkPanel /> : null}
       </main>
       {first ? null : <PlayerBar />}
-      <FindPalette />
+      <FindPalette commands={COMMANDS} />
+      <KeySheet />
       <Toasts />
     </div>
   );
@@ -58,6 +66,18 @@ function Place() {
 /** The patch in its final size, without content. */
 function Skeleton() {
   return <section className="patch skeleton"><div className="column in" /><div className="field-area" /><div className="column out" /></section>;
+}
+
+/** What this person prefers; asked for again when the connection is back, and what could not be saved goes out then. */
+function usePreferences(): void {
+  const user = useSession().data?.user ?? null;
+  useEffect(() => {
+    const follow = (): void => {
+      if (connection.link.get().phase === 'open') void loadPreferences(user).then(savePending);
+    };
+    follow();
+    return connection.link.subscribe(follow);
+  }, [user]);
 }
 
 /** A lost connection may mean that the login has ended: the gate asks again. */

@@ -1,90 +1,65 @@
 import { useEffect } from 'react';
-import type { Kind } from '../api/types';
-import { stepDb, volumeToDb } from '../lib/fader';
-import { closePanel, page, palette, panel, selection, show, view, type View } from '../lib/ui-state';
-import { findObject, setEnabled, setGain } from '../live/commands';
-import { toggleListening } from '../live/listening';
-import { VIEWS } from './places';
-import { toggleTheme } from './theme';
+import { keySheet } from '../lib/shortcuts';
+import { closePanel, palette, panel, selection, show } from '../lib/ui-state';
+import { isBoolean, preference } from '../live/preferences';
+import { ACTIONS, target, type Action } from './actions';
 
-interface Target {
-  kind: Kind;
-  id: string;
+/** Name of the preference: single letters can be switched off (WCAG 2.2, 2.1.4). */
+export const LETTER_KEYS = 'letterKeys';
+
+const BY_KEY = new Map(ACTIONS.flatMap(({ actions }) => actions.flatMap((action) => action.keys.map((key): [string, Action] => [key, action]))));
+
+/** The action of a press. Shift is part of the key for signs like `?`, so it is named only for plus and minus. */
+export function actionOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): Action | undefined {
+  if (event.altKey) return undefined;
+  const key = event.key.toLowerCase();
+  if (event.ctrlKey || event.metaKey) return BY_KEY.get(`mod+${event.shiftKey ? 'shift+' : ''}${key}`);
+  if (event.shiftKey && ['+', '*', '-', '_'].includes(key)) return BY_KEY.get(key === '-' || key === '_' ? 'shift+-' : 'shift++');
+  return BY_KEY.get(key);
 }
-
-/** What single letters are about: the row with the focus, else what is selected. */
-function target(): Target | null {
-  const row = document.activeElement?.closest<HTMLElement>('[data-row]');
-  const id = row?.dataset['row'];
-  if (row && id) return { kind: row.dataset['side'] === 'in' ? 'sources' : 'sinks', id };
-  return selection.get();
-}
-
-function nudge(at: Target, step: number | null): void {
-  const object = findObject(at.kind, at.id);
-  if (object) setGain(at.kind, at.id, step === null ? 0 : stepDb(volumeToDb(object.volume), step));
-}
-
-const onTarget = (act: (at: Target) => void) => () => {
-  const at = target();
-  if (at) act(at);
-};
-
-function mute(at: Target): void {
-  const object = findObject(at.kind, at.id);
-  if (object) void setEnabled(at.kind, at.id, !object.enabled);
-}
-
-function openView(name: View): void {
-  page.set('live');
-  view.set(name);
-}
-
-const ACTIONS: Record<string, (event: KeyboardEvent) => void> = {
-  ...Object.fromEntries(VIEWS.map(({ name }, index) => [String(index + 1), () => openView(name)])),
-  '/': () => palette.set({ mode: 'find' }),
-  t: toggleTheme,
-  l: onTarget(({ kind, id }) => toggleListening(kind, id)),
-  m: onTarget(mute),
-  r: onTarget(({ kind, id }) => {
-    if (kind === 'sources') palette.set({ mode: 'routeFrom', sourceId: id });
-  }),
-  '+': (event) => onTarget((at) => nudge(at, event.shiftKey ? 0.1 : 0.5))(),
-  '-': (event) => onTarget((at) => nudge(at, event.shiftKey ? -0.1 : -0.5))(),
-  0: onTarget((at) => nudge(at, null)),
-};
 
 function escape(): void {
-  if (panel.get() !== 'none') closePanel();
+  if (keySheet.get()) keySheet.set(false);
+  else if (panel.get() !== 'none') closePanel();
   else selection.set(null);
 }
 
-const typing = (element: EventTarget | null): boolean => element instanceof HTMLElement && element.matches('input:not([type=radio]), select, textarea');
+const typing = (element: EventTarget | null): boolean => element instanceof HTMLElement && element.matches('input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]');
 
-/** Keys of the whole page. Single letters only outside fields. */
+const isCovered = (): boolean => palette.get().mode !== 'closed' || document.querySelector('[popover]:popover-open, dialog[open]') !== null;
+
+/** A row of the patch is opened by Enter or Space. */
+function opensRow(event: KeyboardEvent): boolean {
+  const row = document.activeElement?.getAttribute('role') === 'option' ? target() : null;
+  if (!row || (event.key !== 'Enter' && event.key !== ' ')) return false;
+  show(row.kind, row.id);
+  return true;
+}
+
+/** Keys of the whole page. Single letters only outside fields, and not where they are switched off. */
 export function useKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault();
-        palette.set(palette.get().mode === 'closed' ? { mode: 'find' } : { mode: 'closed' });
-        return;
+      if (event.defaultPrevented) return;
+      const withModifier = event.ctrlKey || event.metaKey;
+      const action = actionOf(event);
+      if (withModifier) {
+        // Ctrl-Z in a field takes back what was typed there.
+        if (!action || (typing(event.target) && !action.keys.includes('mod+k'))) return;
+      } else {
+        if (typing(event.target) || isCovered()) return;
+        if (event.key === 'Escape') {
+          escape();
+          return;
+        }
+        if (opensRow(event)) {
+          event.preventDefault();
+          return;
+        }
+        if (!action || !preference(LETTER_KEYS, isBoolean, true)) return;
       }
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || palette.get().mode !== 'closed') return;
-      if (event.key === 'Escape') {
-        escape();
-        return;
-      }
-      const option = document.activeElement?.getAttribute('role') === 'option' ? target() : null;
-      if (option && (event.key === 'Enter' || event.key === ' ')) {
-        event.preventDefault();
-        show(option.kind, option.id);
-        return;
-      }
-      const action = ACTIONS[event.key.toLowerCase()];
-      if (!action) return;
       event.preventDefault();
-      action(event);
+      action.run(event);
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);

@@ -1,13 +1,17 @@
 import { createStore } from '../lib/store';
 import { themeChanged } from '../live/meters/canvas';
+import { preference, preferences, setPreference } from '../live/preferences';
 
 export type Theme = 'dark' | 'light';
 
-const SAVED_AS = 'antiphon.theme';
+const SAVED_AS = 'theme';
 
+const isTheme = (value: unknown): value is Theme | null => value === 'dark' || value === 'light';
+
+/** What was seen here last, so that the page does not open in the wrong one before the server has told. */
 const saved = (): Theme | null => {
   const value = localStorage.getItem(SAVED_AS);
-  return value === 'dark' || value === 'light' ? value : null;
+  return isTheme(value) ? value : null;
 };
 
 /** Dark unless the person chose light here, or the system asks for it. */
@@ -21,7 +25,21 @@ export function applyTheme(): void {
 }
 
 export function toggleTheme(): void {
-  theme.set(theme.get() === 'dark' ? 'light' : 'dark');
-  localStorage.setItem(SAVED_AS, theme.get());
+  show(theme.get() === 'dark' ? 'light' : 'dark');
+  setPreference(SAVED_AS, theme.get());
+}
+
+/** Shows what this person chose, perhaps on another device. */
+export function followPreferredTheme(): () => void {
+  return preferences.subscribe(() => {
+    const preferred = preference<Theme | null>(SAVED_AS, isTheme, null);
+    if (preferred !== null) show(preferred);
+  });
+}
+
+function show(next: Theme): void {
+  if (next === theme.get()) return;
+  theme.set(next);
+  localStorage.setItem(SAVED_AS, next);
   applyTheme();
 }

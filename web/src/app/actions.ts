@@ -1,0 +1,117 @@
+import type { IconName } from '../components/ui/Icon';
+import type { Kind } from '../api/types';
+import { stepDb, volumeToDb } from '../lib/fader';
+import type { Key } from '../lib/i18n';
+import { keySheet, MODIFIER } from '../lib/shortcuts';
+import { page, palette, panel, selection, view, type View } from '../lib/ui-state';
+import { findObject, setEnabled, setGain } from '../live/commands';
+import { stopAll, toggleListening } from '../live/listening';
+import { VIEWS } from './places';
+import { toggleTheme } from './theme';
+
+interface Target {
+  kind: Kind;
+  id: string;
+}
+
+/** Something that a key does; the sheet of keys and the palette list it by its sentence. */
+export interface Action {
+  label: Key;
+  /** As `KeyboardEvent.key` has it, in lower case; with `mod+` before it Ctrl or Cmd is held, with `shift+` Shift. */
+  keys: readonly string[];
+  /** In the palette too, with that mark; without one it is about the row with the focus. */
+  icon?: IconName;
+  run: (event?: KeyboardEvent) => void;
+}
+
+export interface ActionGroup {
+  title: Key;
+  actions: readonly Action[];
+}
+
+/** What single letters are about: the row with the focus, else what is selected. */
+export function target(): Target | null {
+  const row = document.activeElement?.closest<HTMLElement>('[data-row]');
+  const id = row?.dataset['row'];
+  if (row && id) return { kind: kindOf(row.dataset['side']), id };
+  return selection.get();
+}
+
+const kindOf = (side: string | undefined): Kind => (side === 'in' ? 'sources' : side === 'mid' ? 'routes' : 'sinks');
+
+const onTarget = (act: (at: Target) => void) => () => {
+  const at = target();
+  if (at) act(at);
+};
+
+function nudge({ kind, id }: Target, step: number | null): void {
+  const object = findObject(kind, id);
+  if (object) setGain(kind, id, step === null ? 0 : stepDb(volumeToDb(object.volume), step));
+}
+
+function mute({ kind, id }: Target): void {
+  const object = findObject(kind, id);
+  if (object) void setEnabled(kind, id, !object.enabled);
+}
+
+export function openView(name: View): void {
+  page.set('live');
+  view.set(name);
+}
+
+const find = (): void => palette.set({ mode: 'find' });
+
+export const ACTIONS: readonly ActionGroup[] = [
+  {
+    title: 'keys.go',
+    actions: [
+      { label: 'keys.find', keys: ['mod+k', '/'], run: () => (palette.get().mode === 'closed' ? find() : palette.set({ mode: 'closed' })) },
+      ...VIEWS.map(({ name }, index): Action => ({ label: `keys.view.${name}` as Key, keys: [String(index + 1)], icon: 'live', run: () => openView(name) })),
+      { label: 'theme.toggle', keys: ['t'], icon: 'theme', run: toggleTheme },
+      { label: 'keys.sheet', keys: ['?'], icon: 'keys', run: () => keySheet.set(!keySheet.get()) },
+    ],
+  },
+  {
+    title: 'keys.thing',
+    actions: [
+      { label: 'keys.listen', keys: ['l'], run: onTarget(({ kind, id }) => toggleListening(kind, id)) },
+      { label: 'keys.mute', keys: ['m'], run: onTarget(mute) },
+      { label: 'keys.route', keys: ['r'], run: onTarget(({ kind, id }) => {
+        if (kind === 'sources') palette.set({ mode: 'routeFrom', sourceId: id });
+      }) },
+      { label: 'keys.up', keys: ['+'], run: onTarget((at) => nudge(at, 0.5)) },
+      { label: 'keys.down', keys: ['-'], run: onTarget((at) => nudge(at, -0.5)) },
+      { label: 'keys.fine', keys: ['shift++', 'shift+-'], run: (event) => onTarget((at) => nudge(at, event?.key === '-' || event?.key === '_' ? -0.1 : 0.1))() },
+      { label: 'keys.reset', keys: ['0'], run: onTarget((at) => nudge(at, null)) },
+    ],
+  },
+  {
+    title: 'keys.all',
+    actions: [
+      { label: 'player.stopAll', keys: [], icon: 'stop', run: stopAll },
+      { label: 'add.source', keys: [], icon: 'plus', run: () => add('addSource') },
+      { label: 'add.sink', keys: [], icon: 'plus', run: () => add('addSink') },
+    ],
+  },
+];
+
+/** Keys that are heard elsewhere: on rows, in the matrix, on what is topmost. Only for the sheet. */
+export const KEYS_ELSEWHERE: readonly { label: Key; keys: readonly string[] }[] = [
+  { label: 'keys.move', keys: ['arrowup', 'arrowdown', 'arrowleft', 'arrowright'] },
+  { label: 'keys.open', keys: ['enter'] },
+  { label: 'keys.escape', keys: ['escape'] },
+];
+
+function add(what: 'addSource' | 'addSink'): void {
+  page.set('live');
+  panel.set(what);
+}
+
+const SHOWN: Record<string, string> = { mod: MODIFIER, shift: '⇧', arrowup: '↑', arrowdown: '↓', arrowleft: '←', arrowright: '→', enter: 'Enter', escape: 'Esc', '-': '\u2212', ' ': 'Space' };
+
+/** The caps to press together for `mod+k`: Ctrl and K. */
+export function capsOf(key: string): string[] {
+  const last = key.endsWith('+') ? '+' : (key.split('+').at(-1) ?? key);
+  const held = key.slice(0, -last.length).split('+').filter((part) => part !== '');
+  return [...held, last].map((part) => SHOWN[part] ?? part.toUpperCase());
+}
