@@ -15,7 +15,7 @@ interface Props {
 const GAP_PX = 8;
 const EDGE_PX = 8;
 
-/** A small sheet at its button, above it when there is no room below. Esc or a press elsewhere closes it and the focus goes back. */
+/** A small sheet at its button, clear of what `data-popover-clear` encloses, above it when there is no room below. Esc or a press elsewhere closes it and the focus goes back. */
 export function Popover({ button, label, className = '', title, children }: Props) {
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
@@ -49,8 +49,9 @@ export function Popover({ button, label, className = '', title, children }: Prop
 function placeAt(opener: HTMLElement | null, sheet: HTMLElement | null): void {
   if (!opener || !sheet) return;
   const from = opener.getBoundingClientRect();
+  const around = opener.closest('[data-popover-clear]')?.getBoundingClientRect() ?? from;
   const { offsetWidth: width, offsetHeight: height } = sheet;
-  const below = from.bottom + GAP_PX;
+  const below = around.bottom + GAP_PX;
   sheet.style.left = `${Math.max(EDGE_PX, Math.min(from.left, innerWidth - width - EDGE_PX))}px`;
-  sheet.style.top = `${below + height <= innerHeight - EDGE_PX ? below : Math.max(EDGE_PX, from.top - GAP_PX - height)}px`;
+  sheet.style.top = `${below + height <= innerHeight - EDGE_PX ? below : Math.max(EDGE_PX, around.top - GAP_PX - height)}px`;
 }

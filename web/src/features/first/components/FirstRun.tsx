@@ -1,74 +1,89 @@
-import { useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { sentenceOf } from '../../../api/client';
 import { Icon } from '../../../components/ui/Icon';
+import { formatGain, withUnit } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
-import { tell } from '../../../lib/toasts';
-import { panel, selection } from '../../../lib/ui-state';
-import { dbToVolume } from '../../../lib/fader';
-import { create, newRoute } from '../../../live/commands';
-import { listen } from '../../../live/listening';
+import { panel } from '../../../lib/ui-state';
+import { useFoundStreams } from '../api/found-streams';
+import { always, found, playFirst, STARTS_AT_DB, type Place } from '../steps';
 import '../first.css';
-
-const STARTS_AT_DB = -20;
-
-const PLAYS = [
-  { tag: 'demo:', name: 'first.demo', hint: 'first.demoHint' },
-  { tag: 'tone:440', name: 'first.tone', hint: 'first.toneHint' },
-] as const;
 
 /** An empty server: a source, a sink and the first sound in three steps. */
 export function FirstRun({ onSkip }: { onSkip: () => void }) {
-  const [picked, setPicked] = useState<(typeof PLAYS)[number]>(PLAYS[0]);
+  const heard = useFoundStreams().map(found);
+  const ready = always();
+  const [pickedKey, setPickedKey] = useState<string | null>(null);
+  const picked = [...heard, ...ready].find(({ key }) => key === pickedKey) ?? heard[0] ?? ready[0];
+  const [place, setPlace] = useState<Place>('browser');
+  const [address, setAddress] = useState('');
   const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const group = useId();
   const play = async (): Promise<void> => {
+    if (!picked) return;
     setBusy(true);
-    try {
-      const source = await create('sources', { name: t(picked.name), tag: picked.tag });
-      const sink = await create('sinks', { name: t('first.browser'), protocol: 'web_receiver' });
-      if (!source || !sink) return;
-      listen('sinks', sink.config_id);
-      const route = await create('routes', newRoute(source, sink, dbToVolume(STARTS_AT_DB)));
-      if (route) selection.set({ kind: 'routes', id: route.config_id });
-    } catch (refusal) {
-      tell(sentenceOf(refusal));
-    } finally {
-      setBusy(false);
-    }
+    setProblem(null);
+    await playFirst(picked, place, address).catch((refusal: unknown) => setProblem(sentenceOf(refusal)));
+    setBusy(false);
   };
-  const addByHand = (which: 'addSource' | 'addSink'): void => {
+  const addByHand = (): void => {
     onSkip();
-    panel.set(which);
+    panel.set('addSource');
   };
+  const sourceRow = ({ key, name, hint }: (typeof ready)[number]) => (
+    <Pick key={key} group={`${group}-in`} on={key === picked?.key} title={name} hint={hint} onPick={() => setPickedKey(key)} />
+  );
   return (
     <section className="first" aria-labelledby="first-title">
       <h2 id="first-title">{t('first.title')}</h2>
       <p>{t('first.text')}</p>
       <div className="first-steps">
-        <div className="step in">
-          <h3><span>1</span>{t('first.source')}</h3>
+        <fieldset className="step in">
+          <legend><span>1</span>{t('first.source')}</legend>
+          {heard.length > 0 ? <p className="fact">{t('first.found')}</p> : null}
+          {heard.map(sourceRow)}
           <p className="fact">{t('first.always')}</p>
-          {PLAYS.map((choice) => (
-            <button key={choice.tag} type="button" className={`pickrow ${choice === picked ? 'on' : ''}`} aria-pressed={choice === picked} onClick={() => setPicked(choice)}>
-              <i className="dot-choice" /><span><b>{t(choice.name)}</b><small>{t(choice.hint)}</small></span>
-            </button>
-          ))}
-          <button type="button" className="btn q" onClick={() => addByHand('addSource')}>{t('first.sender')}</button>
-        </div>
+          {ready.map(sourceRow)}
+          <p className="fact waits">{t(heard.length > 0 ? 'first.looking' : 'first.nothingFound')}</p>
+          <button type="button" className="btn q" onClick={addByHand}>{t('first.sender')}</button>
+        </fieldset>
+        <fieldset className="step out">
+          <legend><span>2</span>{t('first.sink')}</legend>
+          <p className="fact">{t('first.ready')}</p>
+          <Pick group={`${group}-out`} on={place === 'browser'} title={t('first.browser')} hint={t('first.browserHint')} onPick={() => setPlace('browser')} />
+          <p className="fact">{t('first.byAddress')}</p>
+          <Pick group={`${group}-out`} on={place === 'receiver'} title={t('first.receiverName')} hint={t('first.receiverHint')} onPick={() => setPlace('receiver')}>
+            {place === 'receiver' ? (
+              <span className="field"><input aria-label={t('field.address')} autoFocus placeholder="192.168.1.63" value={address} inputMode="url" autoComplete="off" spellCheck={false} onChange={(event) => setAddress(event.target.value)} /></span>
+            ) : null}
+          </Pick>
+        </fieldset>
         <div className="step mid">
           <h3><span>3</span>{t('first.play')}</h3>
-          <button type="button" className="big-play" aria-label={t('first.play')} disabled={busy} onClick={() => void play()}><Icon name="play" /></button>
-          <p className="fact">{t(picked.name)} → {t('first.browser')}<br />{t('first.starts')}</p>
-        </div>
-        <div className="step out">
-          <h3><span>2</span>{t('first.sink')}</h3>
-          <p className="fact">{t('first.ready')}</p>
-          <button type="button" className="pickrow on" aria-pressed="true">
-            <i className="dot-choice" /><span><b>{t('first.browser')}</b><small>{t('first.browserHint')}</small></span>
-          </button>
-          <button type="button" className="btn q" onClick={() => addByHand('addSink')}>{t('first.receiver')}</button>
+          <button type="button" className="big-play" aria-label={t('first.play')} disabled={busy || (place === 'receiver' && address.trim() === '')} onClick={() => void play()}><Icon name="play" /></button>
+          <p className="fact">{picked?.name} → {place === 'browser' ? t('first.browser') : address.trim() || t('first.receiverName')}<br />{t('first.starts', { gain: withUnit(formatGain(STARTS_AT_DB), 'dB') })}</p>
+          {problem === null ? null : <p className="problem" role="alert"><Icon name="alarm" />{problem}</p>}
         </div>
       </div>
       <footer><button type="button" className="btn q" onClick={onSkip}>{t('first.skip')}</button></footer>
     </section>
+  );
+}
+
+interface PickProps {
+  group: string;
+  on: boolean;
+  title: string;
+  hint: string;
+  onPick: () => void;
+  children?: ReactNode;
+}
+
+function Pick({ group, on, title, hint, onPick, children }: PickProps) {
+  return (
+    <div className={`pickrow ${on ? 'on' : ''}`}>
+      <label><input type="radio" name={group} checked={on} onChange={onPick} /><span><b>{title}</b><small>{hint}</small></span></label>
+      {children}
+    </div>
   );
 }

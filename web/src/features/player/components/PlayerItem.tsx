@@ -20,7 +20,7 @@ export function PlayerItem({ item, name }: Props) {
   const state = useStore(player.state);
   const trouble = troubleOf(state);
   return (
-    <div className={`player-item ${kind}`}>
+    <div className={`player-item ${kind}`} data-popover-clear>
       <IconButton icon="stop" label={t('player.stop', { name })} onPress={() => stopListening(id)} />
       <div className="player-name">
         <button type="button" className="name-link" title={name} onClick={() => show(kind, id)}>{name}</button>
