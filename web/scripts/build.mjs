@@ -3,12 +3,16 @@
 import { rename } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { checkFirstLoad } from './first-load.mjs';
+import { writeIcons } from './icons.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const of = (path) => `${root}${path}`;
 const target = 'es2022';
 
 await build({ root });
+await writeIcons(of('dist'));
+await checkFirstLoad(of('dist'));
 await build({
   root,
   configFile: false,

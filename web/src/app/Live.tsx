@@ -32,6 +32,7 @@ export function Live() {
   useSessionAfterLoss();
   usePreferences();
   useKeys();
+  useTitle();
   const { loaded, sources, sinks } = useLive();
   const [skipped, setSkipped] = useState(false);
   const open = useStore(panel);
@@ -41,7 +42,7 @@ export function Live() {
     <div className="shell">
       <a className="skip" href="#main">{t('app.skip')}</a>
       <Rail />
-      <TopBar views={!first} />
+      <TopBar first={first} onView={() => setSkipped(true)} />
       <LinkBar />
       <main id="main" aria-busy={!loaded}>
         {!loaded ? <Skeleton /> : first ? <FirstRun onSkip={() => setSkipped(true)} /> : <Place />}
@@ -66,6 +67,15 @@ function Place() {
 /** The patch in its final size, without content. */
 function Skeleton() {
   return <section className="patch skeleton"><div className="column in" /><div className="field-area" /><div className="column out" /></section>;
+}
+
+/** The page and its view stand in the title of the window, for those who have several open or cannot see them. */
+function useTitle(): void {
+  const here = useStore(page);
+  const now = useStore(view);
+  useEffect(() => {
+    document.title = `${t(here === 'live' ? `view.${now}` : `page.${here}`)} · ${t('app.name')}`;
+  }, [here, now]);
 }
 
 /** What this person prefers; asked for again when the connection is back, and what could not be saved goes out then. */

@@ -9,7 +9,8 @@ interface Props {
   className?: string;
   /** What it holds, to those who cannot see it. */
   title: string;
-  children: ReactNode;
+  /** A function is given what closes the sheet. */
+  children: ReactNode | ((close: () => void) => ReactNode);
 }
 
 const GAP_PX = 8;
@@ -40,7 +41,7 @@ export function Popover({ button, label, className = '', title, children }: Prop
         onToggle={(event) => {
           if (event.newState === 'open') sheet.current?.focus();
         }}>
-        {open ? children : null}
+        {open ? (typeof children === 'function' ? children(() => sheet.current?.hidePopover()) : children) : null}
       </div>
     </>
   );

@@ -57,6 +57,8 @@ export const craft: Record<keyof typeof english, string> = {
   'keys.letters': 'Tasten ohne Strg',
   'keys.lettersHint': 'Abschalten, wenn Buchstaben anderer Programme hier ankommen, etwa der Spracheingabe. Das wird für Sie gemerkt.',
 
+  'rail.more': 'Mehr',
+
   'player.label': 'Hören',
   'player.to': 'auf {count}',
   'player.idle': 'Hier ist nichts zu hören.',

@@ -56,6 +56,8 @@ export const craft = {
   'keys.letters': 'Keys without Ctrl',
   'keys.lettersHint': 'Switch them off when letters get lost in other programs, such as those for speech input. It is remembered for you.',
 
+  'rail.more': 'More',
+
   'player.label': 'Listening',
   'player.to': 'to {count}',
   'player.idle': 'Nothing is heard here.',
