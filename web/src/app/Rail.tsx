@@ -32,20 +32,12 @@ function Tabs() {
     <nav className="rail" aria-label={t('rail.label')}>
       {PAGES.slice(0, TABS).map((place) => <Item key={place.name} place={place} />)}
       <Popover className={rest.some(({ name }) => name === here) ? 'on' : ''} button={<><Icon name="more" /><span>{t('rail.more')}</span></>} title={t('rail.more')}>
-        {(close) => (
-          <div className="more">
-            {rest.map(({ name, icon }) => (
-              <button key={name} type="button" className={name === here ? 'on' : ''} aria-current={name === here ? 'page' : undefined} onClick={() => {
-                close();
-                page.set(name);
-              }}><Icon name={icon} />{t(`page.${name}`)}</button>
-            ))}
-            <button type="button" onClick={() => {
-              close();
-              keySheet.set(true);
-            }}><Icon name="keys" />{t('keys.sheet')}</button>
-          </div>
-        )}
+        <div className="more">
+          {rest.map(({ name, icon }) => (
+            <button key={name} type="button" data-closes className={name === here ? 'on' : ''} aria-current={name === here ? 'page' : undefined} onClick={() => page.set(name)}><Icon name={icon} />{t(`page.${name}`)}</button>
+          ))}
+          <button type="button" data-closes onClick={() => keySheet.set(true)}><Icon name="keys" />{t('keys.sheet')}</button>
+        </div>
       </Popover>
     </nav>
   );

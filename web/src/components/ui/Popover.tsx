@@ -9,8 +9,8 @@ interface Props {
   className?: string;
   /** What it holds, to those who cannot see it. */
   title: string;
-  /** A function is given what closes the sheet. */
-  children: ReactNode | ((close: () => void) => ReactNode);
+  /** A press on what has `data-closes` closes the sheet. */
+  children: ReactNode;
 }
 
 const GAP_PX = 8;
@@ -40,8 +40,11 @@ export function Popover({ button, label, className = '', title, children }: Prop
         onBeforeToggle={(event) => flushSync(() => setOpen(event.newState === 'open'))}
         onToggle={(event) => {
           if (event.newState === 'open') sheet.current?.focus();
+        }}
+        onClick={(event) => {
+          if (event.target instanceof Element && event.target.closest('[data-closes]')) sheet.current?.hidePopover();
         }}>
-        {open ? (typeof children === 'function' ? children(() => sheet.current?.hidePopover()) : children) : null}
+        {open ? children : null}
       </div>
     </>
   );

@@ -9,6 +9,7 @@ import { useLive } from '../../../lib/use-live';
 import { useMedia } from '../../../lib/use-media';
 import { useStore } from '../../../lib/use-store';
 import { gainHereDb, listen, listening, setGainHere, stopAll } from '../../../live/listening';
+import { nameOf } from '../names';
 import { shareWithSystem } from '../system-controls';
 import '../player.css';
 import { PlayerItem } from './PlayerItem';
@@ -52,12 +53,6 @@ export function PlayerBar() {
 
 function Here() {
   return <Fader label={t('player.volumeHere')} gainDb={useStore(gainHereDb)} maxDb={0} onChange={setGainHere} />;
-}
-
-function nameOf({ sources, sinks, routes }: ReturnType<typeof useLive>, kind: 'sources' | 'sinks' | 'routes', id: string): string {
-  if (kind !== 'routes') return { sources, sinks }[kind].find((object) => object.config_id === id)?.name ?? '…';
-  const route = routes.find((object) => object.config_id === id);
-  return route ? `${route.source} → ${route.sink}` : '…';
 }
 
 /** The one press to the first sound: a sink for browsers, or any. */

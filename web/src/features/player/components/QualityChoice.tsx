@@ -7,13 +7,13 @@ import { Fader } from '../../../components/ui/Fader';
 import { isSame, offeredQualities, qualityHint, qualityWord } from '../qualities';
 
 /** With what a stream is heard, how loud, and what is measured of it. */
-export function QualityChoice({ item: { id, gainDb, quality, player }, name }: { item: Listening; name: string }) {
+export function QualityChoice({ item: { id, gainDb, quality, player }, name, titled = true }: { item: Listening; name: string; titled?: boolean }) {
   const group = useId();
   const { stats } = useStore(player.state);
   const figure = (value: number | null, unit: string, format = formatNumber): string => (value === null ? '–' : withUnit(format(value), unit));
   return (
     <>
-      <h2>{t('player.quality', { name })}</h2>
+      {titled ? <h2>{t('player.quality', { name })}</h2> : null}
       <div className="choices" role="radiogroup" aria-label={t('player.quality', { name })}>
         {offeredQualities().map((offered) => (
           <label key={qualityWord(offered)} className={isSame(offered, quality) ? 'on' : ''}>

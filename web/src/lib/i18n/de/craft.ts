@@ -57,6 +57,9 @@ export const craft: Record<keyof typeof english, string> = {
   'keys.letters': 'Tasten ohne Strg',
   'keys.lettersHint': 'Abschalten, wenn Buchstaben anderer Programme hier ankommen, etwa der Spracheingabe. Das wird für Sie gemerkt.',
 
+  'menu.full': 'Alles öffnen',
+  'player.pressToHear': 'Zum Hören drücken',
+  'player.listenTo': '{name} hören',
   'rail.more': 'Mehr',
 
   'player.label': 'Hören',

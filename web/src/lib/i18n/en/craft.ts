@@ -56,6 +56,9 @@ export const craft = {
   'keys.letters': 'Keys without Ctrl',
   'keys.lettersHint': 'Switch them off when letters get lost in other programs, such as those for speech input. It is remembered for you.',
 
+  'menu.full': 'Open all of it',
+  'player.pressToHear': 'Press to hear it',
+  'player.listenTo': 'Listen to {name}',
   'rail.more': 'More',
 
   'player.label': 'Listening',
