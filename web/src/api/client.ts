@@ -1,4 +1,4 @@
-import type { FoundStream, Kind, Objects, Session } from './types';
+import type { Equalizer, FoundStream, Kind, Objects, Session } from './types';
 
 /** A refusal by the server, or its silence (`status` 0). `message` is the sentence for people. */
 export class ApiError extends Error {
@@ -66,5 +66,13 @@ export const api = {
   streams: () => request('GET', '/api/streams') as Promise<FoundStream[]>,
   create: <K extends Kind>(kind: K, object: Partial<Objects[K]>) => request('POST', `/${kind}`, object),
   update: <K extends Kind>(kind: K, name: string, change: Partial<Objects[K]>) => request('PUT', at(kind, name), change),
+  /** Whether a change would be taken; throws the refusal. */
+  tryUpdate: <K extends Kind>(kind: K, name: string, change: Partial<Objects[K]>) => request('PUT', `${at(kind, name)}?dry_run=true`, change),
+  tryCreate: <K extends Kind>(kind: K, object: Partial<Objects[K]>) => request('POST', `/${kind}?dry_run=true`, object),
+  playTestTone: (sink: string, channel: number, sound: 'tone' | 'noise', seconds: number) => request('POST', `${at('sinks', sink)}/test_tone`, { channel, sound, seconds }),
+  stopTestTone: (sink: string) => request('DELETE', `${at('sinks', sink)}/test_tone`),
+  presets: () => request('GET', '/equalizers') as Promise<{ equalizers: Equalizer[] }>,
+  savePreset: (preset: Equalizer) => request('POST', '/equalizers', preset),
+  removePreset: (name: string) => request('DELETE', `/equalizers/${encodeURIComponent(name)}`),
   remove: (kind: Kind, name: string) => request('DELETE', at(kind, name)),
 };

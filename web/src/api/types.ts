@@ -2,12 +2,46 @@
 
 export type Kind = 'sources' | 'sinks' | 'routes';
 
+/** b1 … b18 lie from 0 to 2: b is 10·(b − 1) dB. */
+export type BandKey = `b${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18}`;
+
+export type Equalizer = { name: string | null; normalization_enabled: boolean } & Record<BandKey, number>;
+
+/** How channels are spread: linear gains `matrix[input][output]`, 8 × 8, unless it is automatic. */
+export interface SpeakerLayout {
+  auto_mode: boolean;
+  matrix: number[][];
+}
+
 interface Common {
   name: string;
   config_id: string;
   enabled: boolean;
   /** Linear, 0 … 3.1623. */
   volume: number;
+  /** Milliseconds that a person chose. */
+  delay: number;
+  /** How far back in time it plays, in seconds. */
+  timeshift: number;
+  equalizer: Equalizer;
+  /** By the number of channels that come in. */
+  speaker_layouts: Record<string, SpeakerLayout>;
+}
+
+export interface ReceiverMapping {
+  receiver_sink_name: string;
+  left_channel: number;
+  right_channel: number;
+}
+
+export interface RemoteTarget {
+  router_uuid: string;
+  router_hostname: string;
+  router_address: string | null;
+  router_port: number | null;
+  router_scheme: string;
+  sink_config_id: string;
+  sink_name: string | null;
 }
 
 export interface Source extends Common {
@@ -15,6 +49,8 @@ export interface Source extends Common {
   tag: string | null;
   is_group: boolean;
   group_members: string[];
+  vnc_ip: string | null;
+  vnc_port: number | null;
 }
 
 export interface Sink extends Common {
@@ -27,11 +63,19 @@ export interface Sink extends Common {
   channel_layout: string;
   is_group: boolean;
   group_members: string[];
+  volume_normalization: boolean;
+  time_sync: boolean;
+  time_sync_delay: number;
+  multi_device_mode: boolean;
+  rtp_receiver_mappings: ReceiverMapping[];
+  sap_target_sink: string | null;
+  sap_target_host: string | null;
 }
 
 export interface Route extends Common {
   source: string;
   sink: string;
+  remote_target: RemoteTarget | null;
 }
 
 export interface Objects {
@@ -48,6 +92,8 @@ export interface EndpointStatus {
   format: string | null;
   problem: string | null;
   latencyMs: number | null;
+  /** Of a sink's limiter; null when it has none. */
+  limiterMs: number | null;
   listeners: number;
 }
 
@@ -93,7 +139,14 @@ export interface MetersMessage {
   levels: Record<string, Levels>;
 }
 
-export type LiveMessage = SnapshotMessage | ChangeMessage | StatusMessage | MetersMessage;
+/** Levels in dBFS in bands of a twelfth of an octave, from 31.25 Hz on. */
+export interface SpectrumMessage {
+  type: 'spectrum';
+  id: string;
+  bands: number[];
+}
+
+export type LiveMessage = SnapshotMessage | ChangeMessage | StatusMessage | MetersMessage | SpectrumMessage;
 
 export interface Session {
   auth: 'login' | 'none';

@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aRoute, aSink, aSource, aStatus } from '../api/examples';
 import type { LiveMessage } from '../api/types';
 import { palette, panel, selection, view } from '../lib/ui-state';
 import { connection } from '../live/session';
@@ -23,12 +24,11 @@ class FakeSocket {
   }
 }
 
-const common = { enabled: true, volume: 1, is_group: false, group_members: [] };
-const demo = { ...common, name: 'Demo', config_id: 's1', ip: null, tag: 'demo:' };
-const office = { ...common, name: 'Office PC', config_id: 's2', ip: '192.168.1.21', tag: null };
-const room = { ...common, name: 'This room', config_id: 'k1', ip: null, port: 4010, protocol: 'web_receiver', sample_rate: 48000, bit_depth: 16, channels: 2, channel_layout: 'stereo' };
-const kitchen = { ...room, name: 'Kitchen', config_id: 'k2', protocol: 'scream', ip: '192.168.1.63' };
-const route = { ...common, name: 'Demo → This room', config_id: 'r1', source: 'Demo', sink: 'This room', volume: 0.5 };
+const demo = aSource({ name: 'Demo', config_id: 's1' });
+const office = aSource({ name: 'Office PC', config_id: 's2', ip: '192.168.1.21', tag: null });
+const room = aSink({ name: 'This room', config_id: 'k1', protocol: 'web_receiver' });
+const kitchen = aSink({ name: 'Kitchen', config_id: 'k2', ip: '192.168.1.63' });
+const route = aRoute({ name: 'Demo → This room', config_id: 'r1', source: 'Demo', sink: 'This room', volume: 0.5 });
 
 const fetched = vi.fn<(path: string, init?: RequestInit) => Promise<Response>>();
 let session: object = { auth: 'none', signed_in: true };
@@ -44,7 +44,7 @@ async function open(): Promise<FakeSocket> {
 async function openHouse(): Promise<FakeSocket> {
   const socket = await open();
   socket.say({ type: 'snapshot', seq: 1, sources: [demo, office], sinks: [room, kitchen], routes: [route] });
-  socket.say({ type: 'status', endpoints: { k2: { state: 'unavailable', kind: 'Scream', format: null, problem: 'no way to 192.168.1.63', latencyMs: null, listeners: 0 } }, engine: { xruns: 0, latenessP99Us: 1, loadPercent: 1 } });
+  socket.say({ type: 'status', endpoints: { k2: aStatus({ state: 'unavailable', problem: 'no way to 192.168.1.63' }) }, engine: { xruns: 0, latenessP99Us: 1, loadPercent: 1 } });
   await screen.findByRole('option', { name: /Office PC/ });
   return socket;
 }

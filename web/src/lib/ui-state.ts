@@ -12,11 +12,15 @@ export type View = 'patch' | 'list';
 export type Panel = 'none' | 'detail' | 'addSource' | 'addSink';
 export type Palette = { mode: 'closed' } | { mode: 'find' } | { mode: 'routeFrom'; sourceId: string };
 
+/** What the panel shows of what is selected. */
+export type PanelTab = 'main' | 'eq' | 'layout' | 'delay';
+
 export const selection = createStore<Selection | null>(null);
 /** Where one is; the views are those of the page `live`. Both stand in the address, see app/address.ts. */
 export const page = createStore<Page>('live');
 export const view = createStore<View>('patch');
 export const panel = createStore<Panel>('none');
+export const panelTab = createStore<PanelTab>('main');
 export const palette = createStore<Palette>({ mode: 'closed' });
 
 export function select(kind: Kind, id: string): void {
@@ -24,9 +28,10 @@ export function select(kind: Kind, id: string): void {
   if (now?.kind !== kind || now.id !== id) selection.set({ kind, id });
 }
 
-/** Selects and opens the panel on it. */
-export function show(kind: Kind, id: string): void {
+/** Selects and opens the panel on it, or on a part of it. */
+export function show(kind: Kind, id: string, tab: PanelTab = 'main'): void {
   select(kind, id);
+  panelTab.set(tab);
   panel.set('detail');
 }
 

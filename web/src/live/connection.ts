@@ -24,6 +24,7 @@ export class Connection {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
   private metersWanted = true;
+  private spectrumOf: string | null = null;
 
   constructor(private readonly settings: ConnectionSettings) {}
 
@@ -51,8 +52,15 @@ export class Connection {
     this.subscribe();
   }
 
+  /** The spectrum of one source or sink, or of none, now and after each reconnect; not while the page is hidden. */
+  wantSpectrum(id: string | null): void {
+    this.spectrumOf = id;
+    this.subscribe();
+  }
+
   private subscribe(): void {
-    if (this.socket?.readyState === 1) this.socket.send(JSON.stringify({ type: 'subscribe', meters: this.metersWanted }));
+    const spectrum = this.metersWanted && this.spectrumOf !== null ? { spectrum: this.spectrumOf } : {};
+    if (this.socket?.readyState === 1) this.socket.send(JSON.stringify({ type: 'subscribe', meters: this.metersWanted, ...spectrum }));
   }
 
   private receive(data: unknown): void {

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { aRoute } from '../api/examples';
 import { Edits } from './edits';
 import { applySnapshot, EMPTY, type LiveState } from './state';
 
-const route = { name: 'a → k', config_id: 'r', enabled: true, volume: 1, source: 'a', sink: 'k' };
+const route = aRoute({ name: 'a → k', config_id: 'r' });
 
 describe('a change by a person', () => {
   let told: LiveState;

@@ -3,6 +3,7 @@ import { createStore } from '../lib/store';
 import { Connection } from './connection';
 import { Edits } from './edits';
 import { receiveLevels, silenceLevels } from './meters/levels';
+import { receiveSpectrum } from './spectrum';
 import { applyChange, applySnapshot, applyStatus, EMPTY, type LiveState } from './state';
 
 /**
@@ -28,6 +29,9 @@ function receive(message: LiveMessage): boolean {
   switch (message.type) {
     case 'meters':
       receiveLevels(message.levels, performance.now());
+      return true;
+    case 'spectrum':
+      receiveSpectrum(message);
       return true;
     case 'snapshot':
       told = applySnapshot(told, message);

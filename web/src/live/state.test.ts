@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { aRoute, aSink, aSource } from '../api/examples';
 import type { ChangeMessage, Route, Sink, Source } from '../api/types';
 import { applyChange, applySnapshot, EMPTY, type LiveState } from './state';
 
-const source = (name: string, id = name): Source => ({ name, config_id: id, enabled: true, volume: 1, ip: null, tag: 'demo:', is_group: false, group_members: [] });
-const sink = (name: string): Sink => ({ ...source(name), port: 4010, protocol: 'scream', sample_rate: 48000, bit_depth: 16, channels: 2, channel_layout: 'stereo' });
-const route = (name: string): Route => ({ name, config_id: name, enabled: true, volume: 1, source: 'a', sink: 'k' });
+const source = (name: string, id = name): Source => aSource({ name, config_id: id });
+const sink = (name: string): Sink => aSink({ name });
+const route = (name: string): Route => aRoute({ name });
 const change = (seq: number, part: Partial<ChangeMessage> = {}): ChangeMessage => ({ type: 'change', seq, sources: {}, sinks: {}, routes: {}, removals: { sources: [], sinks: [], routes: [] }, ...part });
 
 const start = applySnapshot(EMPTY, { type: 'snapshot', seq: 5, sources: [source('a'), source('b'), source('c')], sinks: [sink('k')], routes: [route('r')] });
