@@ -21,6 +21,7 @@ import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.edit.ConfigurationEditor;
 import io.antiphon.control.listen.Listening;
 import io.antiphon.control.listen.Streaming;
+import io.antiphon.control.listen.TestTones;
 import io.antiphon.control.logbook.AuditLog;
 import io.antiphon.control.logbook.LogFiles;
 import io.antiphon.control.logbook.LogLevels;
@@ -161,7 +162,7 @@ public final class ControlPlane implements AutoCloseable {
         HistoryFigures figures = new HistoryFigures(histories, applier);
         EngineLoad load = new EngineLoad(clock);
         EndpointStates states = new EndpointStates(system, applier, listening);
-        this.live = new LiveApi(system, applier, states, load);
+        this.live = new LiveApi(loop, system, applier, states, load);
         RequestTimes requests = new RequestTimes();
         this.metrics =
                 new Metrics(new GraphCollector(system, applier, listening, figures, clocks, sourceProviders, requests));
@@ -174,6 +175,7 @@ public final class ControlPlane implements AutoCloseable {
                 kept(() -> new Preferences(folder.resolve("preferences.json"))),
                 tuning,
                 listening,
+                new TestTones(loop, system),
                 publishing,
                 settings.iceServers(),
                 streaming,

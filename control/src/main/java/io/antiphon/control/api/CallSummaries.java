@@ -24,6 +24,8 @@ final class CallSummaries {
     private static final String OTHERS = """
             GET /sinks/rtp_compatible: sinks that are sent RTP
             GET /sinks/{name}/volume_normalization/{value}: hold the loudness or not
+            POST /sinks/{name}/test_tone: play a short tone or noise at -20 dBFS into one channel of a sink, and stop by itself
+            DELETE /sinks/{name}/test_tone: stop it before
             GET /sources_self/volume/{value}: set the volume of the source that asks
             GET /equalizers: equalizer presets
             POST /equalizers: save a preset under its name

@@ -20,6 +20,7 @@ import io.antiphon.engine.endpoint.SinkProvider.SinkRequest;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.endpoint.SourceProvider;
 import io.antiphon.engine.graph.GraphException;
+import io.antiphon.engine.node.LimiterHandle;
 import io.antiphon.engine.node.MeterHandle;
 import io.antiphon.engine.render.Engine;
 import io.antiphon.engine.render.EngineStatus;
@@ -247,6 +248,7 @@ public final class GraphApplier {
                     new RunningSink(
                             openOuts.get(sink.id()),
                             meter(GraphPlan.sinkMeter(sink.id())),
+                            limiterMs(sink.id()),
                             browser ? null : outs.problem(SinkKey.of(sink.sink()))));
         }
         Map<String, List<RunningInput>> inputs =
@@ -255,6 +257,12 @@ public final class GraphApplier {
                 .forEach(path -> inputs.computeIfAbsent(path.sinkId(), id -> new ArrayList<>(2))
                         .add(new RunningInput(path.id(), path.sourceId())));
         return new RunningGraph(sources, sinks, inputs);
+    }
+
+    private @Nullable Double limiterMs(String sinkId) {
+        return engine.handle(GraphPlan.limiter(sinkId), LimiterHandle.class)
+                .map(limiter -> 1e3 * limiter.latencyFrames() / engine.format().sampleRateHz())
+                .orElse(null);
     }
 
     private @Nullable MeterHandle meter(String nodeId) {

@@ -127,6 +127,10 @@ final class GraphPlan {
         return "meter:sink:" + sinkId;
     }
 
+    static String limiter(String sinkId) {
+        return "limiter:" + sinkId;
+    }
+
     private void addSources(
             List<DesiredSource> desired, Map<String, SourceEndpoint> streams, Map<String, SourcePart> before) {
         Set<String> tags = HashSet.newHashSet(desired.size());
@@ -222,7 +226,7 @@ final class GraphPlan {
         shaped = stages.delayed(place, sink.shaping().delayMs(), channels, shaped);
         String end = stages.node(place, new GainSettings(sink.shaping().volume(), tuning.rampFrames()), shaped);
         if (limited) {
-            end = stages.node("limiter:" + sink.id(), LimiterSettings.DEFAULT, end);
+            end = stages.node(limiter(sink.id()), LimiterSettings.DEFAULT, end);
         }
         stages.node(sinkMeter(sink.id()), new MeterSettings(), end);
         if (out != null) {
@@ -256,11 +260,13 @@ final class GraphPlan {
         return new LinkSpec(last, volume);
     }
 
-    /** Listeners of a sink that is switched off stay, and hear nothing. */
+    /** Listeners of what is switched off stay, and hear nothing. */
     private void addTap(TapId id, SinkEndpoint tap) {
         ShapingStages stages = new ShapingStages(nodes);
-        SinkPart sink = sinks.get(id.sinkId());
-        List<LinkSpec> inputs = sink == null ? List.of() : List.of(LinkSpec.unity(sink.end()));
+        SinkPart sink = sinks.get(id.heardId());
+        SourcePart source = sources.get(id.heardId());
+        String end = sink != null ? sink.end() : source != null ? source.end().behind() : null;
+        List<LinkSpec> inputs = end == null ? List.of() : List.of(LinkSpec.unity(end));
         String listen = stages.add("listen:" + id.node(), new MixSettings(LISTENED_CHANNELS), inputs);
         stages.node("tap:" + id.node(), new SinkSettings(tap), listen);
     }

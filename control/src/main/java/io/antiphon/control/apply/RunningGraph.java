@@ -57,10 +57,12 @@ public record RunningGraph(
      *
      * @param endpoint where it is sent to; null when nothing is sent
      * @param meter its meter
+     * @param limiterMs by how much its limiter delays it, in milliseconds; null when it has none
      * @param problem why nothing is sent, when something should be
      */
     public record RunningSink(
             @Nullable SinkEndpoint endpoint,
             @Nullable MeterHandle meter,
+            @Nullable Double limiterMs,
             @Nullable String problem) {}
 }

@@ -3,12 +3,12 @@ package io.antiphon.control.apply;
 import java.util.Locale;
 
 /**
- * Names what somebody hears of a sink; a sink has one tap for each way of listening. Immutable.
+ * Names what is heard of a sink or source, which has one tap for each way of listening. Immutable.
  *
- * @param sinkId identity of the sink
+ * @param heardId identity of the sink or source
  * @param way how it is listened to
  */
-public record TapId(String sinkId, Way way) {
+public record TapId(String heardId, Way way) {
     /** Browsers, by WebRTC. */
     public static TapId browsers(String sinkId) {
         return new TapId(sinkId, Way.WEBRTC);
@@ -19,14 +19,20 @@ public record TapId(String sinkId, Way way) {
         return new TapId(sinkId, Way.HTTP);
     }
 
-    /** Its nodes' name. */
-    String node() {
-        return way.name().toLowerCase(Locale.ROOT) + ":" + sinkId;
+    /** Whoever looks at its spectrum. */
+    public static TapId spectrum(String id) {
+        return new TapId(id, Way.SPECTRUM);
     }
 
-    /** How a sink is listened to. */
+    /** Its nodes' name. */
+    String node() {
+        return way.name().toLowerCase(Locale.ROOT) + ":" + heardId;
+    }
+
+    /** How it is listened to. */
     public enum Way {
         WEBRTC,
-        HTTP
+        HTTP,
+        SPECTRUM
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param format format in words; null when none is known
  * @param problem why it does not run; null when it does
  * @param latencyMs latency in milliseconds; null when not known
+ * @param limiterMs latency of a sink's limiter, in milliseconds; null when it has none
  * @param listeners browsers that listen
  */
 public record EndpointState(
@@ -19,4 +20,5 @@ public record EndpointState(
         @Nullable String format,
         @Nullable String problem,
         @Nullable Double latencyMs,
+        @Nullable Double limiterMs,
         int listeners) {}

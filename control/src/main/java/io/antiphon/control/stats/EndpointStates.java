@@ -66,16 +66,16 @@ public final class EndpointStates {
 
     private static EndpointState state(@Nullable RunningSource source) {
         if (source == null) {
-            return new EndpointState("off", "", null, null, null, 0);
+            return new EndpointState("off", "", null, null, null, null, 0);
         }
         String kind = title(source.kind());
         SourceEndpoint endpoint = source.endpoint();
         if (endpoint == null) {
-            return new EndpointState("unavailable", kind, null, source.problem(), null, 0);
+            return new EndpointState("unavailable", kind, null, source.problem(), null, null, 0);
         }
         SourceStatus status = endpoint.status();
         String state = status.state().name().toLowerCase(Locale.ROOT);
-        return new EndpointState(state, kind, SpokenFormat.of(status.format()), null, status.latencyMs(), 0);
+        return new EndpointState(state, kind, SpokenFormat.of(status.format()), null, status.latencyMs(), null, 0);
     }
 
     private EndpointState state(Sink sink, @Nullable RunningSink running) {
@@ -85,12 +85,13 @@ public final class EndpointStates {
                 ? null
                 : SpokenFormat.of(sink.sampleRate(), sink.bitDepth(), sink.channels());
         if (running == null) {
-            return new EndpointState("off", protocol.title(), format, null, null, listeners);
+            return new EndpointState("off", protocol.title(), format, null, null, null, listeners);
         }
         Double latencyMs =
                 running.endpoint() == null ? null : running.endpoint().status().latencyMs();
         String state = running.problem() == null ? "ready" : "unavailable";
-        return new EndpointState(state, protocol.title(), format, running.problem(), latencyMs, listeners);
+        return new EndpointState(
+                state, protocol.title(), format, running.problem(), latencyMs, running.limiterMs(), listeners);
     }
 
     private static String title(String kind) {

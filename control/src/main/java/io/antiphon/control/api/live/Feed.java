@@ -17,6 +17,14 @@ interface Feed {
     /** Offers the levels of the last moment. Any thread. */
     default void offerLevels(String message) {}
 
+    /** Offers the spectrum of the last moment. Any thread. */
+    default void offerSpectrum(String message) {}
+
+    /** Identity of the source or sink whose spectrum is wanted; empty when none is. Any thread. */
+    default String wantedSpectrum() {
+        return "";
+    }
+
     /** True when levels are wanted. Any thread. */
     default boolean wantsLevels() {
         return false;

@@ -3,7 +3,9 @@ package io.antiphon.control.api.live;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.apply.EngineFigures;
 import io.antiphon.control.apply.GraphApplier;
+import io.antiphon.control.apply.RunningGraph;
 import io.antiphon.control.model.Configuration;
+import io.antiphon.control.running.ControlLoop;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.stats.EndpointState;
@@ -19,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.slf4j.Logger;
@@ -31,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveApi.class);
     private static final long LEVELS_MS = 50;
+    private static final long SPECTRUM_MS = 33;
     private static final long STATUS_MS = 1_000;
     private static final long PING_SECONDS = 15;
 
@@ -42,6 +46,7 @@ public final class LiveApi implements AutoCloseable {
     private final EndpointStates states;
     private final EngineLoad load;
     private final Levels levels = new Levels();
+    private final Spectra spectra;
 
     /** Whose state was told last. The own thread's. */
     private Set<String> toldIdentities = Set.of();
@@ -49,21 +54,27 @@ public final class LiveApi implements AutoCloseable {
     /** Whether levels are told from time to time: while somebody wants them. The own thread's. */
     private boolean tellsLevels;
 
+    /** Whether spectra are told from time to time. The own thread's. */
+    private boolean tellsSpectra;
+
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("antiphon-live").factory());
 
     /**
+     * @param loop the control thread
      * @param system what is configured
      * @param applier what runs
      * @param states states of sources and sinks
      * @param load how busy the engine is
      */
-    public LiveApi(RunningSystem system, GraphApplier applier, EndpointStates states, EngineLoad load) {
+    public LiveApi(
+            ControlLoop loop, RunningSystem system, GraphApplier applier, EndpointStates states, EngineLoad load) {
         this.system = system;
         this.applier = applier;
         this.states = states;
         this.load = load;
+        this.spectra = new Spectra(loop, system, applier.figures().sampleRateHz());
         system.addObserver(this::wakeLater);
         var _ = thread.scheduleAtFixedRate(guarded(this::tellStatus), STATUS_MS, STATUS_MS, TimeUnit.MILLISECONDS);
     }
@@ -95,6 +106,7 @@ public final class LiveApi implements AutoCloseable {
             if (client != null) {
                 client.feed.hear(ctx.message());
                 runSoon(this::beginLevels);
+                runSoon(this::beginSpectra);
             }
         });
         ws.onClose(ctx -> clients.remove(ctx.sessionId()));
@@ -134,6 +146,42 @@ public final class LiveApi implements AutoCloseable {
         if (!tellsLevels && isAnybodyForLevels()) {
             tellsLevels = true;
             tellLevels();
+        }
+    }
+
+    private void beginSpectra() {
+        if (!tellsSpectra) {
+            tellSpectra();
+        }
+    }
+
+    /** What does not run has none. */
+    private Set<String> wantedSpectra() {
+        RunningGraph running = applier.running();
+        return clients.values().stream()
+                .map(client -> client.feed.wantedSpectrum())
+                .filter(id ->
+                        running.sources().containsKey(id) || running.sinks().containsKey(id))
+                .collect(Collectors.toSet());
+    }
+
+    private void tellSpectra() {
+        Set<String> wanted = wantedSpectra();
+        tellsSpectra = clients.values().stream()
+                .anyMatch(client -> !client.feed.wantedSpectrum().isEmpty());
+        try {
+            Map<String, String> messages = spectra.read(wanted);
+            for (Client client : clients.values()) {
+                String message = messages.get(client.feed.wantedSpectrum());
+                if (message != null) {
+                    client.feed.offerSpectrum(message);
+                    client.outbox.wake();
+                }
+            }
+        } finally {
+            if (tellsSpectra) {
+                runIn(SPECTRUM_MS, this::tellSpectra);
+            }
         }
     }
 
@@ -187,6 +235,7 @@ public final class LiveApi implements AutoCloseable {
                 .put("format", state.format())
                 .put("problem", state.problem())
                 .put("latencyMs", state.latencyMs())
+                .put("limiterMs", state.limiterMs())
                 .put("listeners", state.listeners());
     }
 

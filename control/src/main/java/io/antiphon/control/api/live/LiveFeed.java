@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a client of {@code /api/live} is told: first everything, then differences, states and, when it asked for them,
- * levels; differences go before the others, and of states and levels only the last. One client; one thread at a time.
+ * levels and a spectrum; differences go before the others, and of these only the last. One client; one thread at a time.
  */
 final class LiveFeed implements Feed {
     private final RunningSystem system;
     private final AtomicReference<@Nullable String> status = new AtomicReference<>();
     private final AtomicReference<@Nullable String> levels = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> spectrum = new AtomicReference<>();
     private volatile boolean wantsLevels;
+    private volatile String wantedSpectrum = "";
     private @Nullable Configuration told;
     private long sequence;
 
@@ -33,7 +35,11 @@ final class LiveFeed implements Feed {
             return change;
         }
         String state = status.getAndSet(null);
-        return state != null ? state : levels.getAndSet(null);
+        if (state != null) {
+            return state;
+        }
+        String level = levels.getAndSet(null);
+        return level != null ? level : spectrum.getAndSet(null);
     }
 
     @Override
@@ -42,6 +48,7 @@ final class LiveFeed implements Feed {
             JsonNode heard = Json.MAPPER.readTree(message);
             if (heard.path("type").asText().equals("subscribe")) {
                 wantsLevels = heard.path("meters").asBoolean();
+                wantedSpectrum = heard.path("spectrum").asText("");
             }
         } catch (JsonProcessingException e) {
             // What a client says wrong changes nothing.
@@ -57,6 +64,16 @@ final class LiveFeed implements Feed {
     @Override
     public void offerLevels(String message) {
         levels.set(message);
+    }
+
+    @Override
+    public void offerSpectrum(String message) {
+        spectrum.set(message);
+    }
+
+    @Override
+    public String wantedSpectrum() {
+        return wantedSpectrum;
     }
 
     @Override

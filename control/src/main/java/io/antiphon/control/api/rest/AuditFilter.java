@@ -38,7 +38,7 @@ final class AuditFilter {
         String said = ctx.attribute(WHO);
         int status = ctx.statusCode();
         boolean changes = said != null || Deed.of(request).verb() == Deed.Verb.CHANGE;
-        if (!changes || UNWRITTEN.contains(status)) {
+        if (!changes || ctx.queryParam(EntityRoutes.DRY_RUN) != null || UNWRITTEN.contains(status)) {
             return;
         }
         String who = said != null ? said : senders.name(ctx);

@@ -3,6 +3,8 @@ package io.antiphon.control.api.rest;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.edit.ConfigurationEditor;
+import io.antiphon.control.listen.TestTones;
+import io.antiphon.control.listen.ToneWish;
 import io.antiphon.control.model.Configuration;
 import io.antiphon.control.model.EntityKind;
 import io.antiphon.control.model.Sink;
@@ -13,11 +15,14 @@ import io.antiphon.control.running.RunningSystem.Change;
 import io.antiphon.control.running.RunningSystem.Importance;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.Problem;
+import io.antiphon.control.schema.Problems;
+import io.antiphon.control.schema.RecordReader;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Sinks, sources and routes: list, add, change, delete, and the ancestors' GETs that turn one value. Any thread. */
@@ -25,14 +30,22 @@ final class EntityRoutes {
     /** Values that are turned by hand, many times a second: a GET can set them, and none makes a revision of its own. */
     private static final List<String> TURNED = List.of("volume", "delay", "timeshift");
 
+    /** Those, and what is drawn with the pointer. */
+    private static final List<String> DRAGGED = List.of("volume", "delay", "timeshift", "equalizer", "speaker_layouts");
+
+    /** Parameter of a request that shall change nothing. */
+    static final String DRY_RUN = "dry_run";
+
     private final RunningSystem system;
     private final Senders senders;
+    private final TestTones tones;
 
     /** What was listed last; a listing that another thread has overtaken costs time, nothing else. */
     private final Map<EntityKind, Listing> listings = new ConcurrentHashMap<>();
 
-    EntityRoutes(RunningSystem system, Senders senders) {
+    EntityRoutes(RunningSystem system, TestTones tones, Senders senders) {
         this.system = system;
+        this.tones = tones;
         this.senders = senders;
     }
 
@@ -57,6 +70,11 @@ final class EntityRoutes {
             }
         }
         routes.get("/sources_self/volume/{value}", this::turnOwnVolume);
+        routes.post("/sinks/{name}/test_tone", this::playTone);
+        routes.delete("/sinks/{name}/test_tone", ctx -> {
+            Replies.await(tones.stop(ctx.pathParam("name")));
+            Replies.json(ctx, true);
+        });
         routes.get(
                 "/sinks/{name}/volume_normalization/{value}",
                 ctx -> turn(ctx, EntityKind.SINK, Json.object().put("volume_normalization", ctx.pathParam("value"))));
@@ -76,10 +94,30 @@ final class EntityRoutes {
         };
     }
 
+    private static boolean isDryRun(Context ctx) throws ApiError {
+        return switch (ctx.queryParam(DRY_RUN)) {
+            case null -> false;
+            case "false", "0" -> false;
+            case "true", "1" -> true;
+            default -> throw new ApiError(422, List.of(Problem.of("type", DRY_RUN, "must be true or false")));
+        };
+    }
+
     private void setEqualizer(Context ctx, EntityKind kind) throws Exception {
         ObjectNode patch = Json.object();
         patch.set("equalizer", Bodies.object(ctx));
         turn(ctx, kind, patch);
+    }
+
+    private void playTone(Context ctx) throws Exception {
+        Problems problems = new Problems();
+        ToneWish wish = new RecordReader(problems)
+                .read(Bodies.objectOrNone(ctx, Set.of("channel", "sound", "seconds")), ToneWish.DEFAULT);
+        if (!problems.isEmpty()) {
+            throw new ApiError(422, problems.list());
+        }
+        Replies.await(tones.play(ctx.pathParam("name"), wish));
+        Replies.json(ctx, Json.object().put("channel", wish.channel()).put("seconds", wish.seconds()));
     }
 
     private void reorder(Context ctx, EntityKind kind) throws Exception {
@@ -145,7 +183,7 @@ final class EntityRoutes {
 
     private void put(Context ctx, EntityKind kind) throws Exception {
         ObjectNode patch = Bodies.object(ctx);
-        boolean turned = patch.properties().stream().allMatch(value -> TURNED.contains(value.getKey()));
+        boolean turned = patch.properties().stream().allMatch(value -> DRAGGED.contains(value.getKey()));
         update(ctx, kind, patch, turned ? Importance.VALUE : Importance.STRUCTURE);
     }
 
@@ -158,7 +196,13 @@ final class EntityRoutes {
         change(ctx, before -> ConfigurationEditor.update(before, kind, name, patch), importance);
     }
 
+    /** Makes the change, or with {@code dry_run} only says whether it could be made. */
     private void change(Context ctx, Change change, Importance importance) throws Exception {
+        if (isDryRun(ctx)) {
+            change.apply(system.configuration());
+            Replies.json(ctx, true);
+            return;
+        }
         Replies.await(system.change(change, importance, senders.name(ctx)));
         Replies.json(ctx, true);
     }

@@ -24,7 +24,7 @@ public final class RestApi {
         routes.before(gate::pass);
         routes.wsBeforeUpgrade(gate::passUpgrade);
         Senders senders = new Senders(parts.gate());
-        new EntityRoutes(parts.system(), senders).register(routes);
+        new EntityRoutes(parts.system(), parts.tones(), senders).register(routes);
         new LaterRoutes().register(routes);
         new PresetRoutes(parts.equalizers(), parts.preferences()).register(routes);
         new SettingsRoutes(parts.tuning(), parts.system()).register(routes);

@@ -8,6 +8,7 @@ import io.antiphon.control.auth.Users;
 import io.antiphon.control.auth.WrongTries;
 import io.antiphon.control.listen.Listening;
 import io.antiphon.control.listen.Streaming;
+import io.antiphon.control.listen.TestTones;
 import io.antiphon.control.logbook.AuditLog;
 import io.antiphon.control.logbook.LogFiles;
 import io.antiphon.control.logbook.LogLevels;
@@ -35,6 +36,7 @@ import java.util.List;
  * @param preferences what user interfaces remember
  * @param tuning how the engine works
  * @param listening who listens
+ * @param tones test tones
  * @param publishing who publishes
  * @param iceServers servers that help players through their networks
  * @param streaming players that listen
@@ -63,6 +65,7 @@ public record RestParts(
         Preferences preferences,
         TuningBook tuning,
         Listening listening,
+        TestTones tones,
         Publishing publishing,
         List<IceServer> iceServers,
         Streaming streaming,

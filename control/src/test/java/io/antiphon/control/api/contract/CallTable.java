@@ -104,6 +104,11 @@ final class CallTable {
                 reads(LISTENER, "/sinks/rtp_compatible").gives("[]"),
                 changes(OPERATOR, "GET", "/sinks/{name}/volume_normalization/{value}")
                         .at("/sinks/Kitchen/volume_normalization/true"),
+                changes(OPERATOR, "POST", "/sinks/{name}/test_tone")
+                        .after("GET /sinks/Kitchen/enable")
+                        .with("{'channel':1,'sound':'tone','seconds':0.1}")
+                        .gives("{channel,seconds}"),
+                changes(OPERATOR, "DELETE", "/sinks/{name}/test_tone"),
                 changes(OPERATOR, "GET", "/sources_self/volume/{value}"),
                 reads(LISTENER, "/equalizers").gives("{equalizers}"),
                 changes(OPERATOR, "POST", "/equalizers")

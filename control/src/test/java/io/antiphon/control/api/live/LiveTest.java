@@ -1,6 +1,7 @@
 package io.antiphon.control.api.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -108,6 +109,30 @@ class LiveTest extends ServerTest {
         assertThat(levels.at("/pc/rms/0").asDouble()).isEqualTo(-3.0);
         assertThat(levels.at("/pc/clips").asInt()).isZero();
         assertThat(levels.has("hall")).isFalse();
+    }
+
+    @Test
+    void aSpectrumIsToldToWhoAsksAndTappedOnlyMeanwhile() throws Exception {
+        server.post("/sources", "{\"name\":\"PC\",\"ip\":\"10.0.0.1\",\"config_id\":\"pc\"}");
+        server.engine.renderPeriod();
+        int nodes = server.engine.status().nodes();
+        Client client = new Client("/api/live");
+        client.say("{\"type\":\"subscribe\",\"spectrum\":\"pc\"}");
+        await("a spectrum that is not silent").until(() -> {
+            server.engine.renderPeriod();
+            JsonNode spectrum = client.next("spectrum");
+            assertThat(spectrum.get("id").asText()).isEqualTo("pc");
+            assertThat(spectrum.get("bands")).hasSize(115);
+            return spectrum.at("/bands/0").asInt() > -120; // the fake plays a constant that has just begun
+        });
+        assertThat(server.engine.status().nodes()).isGreaterThan(nodes);
+
+        client.say("{\"type\":\"subscribe\"}");
+        await("no tap").until(() -> {
+            server.engine.renderPeriod();
+            server.engine.settle();
+            return server.engine.status().nodes() == nodes;
+        });
     }
 
     /** A WebSocket client that keeps what it hears. */
