@@ -1,3 +1,4 @@
+import { wavHeader } from '../lib/wav';
 import type { Equalizer, FoundStream, Kind, Objects, Session } from './types';
 
 /** A refusal by the server, or its silence (`status` 0). `message` is the sentence for people. */
@@ -59,7 +60,20 @@ export async function request(method: string, path: string, body?: object): Prom
 
 const at = (kind: Kind, name: string): string => `/${kind}/${encodeURIComponent(name)}`;
 
+/** What was just heard of a source, as a WAV file. */
+async function lastHeard(source: string, seconds: number): Promise<Blob> {
+  const path = `/api/timeshift/${encodeURIComponent(source)}?lookback_seconds=${seconds}`;
+  const response = await fetch(path, { credentials: 'same-origin' }).catch(() => null);
+  if (!response) throw new ApiError('The server does not answer.', 0, 'unreachable', null, null);
+  if (!response.ok) throw toApiError(response.status, await readBody(response));
+  const number = (name: string): number => Number(response.headers.get(`X-Audio-${name}`));
+  const samples = await response.arrayBuffer();
+  const shape = { sampleRateHz: number('Sample-Rate'), channels: number('Channels'), bitDepth: number('Bit-Depth') };
+  return new Blob([wavHeader(shape, samples.byteLength), samples], { type: 'audio/wav' });
+}
+
 export const api = {
+  lastHeard,
   session: () => request('GET', '/api/session') as Promise<Session>,
   login: (token: string) => request('POST', '/api/login', { token }),
   systemInfo: () => request('GET', '/api/system/info') as Promise<{ hostname: string; uptime_seconds: number }>,

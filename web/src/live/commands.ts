@@ -86,8 +86,22 @@ export async function remove(kind: Kind, id: string): Promise<void> {
     selection.set(null);
     closePanel();
   }
+  const groups = kind === 'routes' ? [] : shown.get()[kind].filter((group) => group.group_members.includes(object.name));
   const removed = await orTell(removeAll(kind, object, routes));
-  if (removed) tell(t('toast.removed', { name: object.name }), () => void orTell(restore(kind, object, routes)));
+  if (removed) tell(t('toast.removed', { name: object.name }), () => void orTell(restore(kind, object, routes, groups)));
+}
+
+/** A copy under a free name, without routes. The copy of a sink is off: two of one address would both send to it. */
+export async function duplicate(kind: 'sources' | 'sinks', id: string): Promise<void> {
+  const object = findObject(kind, id);
+  if (!object) return;
+  // The server gives a new identity where none is told.
+  const rest = Object.fromEntries(Object.entries(object).filter(([key]) => key !== 'config_id'));
+  const copy = { ...rest, name: freeName(object.name, shown.get()[kind]), ...(kind === 'sinks' && !object.is_group ? { enabled: false } : {}) };
+  const made = await orTell(create(kind, copy));
+  if (!made) return;
+  show(kind, made.config_id);
+  tell(t('toast.copied', { name: made.name }), () => void orTell(api.remove(kind, made.name)));
 }
 
 export const routesOf = (name: string, kind: Kind): Route[] =>
@@ -100,8 +114,9 @@ async function removeAll(kind: Kind, object: Objects[Kind], routes: Route[]): Pr
   return true;
 }
 
-async function restore(kind: Kind, object: Objects[Kind], routes: Route[]): Promise<void> {
+async function restore(kind: Kind, object: Objects[Kind], routes: Route[], groups: (Source | Sink)[]): Promise<void> {
   await create(kind, object);
+  for (const group of groups) await api.update(kind, group.name, { group_members: group.group_members });
   for (const route of routes) await api.create('routes', route);
   show(kind, object.config_id);
 }

@@ -12,11 +12,15 @@ interface Props {
   title: ReactNode;
   actions?: ReactNode;
   footer?: ReactNode;
+  /** Stands between the head and the body and does not scroll. */
+  tabs?: ReactNode;
+  /** Wider, and higher as a sheet. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** The region at the right edge; a sheet from below on a phone, where it takes the focus and gives it back. */
-export function PanelFrame({ label, over, title, actions, footer, children }: Props) {
+export function PanelFrame({ label, over, title, actions, footer, tabs, wide = false, children }: Props) {
   const panel = useRef<HTMLDivElement>(null);
   const sheet = useMedia('(max-width: 640px)');
   const Tag = sheet ? 'div' : 'aside';
@@ -25,7 +29,7 @@ export function PanelFrame({ label, over, title, actions, footer, children }: Pr
   return (
     <>
       {sheet ? <div className="scrim" onClick={closePanel} /> : null}
-      <Tag className="panel" ref={panel} aria-label={label} {...(sheet ? { role: 'dialog', 'aria-modal': true, tabIndex: -1 } : {})}>
+      <Tag className={wide ? 'panel wide' : 'panel'} ref={panel} aria-label={label} {...(sheet ? { role: 'dialog', 'aria-modal': true, tabIndex: -1 } : {})}>
         <header>
           <div>
             {over ? <span className="fact">{over}</span> : null}
@@ -34,6 +38,7 @@ export function PanelFrame({ label, over, title, actions, footer, children }: Pr
           {actions}
           <IconButton icon="close" label={t('panel.close')} hotkey="Esc" onPress={closePanel} />
         </header>
+        {tabs}
         <div className="panel-body">{children}</div>
         {footer ? <footer>{footer}</footer> : null}
       </Tag>

@@ -7,9 +7,13 @@ interface Props {
   onChange: (value: string) => void;
   /** Called with Enter and when the field is left. */
   onCommit?: () => void;
+  /** Called with Escape: what was typed is given up. */
+  onCancel?: () => void;
   problem?: string | null;
-  unit?: string;
-  placeholder?: string;
+  /** Something to know, below the field. */
+  note?: string | null;
+  unit?: string | undefined;
+  placeholder?: string | undefined;
   inputMode?: 'text' | 'decimal' | 'numeric';
   autoFocus?: boolean;
   hideValue?: boolean;
@@ -17,7 +21,7 @@ interface Props {
 
 /** A line of a form: name left, value and unit in one box, the problem as a sentence below. */
 export function TextField(props: Props) {
-  const { label, value, onChange, onCommit, problem, unit, placeholder, inputMode = 'text', autoFocus, hideValue } = props;
+  const { label, value, onChange, onCommit, onCancel, problem, note, unit, placeholder, inputMode = 'text', autoFocus, hideValue } = props;
   const id = useId();
   return (
     <FormRow label={label} htmlFor={id}>
@@ -27,10 +31,15 @@ export function TextField(props: Props) {
           onChange={(event) => onChange(event.target.value)} onBlur={onCommit}
           onKeyDown={(event) => {
             if (event.key === 'Enter') onCommit?.();
+            if (event.key === 'Escape' && onCancel) {
+              event.stopPropagation();
+              onCancel();
+            }
           }} />
         {unit ? <span>{unit}</span> : null}
       </span>
       {problem ? <p className="problem" id={`${id}-problem`}><Icon name="alarm" /><span>{problem}</span></p> : null}
+      {note ? <p className="fact note">{note}</p> : null}
     </FormRow>
   );
 }

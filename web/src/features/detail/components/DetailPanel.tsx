@@ -1,39 +1,88 @@
-import { PanelFrame } from '../../../components/ui/PanelFrame';
 import { Icon } from '../../../components/ui/Icon';
+import { PanelFrame } from '../../../components/ui/PanelFrame';
 import { t } from '../../../lib/i18n';
-import { selection } from '../../../lib/ui-state';
+import { panelTab, selection, type PanelTab } from '../../../lib/ui-state';
 import { useLive } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
-import { remove } from '../../../live/commands';
+import { duplicate, remove } from '../../../live/commands';
+import type { Kind, Route, Sink, Source } from '../../../api/types';
 import { Chain } from './Chain';
+import { DelayTab } from './DelayTab';
 import { EndpointDetail, ListenButton } from './EndpointDetail';
+import { EqualizerTab } from './EqualizerTab';
+import { RouteEnds } from './RouteEnds';
+import { SpeakersTab } from './SpeakersTab';
 import '../detail.css';
+import '../equalizer.css';
 
-/** What is selected, in full: a route as its chain, a source or sink with its settings and routes. */
+const OVER = { sources: 'kind.source', sinks: 'kind.sink', routes: 'kind.route' } as const;
+const TABS: readonly PanelTab[] = ['main', 'eq', 'layout', 'delay'];
+
+/** What is selected, in full: a route as its chain, a source or sink with its settings and routes; and its equaliser. */
 export function DetailPanel() {
   const live = useLive();
   const selected = useStore(selection);
-  if (!selected) return null;
+  const tab = useStore(panelTab);
+  const object = selected ? (live[selected.kind] as (Source | Sink | Route)[]).find((candidate) => candidate.config_id === selected.id) : undefined;
+  if (!selected || !object) return null;
   const { kind, id } = selected;
-  const object = live[kind].find((candidate) => candidate.config_id === id);
-  if (!object) return null;
-  const footer = <button type="button" className="btn danger" onClick={() => void remove(kind, id)}>{t('panel.remove')}</button>;
-  if (kind === 'routes') {
-    const route = live.routes.find((candidate) => candidate.config_id === id);
-    const source = live.sources.find((candidate) => candidate.name === route?.source);
-    const sink = live.sinks.find((candidate) => candidate.name === route?.sink);
-    if (!route || !source || !sink) return null;
-    return (
-      <PanelFrame label={t('panel.routeLabel', { source: source.name, sink: sink.name })} over={t('kind.route')} footer={footer}
-        title={<>{source.name} <Icon name="arrow" /> {sink.name}</>} actions={<ListenButton sink={sink} />}>
-        <Chain source={source} route={route} sink={sink} />
-      </PanelFrame>
-    );
-  }
-  const sink = kind === 'sinks' ? live.sinks.find((candidate) => candidate.config_id === id) : undefined;
+  const group = 'is_group' in object && object.is_group;
   return (
-    <PanelFrame label={object.name} over={t(kind === 'sources' ? 'kind.source' : 'kind.sink')} title={object.name} footer={footer} actions={sink ? <ListenButton sink={sink} /> : null}>
-      <EndpointDetail key={id} kind={kind} id={id} />
+    <PanelFrame key={`${kind}/${id}`} label={object.name} over={group ? t('kind.group', { count: object.group_members.length }) : t(OVER[kind])} title={<Title kind={kind} object={object} />} wide={tab === 'eq'}
+      tabs={<Tabs kind={kind} tab={tab} />} actions={kind === 'sinks' && !group ? <ListenButton sink={object as Sink} /> : null}
+      footer={<Footer kind={kind} id={id} />}>
+      <div role="tabpanel" aria-label={t(`tab.${tab}`)} key={`${kind}/${id}/${tab}`}>
+        {tab === 'eq' ? <EqualizerTab kind={kind} object={object} /> : tab === 'layout' ? <SpeakersTab kind={kind} object={object} /> : tab === 'delay' ? <DelayTab kind={kind} object={object} />
+          : kind === 'routes' ? <RouteMain route={object as Route} /> : <EndpointDetail kind={kind} id={id} />}
+      </div>
     </PanelFrame>
+  );
+}
+
+function Title({ kind, object }: { kind: Kind; object: Source | Sink | Route }) {
+  if (kind !== 'routes') return <span>{object.name}</span>;
+  const { source, sink } = object as Route;
+  return <><span>{source}</span> <Icon name="arrow" /> <span>{sink}</span></>;
+}
+
+function RouteMain({ route }: { route: Route }) {
+  const live = useLive();
+  const source = live.sources.find(({ name }) => name === route.source);
+  const sink = live.sinks.find(({ name }) => name === route.sink);
+  return (
+    <>
+      {source && sink ? <Chain source={source} route={route} sink={sink} /> : null}
+      <RouteEnds route={route} />
+    </>
+  );
+}
+
+function Tabs({ kind, tab }: { kind: Kind; tab: PanelTab }) {
+  return (
+    <div className="panel-tabs" role="tablist" aria-label={t('tab.label')}
+      onKeyDown={(event) => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        const next = step === undefined ? undefined : TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length];
+        if (next === undefined) return;
+        event.preventDefault();
+        panelTab.set(next);
+        event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
+      }}>
+      {TABS.map((name) => (
+        <button key={name} type="button" role="tab" data-tab={name} aria-selected={name === tab} tabIndex={name === tab ? 0 : -1} className={name === tab ? 'on' : ''} onClick={() => panelTab.set(name)}>
+          {name === 'main' ? t(kind === 'routes' ? 'tab.chain' : OVER[kind]) : t(`tab.${name}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Footer({ kind, id }: { kind: Kind; id: string }) {
+  return (
+    <>
+      <span className="spring" />
+      {kind === 'routes' ? null : <button type="button" className="btn q" onClick={() => void duplicate(kind, id)}>{t('panel.duplicate')}</button>}
+      <button type="button" className="btn danger" onClick={() => void remove(kind, id)}>{t('panel.remove')}</button>
+    </>
   );
 }
