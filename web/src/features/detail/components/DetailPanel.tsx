@@ -28,7 +28,7 @@ export function DetailPanel() {
   const { kind, id } = selected;
   const group = 'is_group' in object && object.is_group;
   return (
-    <PanelFrame key={`${kind}/${id}`} label={object.name} over={group ? t('kind.group', { count: object.group_members.length }) : t(OVER[kind])} title={<Title kind={kind} object={object} />} wide={tab === 'eq'}
+    <PanelFrame key={`${kind}/${id}`} label={labelOf(kind, object)} over={group ? t('kind.group', { count: object.group_members.length }) : t(OVER[kind])} title={<Title kind={kind} object={object} />} wide={tab === 'eq'}
       tabs={<Tabs kind={kind} tab={tab} />} actions={kind === 'sinks' && !group ? <ListenButton sink={object as Sink} /> : null}
       footer={<Footer kind={kind} id={id} />}>
       <div role="tabpanel" aria-label={t(`tab.${tab}`)} key={`${kind}/${id}/${tab}`}>
@@ -38,6 +38,9 @@ export function DetailPanel() {
     </PanelFrame>
   );
 }
+
+const labelOf = (kind: Kind, object: Source | Sink | Route): string =>
+  (kind === 'routes' ? t('panel.routeLabel', { source: (object as Route).source, sink: (object as Route).sink }) : object.name);
 
 function Title({ kind, object }: { kind: Kind; object: Source | Sink | Route }) {
   if (kind !== 'routes') return <span>{object.name}</span>;
