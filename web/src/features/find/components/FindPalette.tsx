@@ -119,10 +119,8 @@ function Mark({ entry: { mark } }: { entry: Entry }) {
 }
 
 function useReturnedFocus(): void {
-  useEffect(() => {
-    const before = document.activeElement;
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  const [before] = useState(() => document.activeElement); // asked for while drawing: afterwards the field has it
+  useEffect(() => () => {
+    if (before instanceof HTMLElement && before.isConnected) before.focus();
+  }, [before]);
 }

@@ -148,16 +148,15 @@ class CraftPageTest {
     @Test
     @Order(1)
     void noPageOrViewShutsAnybodyOut() throws IOException {
-        open("");
+        open("#patch");
         page.evaluate(Files.readString(AXE));
         List<String> findings = new ArrayList<>();
         for (String place : places()) {
             go(place);
             for (String theme : List.of("dark", "light")) {
-                page.evaluate(
-                        "theme => document.documentElement.dataset.theme === theme"
-                                + " || document.querySelector('[data-theme-toggle], .top .ib[title$=\" T\"]').click()",
-                        theme);
+                if (!theme.equals(page.evaluate("document.documentElement.dataset.theme"))) {
+                    page.keyboard().press("t");
+                }
                 findings.addAll(tagged(place + " " + theme, FINDINGS));
             }
         }
@@ -174,7 +173,7 @@ class CraftPageTest {
     @Test
     @Order(2)
     void theKeyboardReachesEverythingAndShowsWhereItIs() {
-        open("");
+        open("#patch");
         List<String> lost = new ArrayList<>();
         for (String place : places()) {
             go(place);
@@ -316,7 +315,7 @@ class CraftPageTest {
     }
 
     @Test
-    @Order(7)
+    @Order(0)
     void noScriptInThePageIsAllowed() {
         String policy = page("").headers().firstValue("Content-Security-Policy").orElseThrow();
         assertThat(policy)
