@@ -128,7 +128,7 @@ async function firstRun(browser) {
 
 async function login(browser) {
   await each(browser, async (prefix, viewport, theme) => {
-    const page = await open(browser, theme, viewport, '/favicon.ico');
+    const page = await open(browser, theme, viewport, '/site/manifest.webmanifest');
     await page.route('**/api/session', (route) => route.fulfill({ json: { auth: 'login', signed_in: false, user: null, role: null } }));
     await page.goto(`${address}/site/`);
     await page.locator('h1').waitFor();
