@@ -3,9 +3,12 @@ package io.antiphon.control.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.model.Equalizer;
+import io.antiphon.control.model.RemoteTarget;
 import io.antiphon.control.model.Route;
+import io.antiphon.control.model.RtpReceiverMapping;
 import io.antiphon.control.model.Sink;
 import io.antiphon.control.model.Source;
+import io.antiphon.control.model.SpeakerLayout;
 import io.antiphon.control.schema.Json;
 import io.antiphon.control.schema.JsonSchemas;
 import io.antiphon.control.tuning.Tuning;
@@ -31,8 +34,17 @@ final class OpenApi {
             Route.class,
             "Equalizer",
             Equalizer.class,
+            "SpeakerLayout",
+            SpeakerLayout.class,
+            "RtpReceiverMapping",
+            RtpReceiverMapping.class,
+            "RemoteTarget",
+            RemoteTarget.class,
             "Settings",
             Tuning.class);
+
+    /** Answers that no record stands behind, by path. */
+    private static final Map<String, String> ANSWERS = Map.of("/api/session", "Session");
 
     /** Bodies and answers by the first part of the path. */
     private static final Map<String, String> ENTITIES = Map.of("sinks", "Sink", "sources", "Source", "routes", "Route");
@@ -71,13 +83,20 @@ final class OpenApi {
             paths.withObjectProperty(path).set(method, operation(call));
         }
         ObjectNode components = document.putObject("components");
-        ObjectNode schemas = components.putObject("schemas");
-        new TreeMap<>(SCHEMAS).forEach((name, type) -> schemas.set(name, JsonSchemas.of(type)));
-        schemas.set("Error", error());
+        components.set("schemas", schemas());
         ObjectNode security = components.putObject("securitySchemes");
         security.putObject("token").put("type", "http").put("scheme", "bearer");
         document.putArray("security").addObject().putArray("token");
         return document;
+    }
+
+    /** The shape of what is configured and answered. The page's types are made of it, see {@code docs/api-schemas.json}. */
+    static ObjectNode schemas() {
+        ObjectNode schemas = Json.object();
+        new TreeMap<>(SCHEMAS).forEach((name, type) -> schemas.set(name, JsonSchemas.of(type)));
+        schemas.set("Session", session());
+        schemas.set("Error", error());
+        return schemas;
     }
 
     private static ObjectNode operation(Call call) {
@@ -113,6 +132,10 @@ final class OpenApi {
         String entity = ENTITIES.get(first);
         if (call.method().equals("GET") && call.path().equals(SETTINGS)) {
             refer(done, "Settings");
+        }
+        String answer = ANSWERS.get(call.path());
+        if (answer != null && call.method().equals("GET")) {
+            refer(done, answer);
         }
         if (entity != null && call.method().equals("GET")) {
             if (parts.length == 2) {
@@ -158,6 +181,21 @@ final class OpenApi {
 
     private static void refer(ObjectNode of, String schema) {
         content(of).put("$ref", "#/components/schemas/" + schema);
+    }
+
+    private static ObjectNode session() {
+        ObjectNode session = Json.object().put("type", "object");
+        ObjectNode properties = session.putObject("properties");
+        properties
+                .putObject("auth")
+                .put("type", "string")
+                .putArray("enum")
+                .add("login")
+                .add("none");
+        properties.putObject("signed_in").put("type", "boolean");
+        properties.putObject("user").putArray("type").add("string").add("null");
+        properties.putObject("role").putArray("type").add("string").add("null");
+        return session;
     }
 
     private static ObjectNode error() {
