@@ -12,7 +12,7 @@ const names = new Map(Object.entries(schemas).map(([name, { properties }]) => [O
 const WORDS = { integer: 'number', number: 'number', string: 'string', boolean: 'boolean', null: 'null' };
 
 function plain(schema, type) {
-  if (schema.enum) return schema.enum.filter((value) => value !== null).map((value) => JSON.stringify(value).replaceAll('"', "'")).join(' | ');
+  if (schema.enum && type === 'string') return schema.enum.filter((value) => value !== null).map((value) => JSON.stringify(value).replaceAll('"', "'")).join(' | ');
   if (type === 'array') return `${bracketed(typeOf(schema.items))}[]`;
   if (type !== 'object') return WORDS[type];
   if (schema.additionalProperties) return `Record<string, ${typeOf(schema.additionalProperties)}>`;

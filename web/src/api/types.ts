@@ -1,82 +1,14 @@
-/** The server's objects as they travel. Names are the keys of the REST API; `config_id` never changes. */
+import type { Equalizer, Route, Sink, Source } from './generated';
+
+/** The server's objects as they travel; what is configured is generated of the server's own description. Names are the keys of the REST API; `config_id` never changes. */
 
 export type Kind = 'sources' | 'sinks' | 'routes';
 
+export type { RemoteTarget, Route, RtpReceiverMapping as ReceiverMapping, Session, Sink, Source, SpeakerLayout } from './generated';
+
 /** b1 … b18 lie from 0 to 2: b is 10·(b − 1) dB. */
-export type BandKey = `b${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18}`;
-
-export type Equalizer = { name: string | null; normalization_enabled: boolean } & Record<BandKey, number>;
-
-/** How channels are spread: linear gains `matrix[input][output]`, 8 × 8, unless it is automatic. */
-export interface SpeakerLayout {
-  auto_mode: boolean;
-  matrix: number[][];
-}
-
-interface Common {
-  name: string;
-  config_id: string;
-  enabled: boolean;
-  /** Linear, 0 … 3.1623. */
-  volume: number;
-  /** Milliseconds that a person chose. */
-  delay: number;
-  /** How far back in time it plays, in seconds. */
-  timeshift: number;
-  equalizer: Equalizer;
-  /** By the number of channels that come in. */
-  speaker_layouts: Record<string, SpeakerLayout>;
-}
-
-export interface ReceiverMapping {
-  receiver_sink_name: string;
-  left_channel: number;
-  right_channel: number;
-}
-
-export interface RemoteTarget {
-  router_uuid: string;
-  router_hostname: string;
-  router_address: string | null;
-  router_port: number | null;
-  router_scheme: string;
-  sink_config_id: string;
-  sink_name: string | null;
-}
-
-export interface Source extends Common {
-  ip: string | null;
-  tag: string | null;
-  is_group: boolean;
-  group_members: string[];
-  vnc_ip: string | null;
-  vnc_port: number | null;
-}
-
-export interface Sink extends Common {
-  ip: string | null;
-  port: number;
-  protocol: string;
-  sample_rate: number;
-  bit_depth: number;
-  channels: number;
-  channel_layout: string;
-  is_group: boolean;
-  group_members: string[];
-  volume_normalization: boolean;
-  time_sync: boolean;
-  time_sync_delay: number;
-  multi_device_mode: boolean;
-  rtp_receiver_mappings: ReceiverMapping[];
-  sap_target_sink: string | null;
-  sap_target_host: string | null;
-}
-
-export interface Route extends Common {
-  source: string;
-  sink: string;
-  remote_target: RemoteTarget | null;
-}
+export type BandKey = Extract<keyof Equalizer, `b${number}`>;
+export type { Equalizer };
 
 export interface Objects {
   sources: Source;
@@ -147,13 +79,6 @@ export interface SpectrumMessage {
 }
 
 export type LiveMessage = SnapshotMessage | ChangeMessage | StatusMessage | MetersMessage | SpectrumMessage;
-
-export interface Session {
-  auth: 'login' | 'none';
-  signed_in: boolean;
-  user: string | null;
-  role: string | null;
-}
 
 export interface FoundStream {
   tag: string;

@@ -3,7 +3,7 @@ import type { Kind } from '../api/types';
 import { stepDb, volumeToDb } from '../lib/fader';
 import type { Key } from '../lib/i18n';
 import { keySheet, MODIFIER } from '../lib/shortcuts';
-import { page, palette, panel, selection, view, type View } from '../lib/ui-state';
+import { page, palette, panel, selection, show, view, type View } from '../lib/ui-state';
 import { findObject, setEnabled, setGain } from '../live/commands';
 import { stopAll, toggleListening } from '../live/listening';
 import { VIEWS } from './places';
@@ -79,6 +79,7 @@ export const ACTIONS: readonly ActionGroup[] = [
       { label: 'keys.route', keys: ['r'], run: onTarget(({ kind, id }) => {
         if (kind === 'sources') palette.set({ mode: 'routeFrom', sourceId: id });
       }) },
+      { label: 'keys.equaliser', keys: ['e'], run: onTarget(({ kind, id }) => show(kind, id, 'eq')) },
       { label: 'keys.up', keys: ['+'], run: onTarget((at) => nudge(at, 0.5)) },
       { label: 'keys.down', keys: ['-'], run: onTarget((at) => nudge(at, -0.5)) },
       { label: 'keys.fine', keys: ['shift++', 'shift+-'], run: (event) => onTarget((at) => nudge(at, event?.key === '-' || event?.key === '_' ? -0.1 : 0.1))() },

@@ -28,7 +28,7 @@ export function AddSinkPanel() {
   const [ip, setIp] = useState('');
   const [port, setPort] = useState(STANDARD_PORT);
   const [members, setMembers] = useState<string[]>([]);
-  const [format, setFormat] = useState({ sample_rate: 48000, bit_depth: 16, channels: 2, channel_layout: 'stereo' });
+  const [format, setFormat] = useState({ sample_rate: 48000, bit_depth: 16, ...withLayout('stereo') });
   const name = typedName.trim() || freeName(t(`add.name.${way}`), sinks);
   const what: Record<Way, Partial<Sink>> = {
     receiver: { protocol: 'scream', ip: ip.trim(), port: /^\d+$/.test(port.trim()) ? Number(port) : (port as unknown as number), ...format },
