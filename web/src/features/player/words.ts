@@ -20,10 +20,17 @@ export function codecWord({ stats: { codec, kilobitsPerSecond } }: PlayerState):
   return [codec, rate].filter(Boolean).join(' ') || '…';
 }
 
+/** One figure; the one that matters most now stays where there is room for only one. */
+interface Figure {
+  text: string;
+  matters: boolean;
+}
+
 /** Loss and delay, as far as they are known. */
-export function figures({ stats: { lossPercent, delayMs } }: PlayerState): string[] {
+export function figures({ stats: { lossPercent, delayMs } }: PlayerState): Figure[] {
+  const loses = lossPercent !== null && lossPercent >= 0.05;
   return [
-    lossPercent === null ? '' : t('player.lost', { value: withUnit(formatOne(lossPercent), '%') }),
-    delayMs === null ? '' : withUnit(formatNumber(Math.round(delayMs)), 'ms'),
-  ].filter((part) => part !== '');
+    ...(lossPercent === null ? [] : [{ text: t('player.lost', { value: withUnit(formatOne(lossPercent), '%') }), matters: loses }]),
+    ...(delayMs === null ? [] : [{ text: withUnit(formatNumber(Math.round(delayMs)), 'ms'), matters: !loses }]),
+  ];
 }

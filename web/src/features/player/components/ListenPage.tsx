@@ -46,7 +46,7 @@ function State({ item: { player } }: { item: Listening }) {
   const state = useStore(player.state);
   const trouble = troubleOf(state);
   if (state.needsPress) return <button type="button" className="btn" onClick={() => player.resume()}>{trouble}</button>;
-  return trouble ?? [codecWord(state), ...figures(state)].join(' · ');
+  return trouble ?? [codecWord(state), ...figures(state).map(({ text }) => text)].join(' · ');
 }
 
 function More({ item, name }: { item: Listening; name: string }) {

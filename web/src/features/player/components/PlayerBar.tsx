@@ -41,7 +41,7 @@ export function PlayerBar() {
         {items.slice(0, fits).map((item, index) => <PlayerItem key={item.id} item={item} name={names[index] ?? ''} />)}
         {more.length > 0 ? (
           <Popover className="btn q num" button={`+${more.length}`} label={t('player.more', { count: more.length })} title={t('player.more', { count: more.length })}>
-            <div className="player-more">{more.map((item, index) => <PlayerItem key={item.id} item={item} name={names[fits + index] ?? ''} />)}</div>
+            <MeterRegion className="player-more" label={t('player.levels')}>{more.map((item, index) => <PlayerItem key={item.id} item={item} name={names[fits + index] ?? ''} />)}</MeterRegion>
           </Popover>
         ) : null}
       </MeterRegion>

@@ -29,7 +29,7 @@ export function PlayerItem({ item, name }: Props) {
             <QualityChoice item={item} name={name} />
           </Popover>
           {trouble === null
-            ? figures(state).map((figure) => <span key={figure}>{figure}</span>)
+            ? figures(state).map(({ text, matters }, place) => <span key={place} className={matters ? '' : 'minor'}>{text}</span>)
             : state.needsPress ? <button type="button" className="name-link err" onClick={() => player.resume()}>{trouble}</button> : <span className={state.phase === 'connecting' ? '' : 'err'} title={trouble}>{trouble}</span>}
         </span>
       </div>

@@ -29,7 +29,7 @@ export function QualityChoice({ item: { id, gainDb, quality, player }, name, tit
         <dt>{t('player.jitter')}</dt><dd>{figure(stats.jitterMs, 'ms', formatOne)}</dd>
         <dt>{t('player.delay')}</dt><dd>{figure(stats.delayMs, 'ms', formatOne)}</dd>
       </dl>
-      <div className="form-row"><span>{t('player.volume')} <span className="num">{withUnit(formatGain(gainDb), 'dB')}</span></span><Fader label={t('player.volumeOf', { name })} gainDb={gainDb} maxDb={0} onChange={(next) => setListeningGain(id, next)} /></div>
+      <div className="volume-row"><span>{t('player.volume')}</span><Fader label={t('player.volumeOf', { name })} gainDb={gainDb} maxDb={0} onChange={(next) => setListeningGain(id, next)} /><span className="num">{withUnit(formatGain(gainDb), 'dB')}</span></div>
     </>
   );
 }
