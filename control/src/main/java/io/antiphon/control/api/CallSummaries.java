@@ -38,6 +38,8 @@ final class CallSummaries {
             GET /api/history: the last changes, with who, when and what
             POST /api/undo: take the last change back
             POST /api/redo: make the change again that was last taken back
+            GET /api/solo: what is heard alone for a while
+            PUT /api/solo: let these be heard alone until all pages are closed; none ends it
             GET /api/scenes: scenes
             PUT /api/scenes/{name}: save everything, or the named part, as a scene
             DELETE /api/scenes/{name}: delete a scene

@@ -21,6 +21,7 @@ import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.endpoint.SourceProvider;
 import io.antiphon.engine.graph.GraphException;
 import io.antiphon.engine.node.LimiterHandle;
+import io.antiphon.engine.node.LoudnessMeterHandle;
 import io.antiphon.engine.node.MeterHandle;
 import io.antiphon.engine.render.Engine;
 import io.antiphon.engine.render.EngineStatus;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -48,6 +50,7 @@ public final class GraphApplier {
     private final Endpoints<SinkKey, SinkEndpoint> outs;
     private final HistoryStore histories;
     private final Endpoints<String, HistoryTap> kept;
+    private Set<String> loudnessOf = Set.of();
     private GraphPlan plan = GraphPlan.EMPTY;
     private volatile EngineTuning tuning = EngineTuning.DEFAULT;
     private volatile RunningGraph running = RunningGraph.EMPTY;
@@ -93,6 +96,17 @@ public final class GraphApplier {
     }
 
     /**
+     * Takes whose loudness shall be measured; holds for the next apply.
+     *
+     * @return whether that is something new
+     */
+    public boolean measureLoudness(Set<String> ids) {
+        boolean changed = !loudnessOf.equals(ids);
+        loudnessOf = Set.copyOf(ids);
+        return changed;
+    }
+
+    /**
      * Makes the engine run what is desired.
      *
      * @param taps what listeners hear
@@ -130,6 +144,7 @@ public final class GraphApplier {
         boolean rebuilt;
         try {
             GraphPlan next = GraphPlan.of(desired, openStreams, past, openOuts, taps, tuning, plan);
+            next.measureLoudness(loudnessOf);
             rebuilt = engine.apply(next.spec());
             plan = next;
         } catch (GraphException | RuntimeException e) {
@@ -256,7 +271,12 @@ public final class GraphApplier {
         desired.paths()
                 .forEach(path -> inputs.computeIfAbsent(path.sinkId(), id -> new ArrayList<>(2))
                         .add(new RunningInput(path.id(), path.sourceId())));
-        return new RunningGraph(sources, sinks, inputs);
+        Map<String, LoudnessMeterHandle> loudness = HashMap.newHashMap(loudnessOf.size());
+        for (String id : loudnessOf) {
+            engine.handle(GraphPlan.loudnessMeter(id), LoudnessMeterHandle.class)
+                    .ifPresent(meter -> loudness.put(id, meter));
+        }
+        return new RunningGraph(sources, sinks, inputs, loudness);
     }
 
     private @Nullable Double limiterMs(String sinkId) {

@@ -15,11 +15,13 @@ import io.antiphon.engine.graph.NodeSpec;
 import io.antiphon.engine.node.GainSettings;
 import io.antiphon.engine.node.KeepSettings;
 import io.antiphon.engine.node.LimiterSettings;
+import io.antiphon.engine.node.LoudnessMeterSettings;
 import io.antiphon.engine.node.MeterSettings;
 import io.antiphon.engine.node.MixSettings;
 import io.antiphon.engine.node.SinkSettings;
 import io.antiphon.engine.node.SourceSettings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -129,6 +131,23 @@ final class GraphPlan {
 
     static String limiter(String sinkId) {
         return "limiter:" + sinkId;
+    }
+
+    static String loudnessMeter(String id) {
+        return "loudness:" + id;
+    }
+
+    /** Measures the loudness of these sources and sinks behind their volumes; those that do not run are left out. */
+    void measureLoudness(Collection<String> ids) {
+        ShapingStages stages = new ShapingStages(nodes);
+        for (String id : ids) {
+            SourcePart source = sources.get(id);
+            SinkPart sink = sinks.get(id);
+            String end = source != null ? source.end().behind() : sink != null ? sink.end() : null;
+            if (end != null) {
+                stages.node(loudnessMeter(id), new LoudnessMeterSettings(), end);
+            }
+        }
     }
 
     private void addSources(

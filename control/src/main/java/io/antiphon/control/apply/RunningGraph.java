@@ -3,6 +3,7 @@ package io.antiphon.control.apply;
 import io.antiphon.engine.endpoint.HistoryTap;
 import io.antiphon.engine.endpoint.SinkEndpoint;
 import io.antiphon.engine.endpoint.SourceEndpoint;
+import io.antiphon.engine.node.LoudnessMeterHandle;
 import io.antiphon.engine.node.MeterHandle;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param sources running sources by identity
  * @param sinks running sinks by identity
  * @param inputs what each sink mixes, by identity of the sink
+ * @param loudness meters of loudness that somebody asked for, by identity of the source or sink
  */
 public record RunningGraph(
-        Map<String, RunningSource> sources, Map<String, RunningSink> sinks, Map<String, List<RunningInput>> inputs) {
+        Map<String, RunningSource> sources,
+        Map<String, RunningSink> sinks,
+        Map<String, List<RunningInput>> inputs,
+        Map<String, LoudnessMeterHandle> loudness) {
     /** Nothing runs. */
-    public static final RunningGraph EMPTY = new RunningGraph(Map.of(), Map.of(), Map.of());
+    public static final RunningGraph EMPTY = new RunningGraph(Map.of(), Map.of(), Map.of(), Map.of());
 
     public RunningGraph {
         sources = Map.copyOf(sources);
         sinks = Map.copyOf(sinks);
         inputs = Map.copyOf(inputs);
+        loudness = Map.copyOf(loudness);
     }
 
     /**

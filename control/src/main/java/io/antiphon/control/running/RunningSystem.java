@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,6 +62,7 @@ public final class RunningSystem {
     private Configuration heard = Configuration.EMPTY;
     private DesiredState desired = DesiredState.NOTHING;
     private @Nullable Fade fade;
+    private volatile Solo solo = Solo.NONE;
     private volatile @Nullable String fileProblem;
     private volatile FileEdit.@Nullable PutAside putAside;
     private volatile Configuration configuration = Configuration.EMPTY;
@@ -268,6 +270,37 @@ public final class RunningSystem {
         }
     }
 
+    /**
+     * Lets these sources and sinks be heard alone, without any change of what is configured; none ends it. Any thread.
+     *
+     * @param ids their identities, those of groups for all members; what is not configured is passed over
+     * @return done when it is heard
+     */
+    public CompletableFuture<Void> solo(Set<String> ids) {
+        return loop.submit(() -> {
+            Solo next = new Solo(ids).within(configuration);
+            if (!next.equals(solo)) {
+                solo = next;
+                run(configuration);
+            }
+            return null;
+        });
+    }
+
+    /** Identities of what is heard alone; empty when everything is. Any thread. */
+    public Set<String> solo() {
+        return solo.ids();
+    }
+
+    /** Measures the loudness of these sources and sinks from now on, and of no others. Any thread. */
+    public void measureLoudness(Set<String> ids) {
+        loop.execute(() -> {
+            if (applier.measureLoudness(ids)) {
+                apply(configuration);
+            }
+        });
+    }
+
     private Configuration withPassing(Configuration configured) {
         Configuration all = RemoteSinks.addTo(configured);
         for (Passing made : passing.values()) {
@@ -295,7 +328,8 @@ public final class RunningSystem {
         Fade running = fade;
         heard = running == null ? next : running.at(next, clock.nowNs());
         DesiredState solved = Solver.solve(withPassing(heard), desired);
-        applier.apply(solved, taps);
+        solo = solo.within(next);
+        applier.apply(solo.of(solved, next), taps);
         desired = solved;
         everything = withPassing(next);
         if (running != null && !stepping) {

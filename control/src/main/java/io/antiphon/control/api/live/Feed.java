@@ -1,5 +1,6 @@
 package io.antiphon.control.api.live;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one client is told. Called by one thread at a time. */
@@ -23,6 +24,14 @@ interface Feed {
     /** Identity of the source or sink whose spectrum is wanted; empty when none is. Any thread. */
     default String wantedSpectrum() {
         return "";
+    }
+
+    /** Offers the loudness of what it asked for. Any thread. */
+    default void offerLoudness(String message) {}
+
+    /** Whose loudness is wanted, by identity of sources and sinks. Any thread. */
+    default Set<String> wantsLoudnessOf() {
+        return Set.of();
     }
 
     /** True when levels are wanted. Any thread. */

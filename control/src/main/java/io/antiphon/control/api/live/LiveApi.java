@@ -35,6 +35,7 @@ public final class LiveApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveApi.class);
     private static final long LEVELS_MS = 50;
     private static final long SPECTRUM_MS = 33;
+    private static final int LEVELS_PER_LOUDNESS = 2;
     private static final long STATUS_MS = 1_000;
     private static final long PING_SECONDS = 15;
 
@@ -56,6 +57,12 @@ public final class LiveApi implements AutoCloseable {
 
     /** Whether spectra are told from time to time. The own thread's. */
     private boolean tellsSpectra;
+
+    /** The own thread's. */
+    private long levelTurns;
+
+    /** Whose loudness is measured. The own thread's. */
+    private Set<String> measured = Set.of();
 
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
@@ -84,7 +91,7 @@ public final class LiveApi implements AutoCloseable {
         // A client may read the lists as soon as the upgrade is answered: what changes from there on it must be told.
         routes.wsBeforeUpgrade("/ws/config", ctx -> ctx.attribute(KNOWN, system.configuration()));
         routes.ws("/ws/config", ws -> serve(ws, this::configFeed));
-        routes.ws("/api/live", ws -> serve(ws, ctx -> new LiveFeed(system)));
+        routes.ws("/api/live", ws -> serve(ws, ctx -> new LiveFeed(system, this::restartLoudness)));
     }
 
     /** Tells nobody anything any more. */
@@ -107,10 +114,11 @@ public final class LiveApi implements AutoCloseable {
                 client.feed.hear(ctx.message());
                 runSoon(this::beginLevels);
                 runSoon(this::beginSpectra);
+                runSoon(this::followLoudness);
             }
         });
-        ws.onClose(ctx -> clients.remove(ctx.sessionId()));
-        ws.onError(ctx -> clients.remove(ctx.sessionId()));
+        ws.onClose(ctx -> forget(ctx.sessionId()));
+        ws.onError(ctx -> forget(ctx.sessionId()));
     }
 
     private void connect(WsConnectContext ctx, Feed feed) {
@@ -119,6 +127,30 @@ public final class LiveApi implements AutoCloseable {
         clients.put(ctx.sessionId(), client);
         client.outbox.wake();
         runSoon(this::tellStatus);
+    }
+
+    /** What is heard alone stays so while somebody can see that it does. */
+    private void forget(String sessionId) {
+        clients.remove(sessionId);
+        runSoon(this::followLoudness);
+        if (!system.solo().isEmpty()
+                && clients.values().stream().noneMatch(client -> client.feed instanceof LiveFeed)) {
+            var _ = system.solo(Set.of());
+        }
+    }
+
+    private void followLoudness() {
+        Set<String> wanted = clients.values().stream()
+                .flatMap(client -> client.feed.wantsLoudnessOf().stream())
+                .collect(Collectors.toSet());
+        if (!wanted.equals(measured)) {
+            measured = wanted;
+            system.measureLoudness(wanted);
+        }
+    }
+
+    private void restartLoudness(Set<String> ids) {
+        LoudnessLevels.restart(applier.running(), ids);
     }
 
     private void wakeLater() {
@@ -186,7 +218,9 @@ public final class LiveApi implements AutoCloseable {
     }
 
     private boolean isAnybodyForLevels() {
-        return clients.values().stream().anyMatch(client -> client.feed.wantsLevels());
+        return clients.values().stream()
+                .anyMatch(client -> client.feed.wantsLevels()
+                        || !client.feed.wantsLoudnessOf().isEmpty());
     }
 
     private void tellLevels() {
@@ -195,12 +229,18 @@ public final class LiveApi implements AutoCloseable {
             return;
         }
         try {
-            String message = levels.read(applier.running());
+            RunningGraph running = applier.running();
+            String message = levels.read(running);
+            boolean loudnessToo = ++levelTurns % LEVELS_PER_LOUDNESS == 0;
             for (Client client : clients.values()) {
                 if (client.feed.wantsLevels()) {
                     client.feed.offerLevels(message);
-                    client.outbox.wake();
                 }
+                Set<String> loud = client.feed.wantsLoudnessOf();
+                if (loudnessToo && !loud.isEmpty()) {
+                    client.feed.offerLoudness(LoudnessLevels.read(running, loud));
+                }
+                client.outbox.wake();
             }
         } finally {
             runIn(LEVELS_MS, this::tellLevels);

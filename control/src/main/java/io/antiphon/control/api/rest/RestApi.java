@@ -29,6 +29,7 @@ public final class RestApi {
         new PresetRoutes(parts.equalizers(), parts.preferences()).register(routes);
         new SettingsRoutes(parts.tuning(), parts.system()).register(routes);
         new HistoryRoutes(parts.system()).register(routes);
+        new SoloRoutes(parts.system()).register(routes);
         new TimeshiftRoutes(parts.keptStreams()).register(routes);
         new SceneRoutes(parts.system(), parts.scenes(), senders).register(routes);
         new WhepRoutes(parts.listening(), parts.iceServers(), senders).register(routes);

@@ -140,6 +140,8 @@ final class CallTable {
                         .at("/api/scenes/evening/recall")
                         .with("{'fade_ms':0}")
                         .gives(CHANGES),
+                reads(LISTENER, "/api/solo").gives("{ids}"),
+                changes(OPERATOR, "PUT", "/api/solo").with("{'ids':[]}").gives("{ids}"),
                 reads(OPERATOR, "/api/history").gives("{undo,redo}"),
                 changes(OPERATOR, "POST", "/api/undo").after(ONE_CHANGE).gives(STEP),
                 changes(OPERATOR, "POST", "/api/redo").after("POST /api/undo").gives(STEP));

@@ -135,6 +135,73 @@ class LiveTest extends ServerTest {
         });
     }
 
+    @Test
+    void anOrderThatNoDifferenceTellsIsToldAsAWhole() throws Exception {
+        for (String name : new String[] {"a", "b", "c"}) {
+            server.post("/sinks", "{\"name\":\"%s\",\"ip\":\"10.0.0.1\",\"config_id\":\"%s1\"}".formatted(name, name));
+        }
+        Client client = new Client("/api/live");
+        client.next("snapshot");
+        server.get("/sinks/c/reorder/0");
+        JsonNode moved = client.next("change");
+        assertThat(moved.get("order").toString()).isEqualTo("{\"sinks\":[\"c1\",\"a1\",\"b1\"]}");
+        server.put("/sinks/a", "{\"name\":\"x\"}");
+        assertThat(client.next("change").get("order")).isEmpty();
+    }
+
+    @Test
+    void loudnessIsMeasuredWhereSomebodyAsksAndNowhereElse() throws Exception {
+        server.post("/sources", "{\"name\":\"PC\",\"ip\":\"10.0.0.1\",\"config_id\":\"pc\"}");
+        int without = nodes();
+        Client client = new Client("/api/live");
+        client.say("{\"type\":\"subscribe\",\"loudness\":[\"pc\",\"nobody\"]}");
+        await("a meter").until(() -> nodes() == without + 1);
+        renderSeconds(4);
+        JsonNode loudness = client.next("loudness").get("loudness");
+        while (loudness.at("/pc/seconds").asDouble() < 3) {
+            loudness = client.next("loudness").get("loudness");
+        }
+        // A constant has no loudness behind the K-weighting's high-pass; its beginning overshoots between the samples.
+        assertThat(loudness.at("/pc/truePeak").asDouble()).isBetween(-5.9, -4.5);
+        assertThat(loudness.has("nobody")).isFalse();
+
+        client.say("{\"type\":\"restartLoudness\",\"ids\":[\"pc\"]}");
+        do {
+            renderSeconds(0.05);
+            loudness = client.next("loudness").get("loudness");
+        } while (loudness.at("/pc/seconds").asDouble() >= 3
+                || !loudness.at("/pc").has("truePeak"));
+        assertThat(loudness.at("/pc/truePeak").asDouble()).isEqualTo(-6.0);
+
+        client.say("{\"type\":\"subscribe\",\"meters\":true}");
+        await("no meter").until(() -> nodes() == without);
+    }
+
+    @Test
+    void soloIsToldAndEndsWithTheLastPage() throws Exception {
+        server.post("/sources", "{\"name\":\"PC\",\"ip\":\"10.0.0.1\",\"config_id\":\"pc\"}");
+        Client client = new Client("/api/live");
+        client.next("snapshot");
+        assertThat(server.put("/api/solo", "{\"ids\":[\"pc\",\"nobody\"]}").body())
+                .isEqualTo("{\"ids\":[\"pc\"]}");
+        assertThat(client.next("solo").get("ids").toString()).isEqualTo("[\"pc\"]");
+        client.socket.abort();
+        await("the end of the solo").until(() -> server.get("/api/solo").body().equals("{\"ids\":[]}"));
+        assertThat(server.put("/api/solo", "{\"ids\":\"pc\"}").statusCode()).isEqualTo(422);
+    }
+
+    /** Nodes of the graph that runs, and what fades away has faded. */
+    private int nodes() {
+        renderSeconds(0.1);
+        return server.engine.status().nodes();
+    }
+
+    private void renderSeconds(double seconds) {
+        for (int i = 0; i < seconds * 400; i++) {
+            server.engine.renderPeriod();
+        }
+    }
+
     /** A WebSocket client that keeps what it hears. */
     private final class Client implements WebSocket.Listener {
         private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
