@@ -43,6 +43,16 @@ export interface Levels {
   clips: number;
 }
 
+/** What of it cannot be told for silence is left out. LUFS, LU and dBTP. */
+export interface Loudness {
+  seconds: number;
+  momentary?: number;
+  shortTerm?: number;
+  integrated?: number;
+  range?: number;
+  truePeak?: number;
+}
+
 export interface SnapshotMessage {
   type: 'snapshot';
   seq: number;
@@ -58,6 +68,8 @@ export interface ChangeMessage {
   sinks: Record<string, Sink>;
   routes: Record<string, Route>;
   removals: Record<Kind, string[]>;
+  /** `config_id`s in order, of kinds in which something was moved. */
+  order?: Partial<Record<Kind, string[]>>;
 }
 
 export interface StatusMessage {
@@ -78,7 +90,17 @@ export interface SpectrumMessage {
   bands: number[];
 }
 
-export type LiveMessage = SnapshotMessage | ChangeMessage | StatusMessage | MetersMessage | SpectrumMessage;
+export interface LoudnessMessage {
+  type: 'loudness';
+  loudness: Record<string, Loudness>;
+}
+
+export interface SoloMessage {
+  type: 'solo';
+  ids: string[];
+}
+
+export type LiveMessage = SnapshotMessage | ChangeMessage | StatusMessage | MetersMessage | SpectrumMessage | LoudnessMessage | SoloMessage;
 
 export interface FoundStream {
   tag: string;

@@ -147,7 +147,7 @@ describe('the other views', () => {
 describe('the address', () => {
   it('names the view, and going back returns to the last one', async () => {
     await openHouse();
-    fireEvent.keyDown(document.body, { key: '2' });
+    fireEvent.keyDown(document.body, { key: '4' });
     expect(location.hash).toBe('#list');
     const back = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
     history.back();

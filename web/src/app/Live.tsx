@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useState } from 'react';
+import { SoloBar } from '../components/ui/SoloBar';
 import { Toasts } from '../components/ui/Toasts';
 import { FindPalette } from '../features/find/components/FindPalette';
 import { FirstRun } from '../features/first/components/FirstRun';
@@ -41,6 +42,7 @@ export function Live() {
       {first ? null : <PlayerBar />}
       <FindPalette commands={COMMANDS} />
       <KeySheet />
+      <SoloBar />
       <Toasts />
     </div>
   );

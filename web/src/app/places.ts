@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import type { IconName } from '../components/ui/Icon';
 import { ListView } from '../features/list/components/ListView';
 import { PatchView } from '../features/patch/components/PatchView';
@@ -7,6 +7,8 @@ import type { Page, View } from '../lib/ui-state';
 /** The views of what plays where, in the order of their tabs and of their keys from 1 on. */
 export const VIEWS: readonly { name: View; component: ComponentType }[] = [
   { name: 'patch', component: PatchView },
+  { name: 'matrix', component: lazy(() => import('../features/matrix/components/MatrixView').then(({ MatrixView }) => ({ default: MatrixView }))) },
+  { name: 'mixer', component: lazy(() => import('../features/mixer/components/MixerView').then(({ MixerView }) => ({ default: MixerView }))) },
   { name: 'list', component: ListView },
 ];
 

@@ -8,7 +8,7 @@ export interface Selection {
 }
 
 export type Page = 'live' | 'scenes' | 'stats' | 'logs' | 'people' | 'settings';
-export type View = 'patch' | 'list';
+export type View = 'patch' | 'matrix' | 'mixer' | 'list';
 export type Panel = 'none' | 'detail' | 'addSource' | 'addSink';
 export type Palette = { mode: 'closed' } | { mode: 'find' } | { mode: 'routeFrom'; sourceId: string };
 

@@ -1,4 +1,4 @@
-import { api, sentenceOf } from '../api/client';
+import { api, request, sentenceOf } from '../api/client';
 import type { Kind, Objects, Route, Sink, Source } from '../api/types';
 import { dbToVolume } from '../lib/fader';
 import { t } from '../lib/i18n';
@@ -75,6 +75,23 @@ export function freeName(wish: string, taken: readonly { name: string }[]): stri
   let name = wish;
   for (let number = 2; names.has(name); number++) name = `${wish} ${number}`;
   return name;
+}
+
+/** Takes a route away; the toast can bring it back. */
+export const disconnect = (routeId: string): Promise<void> => remove('routes', routeId);
+
+/** Moves to a place in the list, counted without what is moved. The server tells the new order. */
+export async function reorder(kind: Kind, id: string, place: number): Promise<void> {
+  const object = findObject(kind, id);
+  if (object) await orTell(request('GET', `/${kind}/${encodeURIComponent(object.name)}/reorder/${place}`));
+}
+
+/** Makes a group of some sources or sinks and opens it. */
+export async function groupThem(kind: 'sources' | 'sinks', ids: readonly string[]): Promise<void> {
+  const members = ids.flatMap((id) => findObject(kind, id)?.name ?? []);
+  const name = freeName(t('group.new'), shown.get()[kind]);
+  const group = await orTell<Source | Sink | undefined>(create<'sources' | 'sinks'>(kind, { name, is_group: true, group_members: members }));
+  if (group) show(kind, group.config_id);
 }
 
 /** Asks nothing; the toast can bring everything back, an endpoint with its routes. */

@@ -64,7 +64,7 @@ describe('the live connection', () => {
   });
 
   it('asks for no levels while the page is hidden', () => {
-    connection.wantMeters(false);
+    connection.want(false);
     expect(newest().sent.at(-1)).toEqual({ type: 'subscribe', meters: false });
   });
 

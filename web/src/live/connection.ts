@@ -25,6 +25,7 @@ export class Connection {
   private closed = false;
   private metersWanted = true;
   private spectrumOf: string | null = null;
+  private loudnessWanted: readonly string[] = [];
 
   constructor(private readonly settings: ConnectionSettings) {}
 
@@ -46,9 +47,10 @@ export class Connection {
     this.detach();
   }
 
-  /** Levels on or off, now and after each reconnect. */
-  wantMeters(wanted: boolean): void {
-    this.metersWanted = wanted;
+  /** Levels on or off, and whose loudness with them, now and after each reconnect. */
+  want(meters: boolean, loudness: readonly string[] = []): void {
+    this.metersWanted = meters;
+    this.loudnessWanted = meters ? loudness : [];
     this.subscribe();
   }
 
@@ -58,9 +60,15 @@ export class Connection {
     this.subscribe();
   }
 
+  /** Says something, if anybody hears. */
+  say(message: object): void {
+    if (this.socket?.readyState === 1) this.socket.send(JSON.stringify(message));
+  }
+
   private subscribe(): void {
+    const loudness = this.loudnessWanted;
     const spectrum = this.metersWanted && this.spectrumOf !== null ? { spectrum: this.spectrumOf } : {};
-    if (this.socket?.readyState === 1) this.socket.send(JSON.stringify({ type: 'subscribe', meters: this.metersWanted, ...spectrum }));
+    this.say({ type: 'subscribe', meters: this.metersWanted, ...(loudness.length > 0 ? { loudness } : {}), ...spectrum });
   }
 
   private receive(data: unknown): void {

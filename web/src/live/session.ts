@@ -2,8 +2,10 @@ import type { Kind, LiveMessage } from '../api/types';
 import { createStore } from '../lib/store';
 import { Connection } from './connection';
 import { Edits } from './edits';
+import { loudnessWanted, receiveLoudness } from './loudness';
 import { receiveLevels, silenceLevels } from './meters/levels';
 import { receiveSpectrum } from './spectrum';
+import { receiveSolo } from './solo';
 import { applyChange, applySnapshot, applyStatus, EMPTY, type LiveState } from './state';
 
 /**
@@ -33,7 +35,14 @@ function receive(message: LiveMessage): boolean {
     case 'spectrum':
       receiveSpectrum(message);
       return true;
+    case 'loudness':
+      receiveLoudness(message.loudness);
+      return true;
+    case 'solo':
+      receiveSolo(message.ids);
+      return true;
     case 'snapshot':
+      receiveSolo([]);
       told = applySnapshot(told, message);
       break;
     case 'status':
@@ -58,13 +67,26 @@ export const connection = new Connection({
   onLost: silenceLevels,
 });
 
+/** Scrolling through strips shall not make meters come and go on the server. */
+const LOUDNESS_SETTLES_MS = 250;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Begins integrated loudness and what goes with it anew. */
+export const restartLoudness = (ids: string[]): void => connection.say({ type: 'restartLoudness', ids });
+
 /** Starts the connection and follows the page's visibility. Returns the end of both. */
 export function startLive(): () => void {
-  const follow = (): void => connection.wantMeters(!document.hidden);
+  const follow = (): void => connection.want(!document.hidden, loudnessWanted.get());
+  const unsubscribe = loudnessWanted.subscribe(() => {
+    clearTimeout(timer);
+    timer = setTimeout(follow, LOUDNESS_SETTLES_MS);
+  });
   document.addEventListener('visibilitychange', follow);
-  connection.wantMeters(!document.hidden);
+  follow();
   connection.open();
   return () => {
+    clearTimeout(timer);
+    unsubscribe();
     document.removeEventListener('visibilitychange', follow);
     connection.close();
   };

@@ -28,6 +28,11 @@ describe('a change', () => {
     expect(next.sources.map((object) => object.name)).toEqual(['a', 'z', 'c']);
   });
 
+  it('that moves something tells the whole order', () => {
+    const next = applied(start, change(6, { sources: { d: source('d') }, order: { sources: ['c', 'd', 'a', 'b'] } }));
+    expect(next.sources.map(({ name }) => name)).toEqual(['c', 'd', 'a', 'b']);
+  });
+
   it('removes', () => {
     const next = applied(start, change(6, { removals: { sources: ['a'], sinks: ['k'], routes: ['r'] } }));
     expect([next.sources.length, next.sinks.length, next.routes.length]).toEqual([2, 0, 0]);

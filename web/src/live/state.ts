@@ -26,7 +26,7 @@ export function applyChange(state: LiveState, message: ChangeMessage): ChangeRes
   if (!state.loaded || message.seq > state.seq + 1) return { outcome: 'gap' };
   if (message.seq <= state.seq) return { outcome: 'old' };
   const merged = <K extends Kind>(kind: K) =>
-    mergeList<Objects[K]>(state[kind] as Objects[K][], message[kind] as Record<string, Objects[K]>, message.removals[kind]);
+    inOrder(mergeList<Objects[K]>(state[kind] as Objects[K][], message[kind] as Record<string, Objects[K]>, message.removals[kind]), message.order?.[kind]);
   return {
     outcome: 'applied',
     state: { ...state, seq: message.seq, sources: merged('sources'), sinks: merged('sinks'), routes: merged('routes') },
@@ -49,4 +49,10 @@ function mergeList<T extends { name: string; config_id: string }>(list: T[], cha
     return gone.has(object.name) ? [] : [object];
   });
   return [...kept, ...news.values()];
+}
+
+function inOrder<T extends { config_id: string }>(list: T[], order: string[] | undefined): T[] {
+  if (!order) return list;
+  const place = new Map(order.map((id, index) => [id, index]));
+  return [...list].sort((a, b) => (place.get(a.config_id) ?? 0) - (place.get(b.config_id) ?? 0));
 }

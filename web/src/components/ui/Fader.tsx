@@ -3,22 +3,32 @@ import { dbToFader, faderToDb, MAX_DB, stepDb, UNITY_POSITION } from '../../lib/
 import { formatOne } from '../../lib/format';
 import { t } from '../../lib/i18n';
 
-interface Props {
-  label: string;
+/** A gain that a drag can move. */
+interface Movable {
   gainDb: number;
   onChange: (gainDb: number) => void;
+}
+
+interface Props extends Movable {
+  label: string;
   /** Where the limit is 0 dB the travel above is not drawn. */
   maxDb?: 0 | typeof MAX_DB;
+  /** It stands, with marks; otherwise it lies. */
+  tall?: boolean;
+  /** What a drag with Alt moves: the gain of the group. */
+  together?: Movable | null;
 }
 
 interface Drag {
-  lastX: number;
+  last: number;
   position: number;
   moved: boolean;
+  movable: Movable;
 }
 
 const TOUCH_SLOP_PX = 8;
 const FINE = 0.1;
+const TICKS_DB = [10, 5, 0, -5, -10, -20, -30, -40, -60];
 
 function spoken(gainDb: number): string {
   if (gainDb === -Infinity) return t('gain.silent');
@@ -26,8 +36,8 @@ function spoken(gainDb: number): string {
   return t(gainDb < -0.05 ? 'gain.spokenMinus' : 'gain.spokenPlus', { value });
 }
 
-/** A lying fader. Dragging is relative: pressing beside the cap moves nothing. Shift is a tenth of the speed. */
-export function Fader({ label, gainDb, onChange, maxDb = MAX_DB }: Props) {
+/** Dragging is relative: pressing beside the cap moves nothing. Shift is a tenth of the speed. */
+export function Fader({ label, gainDb, onChange, maxDb = MAX_DB, tall = false, together = null }: Props) {
   const element = useRef<HTMLDivElement>(null);
   const drag = useRef<Drag | null>(null);
   const [dragging, setDragging] = useState(false);
@@ -39,21 +49,23 @@ export function Fader({ label, gainDb, onChange, maxDb = MAX_DB }: Props) {
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    drag.current = { lastX: event.clientX, position, moved: event.pointerType !== 'touch' };
+    const movable = event.altKey && together ? together : { gainDb, onChange };
+    drag.current = { last: tall ? event.clientY : event.clientX, position: Math.min(1, dbToFader(movable.gainDb) / top), moved: event.pointerType !== 'touch', movable };
     setDragging(true);
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
     const now = drag.current;
     if (!now) return;
-    const wayPx = event.clientX - now.lastX;
+    const wayPx = tall ? now.last - event.clientY : event.clientX - now.last;
     if (!now.moved && Math.abs(wayPx) < TOUCH_SLOP_PX) return;
     now.moved = true;
-    now.lastX = event.clientX;
+    now.last = tall ? event.clientY : event.clientX;
+    const travelPx = tall ? event.currentTarget.clientHeight : event.currentTarget.clientWidth;
     const before = faderToDb(now.position * top);
-    now.position = Math.min(1, Math.max(0, now.position + (wayPx / event.currentTarget.clientWidth) * (event.shiftKey ? FINE : 1)));
+    now.position = Math.min(1, Math.max(0, now.position + (wayPx / travelPx) * (event.shiftKey ? FINE : 1)));
     const after = faderToDb(now.position * top);
     if (event.pointerType === 'touch' && before < 0 !== after < 0 && 'vibrate' in navigator) navigator.vibrate(8);
-    if (wayPx !== 0) change(after);
+    if (wayPx !== 0) now.movable.onChange(Math.min(maxDb, after));
   };
   const endDrag = (): void => {
     drag.current = null;
@@ -68,14 +80,18 @@ export function Fader({ label, gainDb, onChange, maxDb = MAX_DB }: Props) {
   };
 
   return (
-    <div ref={element} className={`fader ${dragging ? 'dragging' : ''}`} role="slider" tabIndex={0} aria-label={label} aria-orientation="horizontal"
+    <div ref={element} className={`fader ${tall ? 'tall' : ''} ${dragging ? 'dragging' : ''}`} role="slider" tabIndex={0} aria-label={label} aria-orientation={tall ? 'vertical' : 'horizontal'}
       aria-valuemin={-60} aria-valuemax={maxDb} aria-valuenow={Math.max(-60, Math.round(gainDb * 10) / 10)} aria-valuetext={spoken(gainDb)}
       onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={endDrag} onPointerCancel={endDrag} onDoubleClick={() => change(0)} onKeyDown={onKeyDown}>
-      {maxDb > 0 ? <i className="unity" style={{ left: `${UNITY_POSITION * 100}%` }} /> : null}
-      <span style={{ width: `${position * 100}%` }} />
-      <b style={{ left: `${position * 100}%` }} />
+      {tall ? <Ticks /> : maxDb > 0 ? <i className="unity" style={{ left: `${UNITY_POSITION * 100}%` }} /> : null}
+      {tall ? null : <span style={{ width: `${position * 100}%` }} />}
+      <b style={{ [tall ? 'bottom' : 'left']: `${position * 100}%` }} />
     </div>
   );
+}
+
+function Ticks() {
+  return TICKS_DB.map((db) => <i key={db} className={`tick ${db === 0 ? 'zero' : ''}`} style={{ bottom: `${dbToFader(db) * 100}%` }} aria-hidden="true"><em>{Math.abs(db)}</em></i>);
 }
 
 function keyGain(event: KeyboardEvent, gainDb: number, maxDb: number): number | null {

@@ -10,10 +10,12 @@ interface Props {
   onChange: (gainDb: number) => void;
   unconfirmed?: boolean;
   className?: string;
+  /** False where the head tells it. */
+  unit?: boolean;
 }
 
 /** A gain that is read, and typed after a press. */
-export function GainValue({ name, gainDb, onChange, unconfirmed, className = 'val' }: Props) {
+export function GainValue({ name, gainDb, onChange, unconfirmed, className = 'val', unit = true }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const value = withUnit(formatGain(gainDb), 'dB');
   const commit = (): void => {
@@ -37,7 +39,7 @@ export function GainValue({ name, gainDb, onChange, unconfirmed, className = 'va
   return (
     <button type="button" className={`${className} num ${unconfirmed ? 'unconfirmed' : ''}`} aria-label={t('gain.edit', { name, value })}
       onClick={() => setTyped(gainDb === -Infinity ? '−∞' : formatGain(gainDb))}>
-      {value}
+      {unit ? value : formatGain(gainDb)}
     </button>
   );
 }

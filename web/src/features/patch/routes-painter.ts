@@ -1,7 +1,7 @@
 import { colours, fitCanvas, themeVersion } from '../../live/meters/canvas';
 import { onFrame } from '../../live/meters/frame-loop';
 import { rmsOf } from '../../live/meters/levels';
-import { deflection } from '../../live/meters/scale';
+import { deflection, FLOOR_DB } from '../../live/meters/scale';
 import { curveBetween, nearestCurve, pointOn, type Curve, type Spot } from './geometry';
 import { strokeCurve, strokeDrag, strokePort, type RouteLook } from './strokes';
 
@@ -10,7 +10,9 @@ export interface DrawnRoute {
   id: string;
   sourceId: string;
   sinkId: string;
-  /** Route and sink together. The source's level is measured behind its own gain; the curve's is that plus this. */
+  /** Whose levels it carries: the source, or the members of its group. */
+  levelIds: readonly string[];
+  /** All gains behind the sources' own. Their levels are measured behind those; the curve's is that plus this. */
   pathGainDb: number;
   off: boolean;
   gone: boolean;
@@ -25,30 +27,47 @@ export interface Scene {
   onPill: (spot: Spot | null) => void;
 }
 
+/** Where the rows of a column stand, drawn or not. */
+export interface ColumnPlaces {
+  list: HTMLElement;
+  /** Middle of each row from the top of the list, in pixels; what is folded away has that of its group. */
+  middles: ReadonlyMap<string, number>;
+}
+
 interface Port extends Spot {
   side: 'in' | 'out';
   seen: boolean;
   lit: boolean;
 }
 
+interface Drawable {
+  route: DrawnRoute;
+  curve: Curve;
+  related: boolean;
+}
+
 const REMEASURE_MS = 250;
 /** Brightness steps below this are not redrawn. */
-const STEPS = 64;
+const STEPS = 48;
 /** A curve shines by its RMS; 8 dB make room for what RMS lies below the peak. */
 const RMS_LIFT_DB = 8;
 
 /**
- * Draws all routes and ports of the patch on one canvas. Rows are found in the root element by `data-row` and
- * `data-side`; their places are measured after a scroll or resize and four times a second.
+ * Draws the routes and ports of the patch on one canvas. A route is drawn while one of its ends is seen; the other then
+ * stands at the edge of its column. Places are taken anew after a scroll, a resize or a change and four times a second.
  */
 export class RoutesPainter {
-  scene: Scene = { routes: [], selectedId: null, deadIds: new Set(), onPill: () => undefined };
+  private scene: Scene = { routes: [], selectedId: null, deadIds: new Set(), onPill: () => undefined };
   private readonly context: CanvasRenderingContext2D | null;
   private readonly stopFrames: () => void;
+  private readonly columns = new Map<'in' | 'out', ColumnPlaces>();
   private readonly ports = new Map<string, Port>();
-  private readonly curves = new Map<string, Curve>();
+  private drawables: Drawable[] = [];
   private drag: { fromId: string; to: Spot } | null = null;
   private measuredMs = -Infinity;
+  private measured = '';
+  private version = 0;
+  private anyRelated = false;
   private painted = '';
   private pill: Spot | null = null;
 
@@ -56,17 +75,28 @@ export class RoutesPainter {
     this.context = canvas.getContext('2d');
     this.stopFrames = onFrame((nowMs) => this.paint(nowMs));
     root.addEventListener('scroll', this.moved, { capture: true, passive: true });
+    root.addEventListener('pointerover', this.moved, { passive: true });
     window.addEventListener('resize', this.moved);
   }
 
   close(): void {
     this.stopFrames();
     this.root.removeEventListener('scroll', this.moved, { capture: true });
+    this.root.removeEventListener('pointerover', this.moved);
     window.removeEventListener('resize', this.moved);
   }
 
   setScene(scene: Scene): void {
     this.scene = scene;
+    this.version++;
+    this.moved();
+  }
+
+  /** Tells where the rows of a side stand, until they stand elsewhere. */
+  setColumn(side: 'in' | 'out', places: ColumnPlaces | null): void {
+    if (places) this.columns.set(side, places);
+    else this.columns.delete(side);
+    this.version++;
     this.moved();
   }
 
@@ -75,12 +105,13 @@ export class RoutesPainter {
     const box = this.canvas.getBoundingClientRect();
     this.drag = fromId === null ? null : { fromId, to: { x: clientX - box.left, y: clientY - box.top } };
     this.painted = '';
+    this.moved();
   }
 
   /** The route under a place on the screen. */
   routeAt(clientX: number, clientY: number): string | null {
     const box = this.canvas.getBoundingClientRect();
-    return nearestCurve(this.curves, { x: clientX - box.left, y: clientY - box.top });
+    return nearestCurve(this.drawables.map(({ route, curve }) => [route.id, curve] as const), { x: clientX - box.left, y: clientY - box.top });
   }
 
   private readonly moved = (): void => {
@@ -91,21 +122,16 @@ export class RoutesPainter {
     const { context } = this;
     if (!context) return;
     if (nowMs - this.measuredMs > REMEASURE_MS) this.measure(context, nowMs);
-    const looks = this.scene.routes.map((route) => this.lookOf(route, nowMs));
-    const sign = looks.map((look) => Math.round(look.light * STEPS)).join();
+    const lights = this.drawables.map(({ route }) => lightOf(route, nowMs));
+    const sign = lights.map((light) => Math.round(light * STEPS)).join();
     if (sign === this.painted) return;
     this.painted = sign;
-    this.repaint(context, looks);
+    this.repaint(context, lights);
   }
 
-  private repaint(context: CanvasRenderingContext2D, looks: RouteLook[]): void {
+  private repaint(context: CanvasRenderingContext2D, lights: number[]): void {
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    const order = [...looks.keys()].sort((a, b) => Number(looks[a]?.related) - Number(looks[b]?.related));
-    for (const index of order) {
-      const [route, look] = [this.scene.routes[index], looks[index]];
-      const curve = route && this.curves.get(route.id);
-      if (look && curve) strokeCurve(context, curve, look);
-    }
+    this.drawables.forEach(({ route, curve, related }, index) => strokeCurve(context, curve, this.lookOf(route, related, lights[index] ?? 0)));
     const held = this.drag && this.ports.get(this.drag.fromId);
     if (this.drag && held) strokeDrag(context, held.side === 'in' ? curveBetween(held, this.drag.to) : curveBetween(this.drag.to, held));
     for (const [id, port] of this.ports) if (port.seen) strokePort(context, port, this.portColour(id, port), port.lit);
@@ -115,55 +141,63 @@ export class RoutesPainter {
     return this.scene.deadIds.has(id) ? colours()['ink-3'] : colours()[port.side];
   }
 
-  private lookOf(route: DrawnRoute, nowMs: number): RouteLook {
-    const { selectedId } = this.scene;
-    const related = route.id === selectedId || route.sourceId === selectedId || route.sinkId === selectedId;
-    const anyRelated = selectedId !== null && this.scene.routes.some(({ id, sourceId, sinkId }) => [id, sourceId, sinkId].includes(selectedId));
-    const silent = route.off || route.gone;
-    const light = silent ? 0 : Math.min(1, deflection(rmsOf(route.sourceId, nowMs) + route.pathGainDb + RMS_LIFT_DB) * 1.15);
-    return { light, related, dimmed: anyRelated && !related, selected: route.id === selectedId, off: route.off, gone: route.gone };
+  private lookOf({ id, off, gone }: DrawnRoute, related: boolean, light: number): RouteLook {
+    return { light, related, dimmed: this.anyRelated && !related, selected: id === this.scene.selectedId, off, gone };
   }
 
   private measure(context: CanvasRenderingContext2D, nowMs: number): void {
     this.measuredMs = nowMs;
     const box = this.canvas.getBoundingClientRect();
     const refitted = fitCanvas(this.canvas, context, box.width, box.height);
-    const before = JSON.stringify([...this.ports]);
-    this.measurePorts(box);
-    this.curves.clear();
-    for (const { id, sourceId, sinkId } of this.scene.routes) {
-      const [from, to] = [this.ports.get(sourceId), this.ports.get(sinkId)];
-      if (from && to) this.curves.set(id, curveBetween(from, to));
-    }
-    if (refitted || before !== JSON.stringify([...this.ports]) || this.sceneSign !== this.signOfScene()) this.painted = '';
-    this.sceneSign = this.signOfScene();
+    const lit = [...this.root.querySelectorAll<HTMLElement>('[data-row]:hover, [data-row].drop-over, [data-row].selected')].map((row) => row.dataset['row'] ?? '');
+    const measured = [themeVersion(), this.version, box.left, box.top, box.width, box.height, lit, ...[...this.columns.values()].map(({ list }) => `${list.scrollTop} ${list.clientHeight}`)].join('|');
+    if (!refitted && measured === this.measured) return;
+    this.measured = measured;
+    this.painted = '';
+    this.placePorts(box, new Set(lit));
+    this.placeCurves();
     this.movePill();
   }
 
-  private sceneSign = '';
-
-  private signOfScene(): string {
-    return JSON.stringify([themeVersion(), this.scene.routes, this.scene.selectedId, [...this.scene.deadIds]]);
-  }
-
-  private measurePorts(box: DOMRect): void {
+  private placePorts(box: DOMRect, lit: ReadonlySet<string>): void {
     this.ports.clear();
-    for (const row of this.root.querySelectorAll<HTMLElement>('[data-row]')) {
-      const side = row.dataset['side'] === 'in' ? 'in' : 'out';
-      const rect = row.getBoundingClientRect();
-      const list = row.parentElement?.getBoundingClientRect() ?? rect;
-      const middle = rect.top + rect.height / 2;
-      const shownY = Math.min(list.bottom, Math.max(list.top, middle));
+    for (const [side, { list, middles }] of this.columns) {
+      const rect = list.getBoundingClientRect();
       const x = (side === 'in' ? rect.right : rect.left) - box.left;
-      this.ports.set(row.dataset['row'] ?? '', { x, y: shownY - box.top, side, seen: shownY === middle, lit: row.matches(':hover, .drop, .picked') });
+      const [top, bottom] = [rect.top - box.top, rect.bottom - box.top];
+      for (const [id, middle] of middles) {
+        const y = top + middle - list.scrollTop;
+        const shownY = Math.min(bottom, Math.max(top, y));
+        this.ports.set(id, { x, y: shownY, side, seen: shownY === y, lit: lit.has(id) });
+      }
     }
   }
 
+  private placeCurves(): void {
+    const { routes, selectedId } = this.scene;
+    this.drawables = [];
+    this.anyRelated = false;
+    for (const route of routes) {
+      const related = selectedId !== null && (route.id === selectedId || route.sourceId === selectedId || route.sinkId === selectedId);
+      this.anyRelated ||= related;
+      const [from, to] = [this.ports.get(route.sourceId), this.ports.get(route.sinkId)];
+      if (from && to && (from.seen || to.seen)) this.drawables.push({ route, curve: curveBetween(from, to), related });
+    }
+    this.drawables.sort((a, b) => Number(a.related) - Number(b.related));
+  }
+
   private movePill(): void {
-    const curve = this.scene.selectedId === null ? undefined : this.curves.get(this.scene.selectedId);
+    const curve = this.drawables.find(({ route }) => route.id === this.scene.selectedId)?.curve;
     const spot = curve ? pointOn(curve, 0.5) : null;
     if (spot?.x === this.pill?.x && spot?.y === this.pill?.y) return;
     this.pill = spot;
     this.scene.onPill(spot);
   }
+}
+
+function lightOf({ levelIds, pathGainDb, off, gone }: DrawnRoute, nowMs: number): number {
+  if (off || gone) return 0;
+  let loudest = FLOOR_DB;
+  for (const id of levelIds) loudest = Math.max(loudest, rmsOf(id, nowMs));
+  return Math.min(1, deflection(loudest + pathGainDb + RMS_LIFT_DB) * 1.15);
 }

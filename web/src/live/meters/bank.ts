@@ -1,38 +1,33 @@
-import type { Lane } from './ballistics';
-import { colours, fitCanvas, themeVersion } from './canvas';
+import { fitCanvas, themeVersion } from './canvas';
+import { drawRow, drawStrip, endsOf, stripEnds, type Place } from './draw';
 import { onFrame } from './frame-loop';
-import { lanesOf } from './levels';
-import { deflection, HOT_DB, ZONES } from './scale';
+import { drawnLanes, foldSides } from './levels';
+import { loudnessOf } from '../loudness';
 
 /** A place for a meter: an element in the bank's scroller, empty itself. */
 export interface Slot {
   element: HTMLElement;
-  id: string;
+  /** Whose levels; of several the loudest. */
+  ids: readonly string[];
   /** Nothing can sound here now: only the empty well is drawn. */
   dead: boolean;
+  /** A row lies and has two lanes at most; a strip stands, with a lane for each channel and loudness at its side. */
+  form: 'row' | 'strip';
 }
 
-interface Placed {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
+interface Placed extends Place {
   seen: boolean;
   /** What was drawn last, in pixels; compared before drawing again. */
   drawn: number[];
 }
 
-const LANE_GAP = 2;
-const ZONE_GAP = 1;
-const HOLD_WIDTH = 2;
-const PEAK_ALPHA = 0.55;
 const MOVED_PX = 0.5;
 const REMEASURE_MS = 250;
 const NEVER = -1;
 
 /**
- * All meters of one column on one canvas that covers it. Places are measured after a scroll, a resize or a change of
- * slots, and four times a second; a slot is drawn only when it is seen and something in it moved half a pixel.
+ * All meters of one column on one canvas. Places are measured after a scroll, a resize or a change of slots, and four
+ * times a second; a slot is drawn only when it is seen and something in it moved half a pixel.
  */
 export class MeterBank {
   private readonly slots = new Map<HTMLElement, Slot>();
@@ -44,6 +39,7 @@ export class MeterBank {
   /** The theme of what is on the canvas; `NEVER` asks for everything to be drawn again. */
   private theme = NEVER;
 
+  /** @param frame what scrolls below the canvas, or holds what does */
   constructor(private readonly canvas: HTMLCanvasElement, private readonly frame: HTMLElement) {
     this.context = canvas.getContext('2d');
     this.stopFrames = onFrame((nowMs) => this.draw(nowMs));
@@ -85,7 +81,7 @@ export class MeterBank {
 
   private measure(context: CanvasRenderingContext2D, nowMs: number): void {
     this.measuredMs = nowMs;
-    const box = this.frame.getBoundingClientRect();
+    const box = this.canvas.getBoundingClientRect();
     let stale = fitCanvas(this.canvas, context, box.width, box.height) || this.theme !== themeVersion();
     this.theme = themeVersion();
     for (const element of this.slots.keys()) stale = this.place(element, box) || stale;
@@ -101,45 +97,21 @@ export class MeterBank {
     const [left, top, width, height] = [rect.left - box.left, rect.top - box.top, rect.width, rect.height].map(Math.round) as [number, number, number, number];
     const before = this.places.get(element);
     if (before && before.left === left && before.top === top && before.width === width && before.height === height) return false;
-    const seen = rect.bottom > box.top && rect.top < box.bottom && rect.width > 0;
+    const seen = rect.bottom > box.top && rect.top < box.bottom && rect.right > box.left && rect.left < box.right && rect.width > 0;
     this.places.set(element, { left, top, width, height, seen, drawn: [] });
     return true;
   }
 }
 
 function drawSlot(context: CanvasRenderingContext2D, slot: Slot, place: Placed, nowMs: number): void {
-  const lanes = slot.dead ? [] : lanesOf(slot.id);
-  const ends: number[] = [];
-  for (const lane of lanes) {
-    lane.step(nowMs);
-    ends.push(deflection(lane.peakDb) * place.width, deflection(lane.rmsDb) * place.width, deflection(lane.holdDb) * place.width);
-  }
-  if (ends.length === 0) ends.push(0);
+  const strip = slot.form === 'strip';
+  const channels = slot.dead ? [] : drawnLanes(slot.ids, nowMs);
+  const lanes = strip ? channels : foldSides(channels);
+  const [id] = slot.ids;
+  const lufs = strip && !slot.dead && slot.ids.length === 1 && id !== undefined ? loudnessOf(id)?.shortTerm : undefined;
+  const ends = strip ? stripEnds(lanes, lufs, place) : endsOf(lanes, place.width);
   if (place.drawn.length === ends.length && ends.every((end, i) => Math.abs(end - (place.drawn[i] ?? 0)) < MOVED_PX)) return;
   place.drawn = ends;
-  const height = (place.height - LANE_GAP * (Math.max(1, lanes.length) - 1)) / Math.max(1, lanes.length);
-  context.globalAlpha = 1;
-  context.fillStyle = colours()['meter-well'];
-  context.fillRect(place.left, place.top, place.width, place.height);
-  lanes.forEach((lane, i) => drawLane(context, lane, { ...place, top: place.top + i * (height + LANE_GAP), height }));
-}
-
-function drawLane(context: CanvasRenderingContext2D, lane: Lane, place: Placed): void {
-  const { left, top, width, height } = place;
-  const colour = colours();
-  const bar = (from: number, to: number, fill: string, alpha: number): void => {
-    if (to <= from) return;
-    context.globalAlpha = alpha;
-    context.fillStyle = fill;
-    context.fillRect(left + from, top, to - from, height);
-  };
-  for (const zone of ZONES) {
-    const from = deflection(zone.fromDb) * width + (zone.name === 'low' ? 0 : ZONE_GAP);
-    const fill = colour[`meter-${zone.name}`];
-    bar(from, Math.min(deflection(zone.toDb), deflection(lane.peakDb)) * width, fill, PEAK_ALPHA);
-    bar(from, Math.min(deflection(zone.toDb), deflection(lane.rmsDb)) * width, fill, 1);
-  }
-  const hold = deflection(lane.holdDb) * width;
-  if (hold > HOLD_WIDTH) bar(hold - HOLD_WIDTH, hold, lane.holdDb > HOT_DB ? colour['meter-high'] : colour['meter-hold'], 1);
-  context.globalAlpha = 1;
+  if (strip) drawStrip(context, lanes, lufs, place);
+  else drawRow(context, lanes, place);
 }

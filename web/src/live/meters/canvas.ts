@@ -1,7 +1,7 @@
 /** Canvas sizes and theme colours for everything that is drawn. */
 
 const MAX_PIXEL_RATIO = 2;
-const NAMES = ['meter-well', 'meter-low', 'meter-mid', 'meter-high', 'meter-hold', 'in', 'out', 'route-mid', 'ink', 'ink-3', 'ground', 'select', 'line-strong'] as const;
+const NAMES = ['meter-well', 'meter-grid', 'meter-lufs', 'lufs-mark', 'meter-low', 'meter-mid', 'meter-high', 'meter-hold', 'in', 'out', 'route-mid', 'ink', 'ink-3', 'ground', 'select', 'line-strong'] as const;
 export type ColourName = (typeof NAMES)[number];
 
 let cached: Record<ColourName, string> | null = null;

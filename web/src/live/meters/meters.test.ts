@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Lane } from './ballistics';
-import { clearClip, clipped, foldSides, receiveLevels } from './levels';
+import { clearClip, clipped, drawnLanes, foldSides, receiveLevels } from './levels';
 import { deflection } from './scale';
 
 describe('the scale of IEC 60268-18', () => {
@@ -77,10 +77,17 @@ describe('a lane', () => {
 });
 
 describe('channels in a row', () => {
+  const at = (...levels: number[]) => levels.map((level) => ({ peakDb: level, rmsDb: level - 3, holdDb: level + 1 }));
+
   it('one and two stay, more fold to the loudest of each side', () => {
-    expect(foldSides([-3])).toEqual([-3]);
-    expect(foldSides([-3, -6])).toEqual([-3, -6]);
-    expect(foldSides([-30, -20, -9, -70, -40, -12])).toEqual([-9, -12]);
+    expect(foldSides(at(-3))).toEqual(at(-3));
+    expect(foldSides(at(-3, -6))).toEqual(at(-3, -6));
+    expect(foldSides(at(-30, -20, -9, -70, -40, -12))).toEqual(at(-9, -12));
+  });
+
+  it('of a group are the loudest of its members', () => {
+    receiveLevels({ left: { peak: [-10, -40], rms: [-13, -43], clips: 0 }, right: { peak: [-50, -20], rms: [-53, -23], clips: 0 } }, 10_000);
+    expect(drawnLanes(['left', 'right'], 10_050).map(({ peakDb, rmsDb }) => [peakDb, rmsDb])).toEqual([[-10, -13], [-20, -23]]);
   });
 });
 

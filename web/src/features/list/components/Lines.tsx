@@ -1,62 +1,131 @@
-import type { KeyboardEvent } from 'react';
-import type { Kind, Route } from '../../../api/types';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import type { EndpointStatus, Kind, Route } from '../../../api/types';
 import { Gain } from '../../../components/ui/Gain';
 import { Icon } from '../../../components/ui/Icon';
 import { IconButton } from '../../../components/ui/IconButton';
 import { Meter, Peak } from '../../../components/ui/Meters';
+import { formatOne } from '../../../lib/format';
+import { groupsOf } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
-import { selection, show } from '../../../lib/ui-state';
+import { show } from '../../../lib/ui-state';
 import { factsOf, useHeard, useLive, type Endpoint } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
-import { setEnabled } from '../../../live/commands';
+import { reorder, setEnabled } from '../../../live/commands';
 import { toggleListening } from '../../../live/listening';
+import { folded, stars } from '../../../live/stars';
 
-const useSelected = (id: string): boolean => useStore(selection)?.id === id;
+interface Shared {
+  index: number;
+  height: number;
+  selected: boolean;
+  checked: boolean;
+  onCheck: (id: string, on: boolean) => void;
+}
 
-export function EndpointLine({ endpoint }: { endpoint: Endpoint }) {
-  const live = useLive();
+interface EndpointProps extends Shared {
+  endpoint: Endpoint;
+  depth: number;
+  status: EndpointStatus | undefined;
+  routes: Route[];
+  insert: boolean;
+  /** Null while the order is not that made by hand. */
+  onGrip: ((event: PointerEvent) => void) | null;
+}
+
+export function EndpointLine({ endpoint, depth, status, routes, insert, onGrip, ...shared }: EndpointProps) {
   const { kind, object } = endpoint;
-  const id = object.config_id;
-  const facts = factsOf(endpoint, live.status[id]);
+  const { config_id: id, name } = object;
+  const facts = factsOf(endpoint, status);
   const heard = useHeard(id);
-  const selected = useSelected(id);
-  const others = live.routes.filter((route) => (kind === 'sources' ? route.source : route.sink) === object.name).map((route) => (kind === 'sources' ? route.sink : route.source));
+  const starred = useStore(stars).has(id);
+  const others = routes.filter((route) => (kind === 'sources' ? route.source : route.sink) === name).map((route) => (kind === 'sources' ? route.sink : route.source));
   return (
-    <tr className={`${selected ? 'selected' : ''} ${facts.dead ? 'dead' : ''}`} onClick={() => show(kind, id)}>
-      <td className="l-name"><NameButton kind={kind} id={id} name={object.name} /></td>
+    <tr className={`line ${kind === 'sources' ? 'in' : 'out'} ${shared.selected ? 'selected' : ''} ${shared.checked ? 'checked' : ''} ${facts.dead ? 'dead' : ''} ${depth > 0 ? 'member' : ''} ${insert ? 'insert' : ''}`} data-kind={kind} data-id={id} aria-rowindex={shared.index} style={{ height: shared.height }} onClick={() => show(kind, id)}>
+      <Grip kind={kind} id={id} name={name} onGrip={onGrip} />
+      <Check {...shared} id={id} name={name} />
+      <td className="l-star" onClick={(event) => event.stopPropagation()}><IconButton icon={starred ? 'starred' : 'star'} className={starred ? 'starred' : ''} pressed={starred} label={t(starred ? 'row.unstar' : 'row.star', { name })} onPress={() => stars.toggle(id)} /></td>
+      <td className="l-name">{object.is_group ? <Fold id={id} name={name} /> : null}<NameButton kind={kind} id={id} name={name} /></td>
       <td className="l-kind">{facts.kindName}</td>
-      <td className="l-addr num">{object.ip ?? ''}</td>
-      <td className="l-met"><Meter id={id} dead={facts.dead} /></td>
-      <td className="r"><Peak id={id} dead={facts.dead} /></td>
+      <td className="l-addr num">{object.ip ?? (object as { tag?: string | null }).tag ?? ''}</td>
+      <td className="l-met"><LineMeter endpoint={endpoint} dead={facts.dead} /></td>
+      <td className="r l-peak">{object.is_group ? null : <Peak id={id} dead={facts.dead} />}</td>
       <td className="r l-gain" onClick={(event) => event.stopPropagation()}><Gain kind={kind} object={object} fader={false} /></td>
-      <td className="l-to">{others.length > 0 ? <><span className="dir">{t(kind === 'sources' ? 'list.to' : 'list.from')}</span> {others.join(', ')}</> : null}</td>
-      <td className="l-state">{facts.problem ? <span className="flag err"><Icon name="alarm" />{facts.problem}</span> : !object.enabled ? t('state.off') : facts.status ? t(`state.${facts.status.state}`) : ''}</td>
+      <td className="l-to" title={others.join(', ')}>{others.length > 0 ? <><span className="dir">{t(kind === 'sources' ? 'list.to' : 'list.from')}</span> {others.slice(0, 2).join(', ')}{others.length > 2 ? ` +${others.length - 2}` : ''}</> : <span className="dir">{t('list.nothing')}</span>}</td>
+      <td className="r num l-lat">{status?.latencyMs === undefined || status.latencyMs === null ? '–' : formatOne(status.latencyMs)}</td>
+      <td className="l-state"><State problem={facts.problem} text={!object.enabled ? t('state.off') : status ? t(`state.${status.state}`) : ''} kindName={facts.kindName} /></td>
       <td className="l-act">
-        {kind === 'sinks' ? <IconButton icon="listen" pressed={heard} label={t(heard ? 'row.stopListening' : 'row.listen', { name: object.name })} onPress={() => toggleListening(kind, id)} /> : null}
-        <MuteButton kind={kind} id={id} name={object.name} enabled={object.enabled} />
+        {object.is_group ? null : <IconButton icon="listen" pressed={heard} label={t(heard ? 'row.stopListening' : 'row.listen', { name })} onPress={() => toggleListening(kind, id)} />}
+        <MuteButton kind={kind} id={id} name={name} enabled={object.enabled} />
       </td>
     </tr>
   );
 }
 
-export function RouteLine({ route }: { route: Route }) {
-  const selected = useSelected(route.config_id);
+export function RouteLine({ route, ...shared }: Shared & { route: Route }) {
+  const { config_id: id, source, sink, name, enabled } = route;
+  const heard = useHeard(id);
   return (
-    <tr className={`route ${selected ? 'selected' : ''} ${route.enabled ? '' : 'dead'}`} onClick={() => show('routes', route.config_id)}>
-      <td className="l-name" colSpan={5}><NameButton kind="routes" id={route.config_id} name={`${route.source} → ${route.sink}`} /></td>
+    <tr className={`line route ${shared.selected ? 'selected' : ''} ${shared.checked ? 'checked' : ''} ${enabled ? '' : 'dead'}`} aria-rowindex={shared.index} style={{ height: shared.height }} onClick={() => show('routes', id)}>
+      <td className="l-grip" />
+      <Check {...shared} id={id} name={name} />
+      <td className="l-star" />
+      <td className="l-name" colSpan={5}><NameButton kind="routes" id={id} name={`${source} → ${sink}`}><span className="in-word">{source}</span> → <span className="out-word">{sink}</span></NameButton></td>
       <td className="r l-gain" onClick={(event) => event.stopPropagation()}><Gain kind="routes" object={route} fader={false} /></td>
       <td className="l-to" />
-      <td className="l-state">{route.enabled ? '' : t('state.off')}</td>
-      <td className="l-act"><MuteButton kind="routes" id={route.config_id} name={route.name} enabled={route.enabled} /></td>
+      <td className="l-lat" />
+      <td className="l-state"><State problem={null} text={enabled ? '' : t('state.off')} kindName="" /></td>
+      <td className="l-act">
+        <IconButton icon="listen" pressed={heard} label={t(heard ? 'row.stopListening' : 'row.listen', { name })} onPress={() => toggleListening('routes', id)} />
+        <MuteButton kind="routes" id={id} name={name} enabled={enabled} />
+      </td>
     </tr>
   );
 }
 
-function NameButton({ kind, id, name }: { kind: Kind; id: string; name: string }) {
+/** Dragged with a pointer; moved with the arrow keys while it has the focus. */
+function Grip({ kind, id, name, onGrip }: { kind: 'sources' | 'sinks'; id: string; name: string; onGrip: ((event: PointerEvent) => void) | null }) {
+  const live = useLive();
+  if (!onGrip) return <td className="l-grip" />;
+  const step = (event: KeyboardEvent): void => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    void reorder(kind, id, Math.max(0, live[kind].findIndex(({ config_id }) => config_id === id) + by));
+  };
+  return <td className="l-grip" onClick={(event) => event.stopPropagation()}><button type="button" className="grip" aria-label={t('list.move', { name })} title={t('list.moveHint')} onPointerDown={onGrip} onKeyDown={step}><Icon name="grip" /></button></td>;
+}
+
+function Check({ id, name, checked, onCheck }: { id: string; name: string } & Pick<Shared, 'checked' | 'onCheck'>) {
+  return <td className="l-check" onClick={(event) => event.stopPropagation()}><label><input type="checkbox" checked={checked} aria-label={t('list.chooseOne', { name })} onChange={(event) => onCheck(id, event.target.checked)} /></label></td>;
+}
+
+function Fold({ id, name }: { id: string; name: string }) {
+  const closed = useStore(folded).has(id);
+  return (
+    <button type="button" className={`list-fold ${closed ? 'closed' : ''}`} aria-expanded={!closed} aria-label={t(closed ? 'group.open' : 'group.fold', { name })} onClick={(event) => {
+      event.stopPropagation();
+      folded.toggle(id);
+    }}><Icon name="fold" /></button>
+  );
+}
+
+function LineMeter({ endpoint: { kind, object }, dead }: { endpoint: Endpoint; dead: boolean }) {
+  const live = useLive();
+  const ids = object.is_group ? groupsOf<{ name: string; config_id: string; is_group: boolean; group_members: string[] }>(live[kind]).leavesOf(object.name).map(({ config_id }) => config_id) : object.config_id;
+  return <Meter id={ids} dead={dead} />;
+}
+
+/** The kind stands with the state where its own column has no room. */
+function State({ problem, text, kindName }: { problem: string | null; text: string; kindName: string }) {
+  if (problem) return <span className="flag err"><Icon name="alarm" /><span>{problem}</span></span>;
+  return <><span className="ph">{kindName}{kindName && text ? ' · ' : ''}</span>{text}</>;
+}
+
+function NameButton({ kind, id, name, children }: { kind: Kind; id: string; name: string; children?: ReactNode }) {
   const openWithKeys = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') show(kind, id);
   };
-  return <button type="button" className="name-link" onKeyDown={openWithKeys} {...(kind === 'routes' ? {} : { 'data-row': id, 'data-side': kind === 'sources' ? 'in' : 'out' })}>{name}</button>;
+  return <button type="button" className="name-link" aria-label={name} onKeyDown={openWithKeys} {...(kind === 'routes' ? {} : { 'data-row': id, 'data-side': kind === 'sources' ? 'in' : 'out' })}>{children ?? name}</button>;
 }
 
 function MuteButton({ kind, id, name, enabled }: { kind: Kind; id: string; name: string; enabled: boolean }) {

@@ -1,73 +1,141 @@
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Choice } from '../../../components/ui/Choice';
 import { Icon } from '../../../components/ui/Icon';
 import { MeterRegion } from '../../../components/ui/Meters';
 import { t } from '../../../lib/i18n';
-import { panel } from '../../../lib/ui-state';
-import { factsOf, useLive, type Endpoint } from '../../../lib/use-live';
-import type { EndpointStatus } from '../../../api/types';
+import { panel, selection } from '../../../lib/ui-state';
+import { useLive } from '../../../lib/use-live';
+import { useMedia } from '../../../lib/use-media';
+import { useStore } from '../../../lib/use-store';
+import { useWindow } from '../../../lib/use-window';
+import { offsetsOf } from '../../../lib/windowing';
+import { rmsOf } from '../../../live/meters/levels';
+import { folded, stars } from '../../../live/stars';
+import { useRowDrag } from '../hooks';
+import { EVERYTHING, linesOf, type Column, type Line, type Wish } from '../lines';
+import { BulkBar } from './BulkBar';
 import { EndpointLine, RouteLine } from './Lines';
 import '../list.css';
 
-type Shown = 'all' | 'sources' | 'sinks' | 'routes';
+const ROW_PX = 36;
+const HEAD_PX = 38;
+const PHONE_ROW_PX = 60;
+const SORTED: readonly Column[] = ['name', 'kind', 'gain', 'latency', 'state'];
 
 /** Everything as rows: nothing of the patch exists only on its canvas. */
 export function ListView() {
   const live = useLive();
-  const [query, setQuery] = useState('');
-  const [which, setWhich] = useState<Shown>('all');
-  const wanted = useDeferredValue(query.trim().toLowerCase());
-  const sources = live.sources.map((object): Endpoint => ({ kind: 'sources', object })).filter((endpoint) => endpointMatches(endpoint, live.status, wanted));
-  const sinks = live.sinks.map((object): Endpoint => ({ kind: 'sinks', object })).filter((endpoint) => endpointMatches(endpoint, live.status, wanted));
-  const routes = live.routes.filter((route) => `${route.source} ${route.sink} ${route.name}`.toLowerCase().includes(wanted));
-  const counted = { sources: sources.length, sinks: sinks.length, routes: routes.length };
-  const all = counted.sources + counted.sinks + counted.routes;
-  const shows = (kind: Shown): boolean => which === 'all' || which === kind;
+  const [wish, setWish] = useState(EVERYTHING);
+  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
+  const wanted = useDeferredValue(wish);
+  const starred = useStore(stars);
+  const hidden = useStore(folded);
+  const phone = useMedia('(max-width: 640px)');
+  const selectedId = useStore(selection)?.id;
+  const scroller = useRef<HTMLDivElement>(null);
+  const found = useMemo(() => linesOf(live, wanted, starred, hidden, sounds), [live, wanted, starred, hidden]);
+  const { lines, counts, wrong } = found;
+  const offsets = useMemo(() => offsetsOf(lines.map((line) => (line.is === 'head' ? HEAD_PX : phone ? PHONE_ROW_PX : ROW_PX))), [lines, phone]);
+  const window = useWindow(scroller, offsets);
+  const byHand = wanted.sort === null && !wanted.starredFirst && wanted.words === '' && !wanted.sounding && !wanted.wrong;
+  const drag = useRowDrag(byHand);
+  const change = (part: Partial<Wish>): void => setWish((now) => ({ ...now, ...part }));
+  const check = (id: string, on: boolean): void => setChecked((now) => {
+    const next = new Set(now);
+    if (on) next.add(id);
+    else next.delete(id);
+    return next;
+  });
+  const all = counts.sources + counts.sinks + counts.routes;
   return (
     <section className="list">
       <div className="list-bar">
-        <label className="find"><Icon name="search" /><input value={query} placeholder={t('list.find')} aria-label={t('list.find')} onChange={(event) => setQuery(event.target.value)} /></label>
-        <Choice label={t('view.list')} value={which} onChange={setWhich} options={[
+        <label className="find"><Icon name="search" /><input value={wish.words} placeholder={t('list.find')} aria-label={t('list.find')} onChange={(event) => change({ words: event.target.value })} /></label>
+        <Choice label={t('view.list')} value={wish.shown} onChange={(shown) => change({ shown })} options={[
           { value: 'all', label: `${t('list.all')} ${all}` },
-          ...(['sources', 'sinks', 'routes'] as const).map((kind) => ({ value: kind, label: `${t(`kind.${kind}`)} ${counted[kind]}` })),
+          ...(['sources', 'sinks', 'routes'] as const).map((kind) => ({ value: kind, label: `${t(`kind.${kind}`)} ${counts[kind]}` })),
         ]} />
+        <button type="button" className={`chip ${wish.starredFirst ? 'on' : ''}`} aria-pressed={wish.starredFirst} onClick={() => change({ starredFirst: !wish.starredFirst })}><Icon name={wish.starredFirst ? 'starred' : 'star'} />{t('list.starredFirst')}</button>
+        <button type="button" className={`chip ${wish.sounding ? 'on' : ''}`} aria-pressed={wish.sounding} onClick={() => change({ sounding: !wish.sounding })}>{t('list.sounding')}</button>
+        <button type="button" className={`chip ${wish.wrong ? 'on' : ''}`} aria-pressed={wish.wrong} onClick={() => change({ wrong: !wish.wrong })}>{t('list.wrong')}{wrong > 0 ? <i className="num">{wrong}</i> : null}</button>
         <span className="spring" />
         <button type="button" className="btn q" onClick={() => panel.set('addSource')}><Icon name="plus" />{t('kind.source')}</button>
         <button type="button" className="btn q" onClick={() => panel.set('addSink')}><Icon name="plus" />{t('kind.sink')}</button>
       </div>
       <MeterRegion className="list-region" label={t('list.levels')}>
-        <div className="list-scroll" tabIndex={0} role="region" aria-label={t('view.list')}>
-          <table>
+        <div className="list-scroll" ref={scroller} tabIndex={0} role="region" aria-label={t('view.list')}>
+          <table aria-rowcount={lines.length + 1}>
+            <colgroup>{['grip', 'check', 'star', 'name', 'kind', 'addr', 'met', 'peak', 'gain', 'to', 'lat', 'state', 'act'].map((name) => <col key={name} className={`c-${name}`} />)}</colgroup>
             <thead>
               <tr>
-                <th>{t('list.name')}</th><th>{t('list.kind')}</th><th className="l-addr">{t('list.address')}</th><th>{t('list.level')}</th>
-                <th className="r">{t('list.peak')}</th><th className="r">{t('list.gain')}</th><th className="l-to">{t('list.routes')}</th><th>{t('list.state')}</th>
+                <th colSpan={3}><span className="hidden">{t('list.choose')}</span></th>
+                <Sortable column="name" wish={wish} onSort={change}>{t('list.name')}</Sortable>
+                <Sortable column="kind" wish={wish} onSort={change}>{t('list.kind')}</Sortable>
+                <th className="l-addr">{t('list.address')}</th><th>{t('list.level')}</th><th className="r">{t('list.peak')}</th>
+                <Sortable column="gain" wish={wish} onSort={change} right>{t('list.gain')}</Sortable>
+                <th className="l-to">{t('list.routes')}</th>
+                <Sortable column="latency" wish={wish} onSort={change} right className="l-lat">{t('list.latency')}</Sortable>
+                <Sortable column="state" wish={wish} onSort={change}>{t('list.state')}</Sortable>
                 <th><span className="hidden">{t('list.actions')}</span></th>
               </tr>
             </thead>
-            {shows('sources') ? <Section title={t('kind.sources')} side="in">{sources.map((endpoint) => <EndpointLine key={endpoint.object.config_id} endpoint={endpoint} />)}</Section> : null}
-            {shows('sinks') ? <Section title={t('kind.sinks')} side="out">{sinks.map((endpoint) => <EndpointLine key={endpoint.object.config_id} endpoint={endpoint} />)}</Section> : null}
-            {shows('routes') ? <Section title={t('kind.routes')} side="mid">{routes.map((route) => <RouteLine key={route.config_id} route={route} />)}</Section> : null}
+            <tbody>
+              <tr className="room" aria-hidden="true" style={{ height: window.beforePx }} />
+              {lines.slice(window.first, window.end).map((line, index) => <Row key={keyOf(line)} line={line} index={window.first + index + 2} live={live} selectedId={selectedId} checked={checked} onCheck={check} drag={drag} phone={phone} />)}
+              <tr className={`room ${drag.before?.id === null ? 'insert' : ''}`} aria-hidden="true" style={{ height: window.afterPx }} />
+            </tbody>
           </table>
           {all === 0 ? <p className="empty">{t('list.none')}</p> : null}
         </div>
       </MeterRegion>
+      <BulkBar checked={checked} onDone={() => setChecked(new Set())} />
     </section>
   );
 }
 
-function Section({ title, side, children }: { title: string; side: 'in' | 'out' | 'mid'; children: React.ReactNode[] }) {
-  if (children.length === 0) return null;
-  return (
-    <tbody className={side}>
-      <tr className="section"><th colSpan={9} scope="rowgroup">{title}</th></tr>
-      {children}
-    </tbody>
-  );
+/** What is louder than this sounds. */
+const SOUNDS_ABOVE_DB = -60;
+
+const sounds = (id: string): boolean => rmsOf(id, performance.now()) > SOUNDS_ABOVE_DB;
+
+const keyOf = (line: Line): string => (line.is === 'head' ? line.kind : line.is === 'route' ? line.route.config_id : line.endpoint.object.config_id);
+
+interface RowProps {
+  line: Line;
+  index: number;
+  live: ReturnType<typeof useLive>;
+  selectedId: string | undefined;
+  checked: ReadonlySet<string>;
+  onCheck: (id: string, on: boolean) => void;
+  drag: ReturnType<typeof useRowDrag>;
+  phone: boolean;
 }
 
-function endpointMatches(endpoint: Endpoint, status: Record<string, EndpointStatus>, wanted: string): boolean {
-  const { object } = endpoint;
-  const facts = factsOf(endpoint, status[object.config_id]);
-  return [object.name, object.ip, facts.kindName, facts.format, facts.problem].join(' ').toLowerCase().includes(wanted);
+function Row({ line, index, live, selectedId, checked, onCheck, drag, phone }: RowProps) {
+  if (line.is === 'head') return <tr className={`section ${line.kind}`} aria-rowindex={index} style={{ height: HEAD_PX }}><th colSpan={13} scope="rowgroup">{t(`kind.${line.kind}`)}</th></tr>;
+  const id = keyOf(line);
+  const shared = { index, height: phone ? PHONE_ROW_PX : ROW_PX, selected: selectedId === id, checked: checked.has(id), onCheck };
+  if (line.is === 'route') return <RouteLine {...shared} route={line.route} />;
+  const { kind } = line.endpoint;
+  return <EndpointLine {...shared} endpoint={line.endpoint} depth={line.depth} status={live.status[id]} routes={live.routes} insert={drag.before?.id === id && drag.id !== id} onGrip={drag.enabled ? (event) => drag.onGrip(event, kind, id) : null} />;
+}
+
+interface SortableProps {
+  column: Column;
+  wish: Wish;
+  onSort: (part: Partial<Wish>) => void;
+  right?: boolean;
+  className?: string;
+  children: string;
+}
+
+/** A press sorts, another turns it round, a third gives back the order made by hand. */
+function Sortable({ column, wish: { sort }, onSort, right = false, className = '', children }: SortableProps) {
+  const own = SORTED.includes(column) && sort?.column === column ? sort : null;
+  const next = own === null ? { column, down: false } : own.down ? null : { column, down: true };
+  return (
+    <th className={`${right ? 'r' : ''} ${className}`} aria-sort={own === null ? 'none' : own.down ? 'descending' : 'ascending'}>
+      <button type="button" className={`sorter ${own ? 'on' : ''} ${own?.down ? 'down' : ''}`} title={t(next === null ? 'list.byHand' : 'list.sortBy', { column: children })} onClick={() => onSort({ sort: next })}>{children}{own ? <Icon name="fold" /> : null}</button>
+    </th>
+  );
 }

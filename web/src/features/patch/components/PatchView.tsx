@@ -1,11 +1,12 @@
 import { useMemo, useRef, useState } from 'react';
+import { placeBefore } from '../../../lib/groups';
 import type { LiveState } from '../../../live/state';
 import { t } from '../../../lib/i18n';
 import { select, selection, show } from '../../../lib/ui-state';
 import { useLive, type Endpoint } from '../../../lib/use-live';
 import { useMedia } from '../../../lib/use-media';
 import { useStore } from '../../../lib/use-store';
-import { connect, findObject, routeBetween } from '../../../live/commands';
+import { connect, findObject, reorder, routeBetween } from '../../../live/commands';
 import { useRouteDrag, type RouteDrag } from '../hooks';
 import type { RoutesPainter } from '../routes-painter';
 import { Column } from './Column';
@@ -17,21 +18,23 @@ export function PatchView() {
   const live = useLive();
   const root = useRef<HTMLElement>(null);
   const [painter, setPainter] = useState<RoutesPainter | null>(null);
-  const drag = useRouteDrag(painter);
+  const move = (id: string, side: 'in' | 'out', beforeId: string | null): void => {
+    const kind = side === 'in' ? 'sources' : 'sinks';
+    void reorder(kind, id, placeBefore(live[kind], id, beforeId));
+  };
+  const drag = useRouteDrag(painter, move);
   const phone = useMedia('(max-width: 640px)');
   const besidePanel = useMedia('(min-width: 1100px)');
   const picked = useStore(selection);
-  const sources = useMemo(() => live.sources.map((object): Endpoint => ({ kind: 'sources', object })), [live.sources]);
-  const sinks = useMemo(() => live.sinks.map((object): Endpoint => ({ kind: 'sinks', object })), [live.sinks]);
   const takenIds = useMemo(() => takenBy(drag.from, live), [drag.from, live]);
   const press = phone ? tap : ({ kind, object }: Endpoint) => (besidePanel ? show : select)(kind, object.config_id);
   const pickedSource = phone && picked?.kind === 'sources' ? findObject('sources', picked.id) : undefined;
 
   return (
     <section className="patch" ref={root} aria-label={t('patch.label')}>
-      <Column kind="sources" endpoints={sources} drag={drag} takenIds={takenIds} onPress={press} />
+      <Column kind="sources" list={live.sources} painter={painter} drag={drag} takenIds={takenIds} onPress={press} onMove={move} />
       <RouteField root={root} painter={painter} onPainter={setPainter} hint={t('patch.hint')} />
-      <Column kind="sinks" endpoints={sinks} drag={drag} takenIds={takenIds} onPress={press} />
+      <Column kind="sinks" list={live.sinks} painter={painter} drag={drag} takenIds={takenIds} onPress={press} onMove={move} />
       {phone ? <p className="picked-bar" role="status">{pickedSource ? t('patch.picked', { source: pickedSource.name }) : t('patch.hintTouch')}</p> : null}
     </section>
   );

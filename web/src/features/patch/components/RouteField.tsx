@@ -5,6 +5,7 @@ import { clearSelection, selection, show } from '../../../lib/ui-state';
 import { useLive } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
 import type { Spot } from '../geometry';
+import { soloed } from '../../../live/solo';
 import { RoutesPainter } from '../routes-painter';
 import { deadIds, drawnRoutes } from '../scene';
 
@@ -35,10 +36,11 @@ export function RouteField({ root, painter, onPainter, hint }: Props) {
     };
   }, [onPainter, root]);
 
+  const alone = useStore(soloed);
   const selectedId = selected?.id ?? null;
   useEffect(() => {
     painter?.setScene({ routes: drawnRoutes(live), deadIds: deadIds(live), selectedId, onPill: setPill });
-  }, [painter, live, selectedId]);
+  }, [painter, live, selectedId, alone]);
 
   const press = (x: number, y: number): void => {
     const id = painter?.routeAt(x, y);

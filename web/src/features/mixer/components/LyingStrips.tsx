@@ -1,0 +1,61 @@
+import { useMemo, useRef, useState } from 'react';
+import type { Sink, Source } from '../../../api/types';
+import { Choice } from '../../../components/ui/Choice';
+import { Gain } from '../../../components/ui/Gain';
+import { Meter, MeterRegion } from '../../../components/ui/Meters';
+import { arrange, groupsOf } from '../../../lib/groups';
+import { t } from '../../../lib/i18n';
+import { show } from '../../../lib/ui-state';
+import { factsOf, useLive, type Endpoint } from '../../../lib/use-live';
+import { useStore } from '../../../lib/use-store';
+import { useWindow } from '../../../lib/use-window';
+import { offsetsOf } from '../../../lib/windowing';
+import { stars } from '../../../live/stars';
+import { NONE_FOLDED } from '../hooks';
+import { StripButtons } from './StripButtons';
+
+type Which = 'sources' | 'sinks' | 'starred';
+
+const ROW_PX = 98;
+
+/** The mixer on a phone: meter above fader, mute, solo and listen at the thumb. */
+export function LyingStrips() {
+  const live = useLive();
+  const starred = useStore(stars);
+  const [which, setWhich] = useState<Which>('sources');
+  const scroller = useRef<HTMLDivElement>(null);
+  const strips = useMemo(() => {
+    const of = (kind: 'sources' | 'sinks') => arrange<Source | Sink>(live[kind], NONE_FOLDED).map(({ object, depth }) => ({ kind, object, depth }));
+    if (which !== 'starred') return of(which);
+    return [...of('sources'), ...of('sinks')].filter(({ object }) => starred.has(object.config_id));
+  }, [live, which, starred]);
+  const offsets = useMemo(() => offsetsOf(strips.map(() => ROW_PX)), [strips]);
+  const window = useWindow(scroller, offsets);
+  return (
+    <section className="mixer lying" aria-label={t('view.mixer')}>
+      <div className="lying-bar"><Choice label={t('view.mixer')} value={which} onChange={setWhich} options={[{ value: 'sources', label: t('kind.sources') }, { value: 'sinks', label: t('kind.sinks') }, { value: 'starred', label: t('list.starred') }]} /></div>
+      <MeterRegion className="lying-region" label={t('mixer.levels')}>
+        <div className="lying-scroll" ref={scroller}>
+          <div style={{ height: window.beforePx }} />
+          {strips.slice(window.first, window.end).map(({ kind, object, depth }) => <Lying key={object.config_id} kind={kind} object={object} depth={depth} />)}
+          <div style={{ height: window.afterPx }} />
+          {strips.length === 0 ? <p className="empty">{t(which === 'starred' ? 'mixer.noStars' : which === 'sources' ? 'patch.noSources' : 'patch.noSinks')}</p> : null}
+        </div>
+      </MeterRegion>
+    </section>
+  );
+}
+
+function Lying({ kind, object, depth }: { kind: 'sources' | 'sinks'; object: Source | Sink; depth: number }) {
+  const live = useLive();
+  const { config_id: id, name } = object;
+  const facts = factsOf({ kind, object } as Endpoint, live.status[id]);
+  const levels = object.is_group ? groupsOf<Source | Sink>(live[kind]).leavesOf(name).map(({ config_id }) => config_id) : id;
+  return (
+    <div className={`lying-strip ${kind === 'sources' ? 'in' : 'out'} ${facts.dead ? 'dead' : ''} ${depth > 0 ? 'member' : ''}`} role="group" aria-label={name} style={{ height: ROW_PX }}>
+      <button type="button" className="lying-name" onClick={() => show(kind, id)}><b>{name}</b>{facts.problem ? <span className="fact err">{facts.problem}</span> : object.enabled && !object.is_group ? null : <span className="fact">{object.enabled ? facts.kindName : t('state.off')}</span>}</button>
+      <div className="lying-levels"><Meter id={levels} dead={facts.dead} /><Gain kind={kind} object={object} className="lying-gain" /></div>
+      <StripButtons kind={kind} object={object} />
+    </div>
+  );
+}
