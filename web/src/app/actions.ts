@@ -6,6 +6,8 @@ import { keySheet, MODIFIER } from '../lib/shortcuts';
 import { page, palette, panel, selection, show, view, type View } from '../lib/ui-state';
 import { findObject, setEnabled, setGain } from '../live/commands';
 import { stopAll, toggleListening } from '../live/listening';
+import { toggleSolo } from '../live/solo';
+import { stars } from '../live/stars';
 import { VIEWS } from './places';
 import { toggleTheme } from './theme';
 
@@ -76,6 +78,12 @@ export const ACTIONS: readonly ActionGroup[] = [
     actions: [
       { label: 'keys.listen', keys: ['l'], run: onTarget(({ kind, id }) => toggleListening(kind, id)) },
       { label: 'keys.mute', keys: ['m'], run: onTarget(mute) },
+      { label: 'keys.solo', keys: ['s'], run: onTarget(({ kind, id }) => {
+        if (kind !== 'routes') toggleSolo(id);
+      }) },
+      { label: 'keys.star', keys: ['f'], run: onTarget(({ kind, id }) => {
+        if (kind !== 'routes') stars.toggle(id);
+      }) },
       { label: 'keys.route', keys: ['r'], run: onTarget(({ kind, id }) => {
         if (kind === 'sources') palette.set({ mode: 'routeFrom', sourceId: id });
       }) },

@@ -61,7 +61,7 @@ export function drawStrip(context: CanvasRenderingContext2D, lanes: readonly Dra
   const bottom = top + place.height;
   const colour = colours();
   context.globalAlpha = 1;
-  context.clearRect(left, top, place.width, place.height);
+  context.clearRect(left, top - NOTCH, place.width, place.height + 2 * NOTCH);
   context.fillStyle = colour['meter-well'];
   context.fillRect(left, top, whole, place.height);
   for (let i = 0; i < count; i++) {

@@ -5,7 +5,7 @@ import { Icon } from '../../../components/ui/Icon';
 import { IconButton } from '../../../components/ui/IconButton';
 import { Meter, Peak } from '../../../components/ui/Meters';
 import { formatOne } from '../../../lib/format';
-import { groupsOf } from '../../../lib/groups';
+import { groupsOf, type Groupable } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
 import { show } from '../../../lib/ui-state';
 import { factsOf, useHeard, useLive, type Endpoint } from '../../../lib/use-live';
@@ -38,7 +38,9 @@ export function EndpointLine({ endpoint, depth, status, routes, insert, onGrip, 
   const facts = factsOf(endpoint, status);
   const heard = useHeard(id);
   const starred = useStore(stars).has(id);
-  const others = routes.filter((route) => (kind === 'sources' ? route.source : route.sink) === name).map((route) => (kind === 'sources' ? route.sink : route.source));
+  const live = useLive();
+  const up = groupsOf<Groupable>(live[kind]).upFrom(name);
+  const others = routes.filter((route) => up.includes(kind === 'sources' ? route.source : route.sink)).map((route) => (kind === 'sources' ? route.sink : route.source));
   return (
     <tr className={`line ${kind === 'sources' ? 'in' : 'out'} ${shared.selected ? 'selected' : ''} ${shared.checked ? 'checked' : ''} ${facts.dead ? 'dead' : ''} ${depth > 0 ? 'member' : ''} ${insert ? 'insert' : ''}`} data-kind={kind} data-id={id} aria-rowindex={shared.index} style={{ height: shared.height }} onClick={() => show(kind, id)}>
       <Grip kind={kind} id={id} name={name} onGrip={onGrip} />
@@ -111,7 +113,7 @@ function Fold({ id, name }: { id: string; name: string }) {
 
 function LineMeter({ endpoint: { kind, object }, dead }: { endpoint: Endpoint; dead: boolean }) {
   const live = useLive();
-  const ids = object.is_group ? groupsOf<{ name: string; config_id: string; is_group: boolean; group_members: string[] }>(live[kind]).leavesOf(object.name).map(({ config_id }) => config_id) : object.config_id;
+  const ids = object.is_group ? groupsOf<Groupable>(live[kind]).leavesOf(object.name).map(({ config_id }) => config_id) : object.config_id;
   return <Meter id={ids} dead={dead} />;
 }
 
@@ -121,11 +123,13 @@ function State({ problem, text, kindName }: { problem: string | null; text: stri
   return <><span className="ph">{kindName}{kindName && text ? ' · ' : ''}</span>{text}</>;
 }
 
+const SIDES = { sources: 'in', routes: 'mid', sinks: 'out' } as const;
+
 function NameButton({ kind, id, name, children }: { kind: Kind; id: string; name: string; children?: ReactNode }) {
   const openWithKeys = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') show(kind, id);
   };
-  return <button type="button" className="name-link" aria-label={name} onKeyDown={openWithKeys} {...(kind === 'routes' ? {} : { 'data-row': id, 'data-side': kind === 'sources' ? 'in' : 'out' })}>{children ?? name}</button>;
+  return <button type="button" className="name-link" aria-label={name} onKeyDown={openWithKeys} data-row={id} data-side={SIDES[kind]}>{children ?? name}</button>;
 }
 
 function MuteButton({ kind, id, name, enabled }: { kind: Kind; id: string; name: string; enabled: boolean }) {

@@ -112,7 +112,7 @@ interface RowProps {
 }
 
 function Row({ line, index, live, selectedId, checked, onCheck, drag, phone }: RowProps) {
-  if (line.is === 'head') return <tr className={`section ${line.kind}`} aria-rowindex={index} style={{ height: HEAD_PX }}><th colSpan={13} scope="rowgroup">{t(`kind.${line.kind}`)}</th></tr>;
+  if (line.is === 'head') return <tr className={`section of-${line.kind}`} aria-rowindex={index} style={{ height: HEAD_PX }}><th colSpan={13} scope="rowgroup">{t(`kind.${line.kind}`)}</th></tr>;
   const id = keyOf(line);
   const shared = { index, height: phone ? PHONE_ROW_PX : ROW_PX, selected: selectedId === id, checked: checked.has(id), onCheck };
   if (line.is === 'route') return <RouteLine {...shared} route={line.route} />;
