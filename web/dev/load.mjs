@@ -14,7 +14,7 @@ if (fill === 'fill') {
   for (let i = 1; i <= Number(count); i++) {
     await post('/sources', { name: `Source ${i}`, tag: i % 5 === 0 ? 'noise:pink' : `tone:${200 + i}`, volume: 0.2 + (i % 8) / 10 });
     await post('/sinks', { name: `Sink ${i}`, protocol: 'web_receiver' });
-    await post('/routes', { name: `Route ${i}`, source: `Source ${i}`, sink: `Sink ${((i * 7) % i) + 1}` });
+    await post('/routes', { name: `Route ${i}`, source: `Source ${i}`, sink: `Sink ${((i * 7) % Number(count)) + 1}` });
   }
 }
 

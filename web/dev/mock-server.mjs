@@ -1,6 +1,6 @@
 // A stand-in for the server while working on the page: `npm run dev:mock`, then `npm run dev`.
 // REST, the live WebSocket and invented levels on loopback; no sound, so WHEP is refused.
-// ANTIPHON_MOCK: empty (no objects), login (asks for the token "1234"), default a small house.
+// ANTIPHON_MOCK: empty (no objects), login (asks for the token "1234"), many (500 sources, sinks and routes), default a small house.
 import { createServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -32,13 +32,16 @@ function furnish() {
   source('Living room TV', { ip: '192.168.1.40' }, { base: -22, swing: 12 });
   source('Test tone', { tag: 'tone:440' }, { base: -20, swing: 0 });
   source('Workshop radio', { ip: '192.168.1.77' }, null);
+  source('Desk', { is_group: true, group_members: ['Office PC', 'Laptop Mira'] }, null);
   sink('This room', { protocol: 'web_receiver' });
   sink('Kitchen', { ip: '192.168.1.63', volume: gain(-5) });
   sink('Living room', { ip: '192.168.1.41', channels: 6, channel_layout: '5.1', bit_depth: 24 });
   sink('Patio', { ip: '192.168.1.71' });
   sink('Studio monitors', { ip: '192.168.1.90', sample_rate: 96000, bit_depth: 24 });
   route('Demo', 'This room', 0);
-  route('Office PC', 'Studio monitors', 0);
+  sink('Downstairs', { is_group: true, group_members: ['Kitchen', 'Living room'], volume: gain(-1.5) });
+  route('Desk', 'Studio monitors', 0);
+  route('Workshop radio', 'Downstairs', 3);
   route('Laptop Mira', 'Kitchen', -6);
   route('Stage desk', 'Studio monitors', -18);
   route('Stage desk', 'Living room', -3);
@@ -46,7 +49,15 @@ function furnish() {
   route('Demo', 'Kitchen', -8, { enabled: false });
   route('Office PC', 'Patio', -4);
 }
-if (mode !== 'empty') furnish();
+function furnishMany() {
+  for (let i = 1; i <= 500; i++) {
+    db.sources.push({ ...make.sources({ name: `Source ${i}`, tag: `tone:${200 + i}` }), sound: { base: -10 - (i % 30), swing: i % 9 } });
+    db.sinks.push(make.sinks({ name: `Sink ${i}`, ip: '192.168.1.9', port: 4010 + i }));
+    db.routes.push(make.routes({ name: `Route ${i}`, source: `Source ${i}`, sink: `Sink ${((i * 7) % 500) + 1}`, volume: gain(-(i % 12)) }));
+  }
+}
+if (mode === 'many') furnishMany();
+else if (mode !== 'empty') furnish();
 
 /** What clients see: without the mock's own fields. */
 const wire = ({ sound, ...object }) => (void sound, object);
@@ -77,6 +88,7 @@ const unique = (kind, name, self) => {
 };
 
 function validate(kind, object) {
+  if (object.is_group) return;
   if (kind === 'sources' && !object.ip && !object.tag) throw new Refusal(400, 'ip', 'A Scream sender is known by its address.', 'For example 192.168.1.20.');
   if (kind === 'sinks' && object.protocol === 'scream' && !/^[\d.]+$/.test(object.ip ?? '')) throw new Refusal(400, 'ip', 'A Scream receiver needs an IP address.', 'For example 192.168.1.63.');
   if (!(object.volume >= 0 && object.volume <= 3.1623)) throw new Refusal(400, 'volume', 'The volume is 0 to 3.1623.');
@@ -122,8 +134,21 @@ function find(kind, name) {
   return object;
 }
 
+const preferences = { people: {} };
+let alone = [];
 const api = {
   'GET /api/session': () => ({ auth: mode === 'login' ? 'login' : 'none', signed_in: signedIn }),
+  'GET /preferences': () => preferences,
+  'PUT /preferences': (body) => {
+    for (const [person, kept] of Object.entries(body.people ?? {})) preferences.people[person] = { ...preferences.people[person], ...kept };
+    return preferences;
+  },
+  'GET /api/solo': () => ({ ids: alone }),
+  'PUT /api/solo': (body) => {
+    alone = body.ids;
+    send({ type: 'solo', ids: alone });
+    return { ids: alone };
+  },
   'GET /api/system/info': () => ({ hostname: 'mock', uptime_seconds: process.uptime() }),
   'GET /api/streams': () => [{ tag: '192.168.1.20', kind: 'Scream', format: '44.1 kHz · 24 bit · stereo', state: 'playing', configured: db.sources.some((source) => source.ip === '192.168.1.20') }],
   'POST /api/login': (body) => {
@@ -141,10 +166,19 @@ async function answer(request, path) {
   const fixed = api[`${request.method} ${path}`];
   if (fixed) return fixed(body) ?? null;
   if (!signedIn) throw new Refusal(401, null, 'Log in first.');
-  const [, kind, name] = path.split('/').map(decodeURIComponent);
+  const [, kind, name, what, index] = path.split('/').map(decodeURIComponent);
   if (!KINDS.includes(kind)) throw new Refusal(404, null, `There is nothing at ${path}.`);
+  if (what === 'reorder') return reorder(kind, name, Number(index));
   if (request.method === 'GET') return db[kind].map(wire);
   handlers[request.method](kind, name, body);
+  return true;
+}
+
+function reorder(kind, name, index) {
+  const object = find(kind, name);
+  db[kind].splice(db[kind].indexOf(object), 1);
+  db[kind].splice(index, 0, object);
+  send({ type: 'change', seq: ++seq, sources: {}, sinks: {}, routes: {}, removals: { sources: [], sinks: [], routes: [] }, order: { [kind]: db[kind].map((one) => one.config_id) } });
   return true;
 }
 
@@ -219,10 +253,21 @@ const live = new WebSocketServer({ server, path: '/api/live' });
 live.on('connection', (socket) => {
   sockets.add(socket);
   socket.on('close', () => sockets.delete(socket));
-  socket.on('message', (data) => { socket.meters = JSON.parse(String(data)).meters === true; });
+  socket.on('message', (data) => {
+    const said = JSON.parse(String(data));
+    if (said.type === 'subscribe') Object.assign(socket, { meters: said.meters === true, loudness: said.loudness ?? [] });
+  });
   socket.send(JSON.stringify({ type: 'snapshot', seq, ...Object.fromEntries(KINDS.map((kind) => [kind, db[kind].map(wire)])) }));
   sendStatus();
 });
 setInterval(() => send({ type: 'meters', levels: levels() }, (socket) => socket.meters), 50);
+setInterval(() => {
+  const all = levels();
+  for (const socket of sockets) {
+    if (!socket.loudness?.length) continue;
+    const told = Object.fromEntries(socket.loudness.filter((id) => all[id]).map((id) => [id, { seconds: 12, shortTerm: all[id].rms[0] - 3, integrated: all[id].rms[0] - 4, range: 5.2, truePeak: all[id].peak[0] + 0.4 }]));
+    socket.send(JSON.stringify({ type: 'loudness', loudness: told }));
+  }
+}, 100);
 setInterval(sendStatus, 1000);
 server.listen(PORT, '127.0.0.1', () => console.log(`stand-in server: http://127.0.0.1:${PORT}/site/`));

@@ -3,7 +3,7 @@ import { onFrame } from '../../live/meters/frame-loop';
 import { rmsOf } from '../../live/meters/levels';
 import { deflection, FLOOR_DB } from '../../live/meters/scale';
 import { curveBetween, nearestCurve, pointOn, type Curve, type Spot } from './geometry';
-import { strokeCurve, strokeDrag, strokePort, type RouteLook } from './strokes';
+import { pathOf, strokeCurve, strokeDrag, strokeFloors, strokeLight, strokePort, type RouteLook } from './strokes';
 
 /** A route as it is drawn. */
 export interface DrawnRoute {
@@ -46,6 +46,11 @@ interface Drawable {
   related: boolean;
 }
 
+/** With more curves than this the quiet ones are drawn together, the others without a glow, and not with every frame. */
+const MANY = 60;
+const MANY_STEPS = 10;
+const MANY_EACH_MS = 100;
+const MANY_LIT = 40;
 const REMEASURE_MS = 250;
 /** Brightness steps below this are not redrawn. */
 const STEPS = 48;
@@ -69,6 +74,8 @@ export class RoutesPainter {
   private version = 0;
   private anyRelated = false;
   private painted = '';
+  private paintedMs = -Infinity;
+  private floors: Path2D | null = null;
   private pill: Spot | null = null;
 
   constructor(private readonly canvas: HTMLCanvasElement, private readonly root: HTMLElement) {
@@ -122,19 +129,37 @@ export class RoutesPainter {
     const { context } = this;
     if (!context) return;
     if (nowMs - this.measuredMs > REMEASURE_MS) this.measure(context, nowMs);
+    const many = this.drawables.length > MANY;
+    if (many && this.painted !== '' && nowMs - this.paintedMs < MANY_EACH_MS) return;
     const lights = this.drawables.map(({ route }) => lightOf(route, nowMs));
-    const sign = lights.map((light) => Math.round(light * STEPS)).join();
+    const sign = lights.map((light) => Math.round(light * (many ? MANY_STEPS : STEPS))).join();
     if (sign === this.painted) return;
     this.painted = sign;
+    this.paintedMs = nowMs;
     this.repaint(context, lights);
   }
 
   private repaint(context: CanvasRenderingContext2D, lights: number[]): void {
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    this.drawables.forEach(({ route, curve, related }, index) => strokeCurve(context, curve, this.lookOf(route, related, lights[index] ?? 0)));
+    if (this.drawables.length > MANY) this.repaintMany(context, lights);
+    else this.drawables.forEach(({ route, curve, related }, index) => strokeCurve(context, curve, this.lookOf(route, related, lights[index] ?? 0)));
     const held = this.drag && this.ports.get(this.drag.fromId);
     if (this.drag && held) strokeDrag(context, held.side === 'in' ? curveBetween(held, this.drag.to) : curveBetween(this.drag.to, held));
     for (const [id, port] of this.ports) if (port.seen) strokePort(context, port, this.portColour(id, port), port.lit);
+  }
+
+  /** What is related to the selection as ever; of the others all floors in one stroke and the brightest alone above them. */
+  private repaintMany(context: CanvasRenderingContext2D, lights: number[]): void {
+    if (this.floors) strokeFloors(context, this.floors, this.anyRelated);
+    const order = [...lights.keys()].sort((a, b) => (lights[b] ?? 0) - (lights[a] ?? 0)).slice(0, this.anyRelated ? 0 : MANY_LIT);
+    for (const index of order) {
+      const [drawable, light = 0] = [this.drawables[index], lights[index]];
+      if (drawable && light > 0.1) strokeLight(context, pathOf(drawable.curve), drawable.curve, light);
+    }
+    let left = MANY;
+    this.drawables.forEach(({ route, curve, related }, index) => {
+      if (related && left-- > 0) strokeCurve(context, curve, this.lookOf(route, related, lights[index] ?? 0));
+    });
   }
 
   private portColour(id: string, port: Port): string {
@@ -184,6 +209,11 @@ export class RoutesPainter {
       if (from && to && (from.seen || to.seen)) this.drawables.push({ route, curve: curveBetween(from, to), related });
     }
     this.drawables.sort((a, b) => Number(a.related) - Number(b.related));
+    if (this.drawables.length > MANY) {
+      const floors = new Path2D();
+      for (const { curve } of this.drawables) pathOf(curve, floors);
+      this.floors = floors;
+    }
   }
 
   private movePill(): void {

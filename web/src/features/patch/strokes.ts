@@ -15,14 +15,30 @@ export interface RouteLook {
 type Pen = CanvasRenderingContext2D;
 
 export function strokeCurve(pen: Pen, curve: Curve, look: RouteLook): void {
-  const path = new Path2D();
-  path.moveTo(curve.from.x, curve.from.y);
-  path.bezierCurveTo(curve.handleFrom.x, curve.handleFrom.y, curve.handleTo.x, curve.handleTo.y, curve.to.x, curve.to.y);
+  const path = pathOf(curve);
   pen.lineCap = 'round';
   if (look.selected) strokeCasing(pen, path);
   if (look.off || look.gone) strokeDashed(pen, curve, path, look);
   else strokeLit(pen, path, gradient(pen, curve), look);
   pen.globalAlpha = 1;
+}
+
+/** The floors of many curves in one go. */
+export function strokeFloors(pen: Pen, path: Path2D, dimmed: boolean): void {
+  stroke(pen, path, colours()['line-strong'], 1, dimmed ? 0.25 : 0.4);
+  pen.globalAlpha = 1;
+}
+
+/** One of many curves, above its floor: only as bright as it is loud. */
+export function strokeLight(pen: Pen, path: Path2D, curve: Curve, light: number): void {
+  stroke(pen, path, gradient(pen, curve), 1 + light, Math.min(1, 0.12 + 1.35 * light * light));
+  pen.globalAlpha = 1;
+}
+
+export function pathOf({ from, handleFrom, handleTo, to }: Curve, path = new Path2D()): Path2D {
+  path.moveTo(from.x, from.y);
+  path.bezierCurveTo(handleFrom.x, handleFrom.y, handleTo.x, handleTo.y, to.x, to.y);
+  return path;
 }
 
 const stroke = (pen: Pen, path: Path2D, style: string | CanvasGradient, width: number, alpha: number): void => {
@@ -74,9 +90,7 @@ function strokeDashed(pen: Pen, curve: Curve, path: Path2D, { dimmed, off }: Rou
 
 /** A route that is being drawn by hand. */
 export function strokeDrag(pen: Pen, curve: Curve): void {
-  const path = new Path2D();
-  path.moveTo(curve.from.x, curve.from.y);
-  path.bezierCurveTo(curve.handleFrom.x, curve.handleFrom.y, curve.handleTo.x, curve.handleTo.y, curve.to.x, curve.to.y);
+  const path = pathOf(curve);
   pen.setLineDash([6, 4]);
   stroke(pen, path, colours().ink, 2, 1);
   pen.setLineDash([]);

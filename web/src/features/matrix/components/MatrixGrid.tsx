@@ -101,7 +101,7 @@ export function MatrixGrid() {
   const shownColumns = columns.slice(across.first, across.end);
   const width = namePx + (columnOffsets[columns.length] ?? 0);
   return (
-    <section className="matrix" aria-label={t('view.matrix')}>
+    <section className={`matrix ${narrow ? 'narrow' : ''}`} aria-label={t('view.matrix')}>
       <MeterRegion className="mx-region" canvasClassName="meter-canvas mx-meters" label={t('matrix.levels')}>
         <div className="mx-scroll" ref={scroller} role="grid" aria-label={t('matrix.label')} aria-rowcount={rows.length + 1} aria-colcount={columns.length + 1} onKeyDown={onKeyDown}>
           <div className="mx-corner" aria-hidden="true" style={{ width: namePx, height: HEAD_PX, marginBottom: -HEAD_PX }}>

@@ -61,8 +61,7 @@ class LiveViewsPageTest {
         antiphon.addGenerator("High", "tone:1000");
         antiphon.addGenerator("Low", "tone:400");
         antiphon.addScreamSink("Hall", hall.port());
-        antiphon.post(
-                "/sources", "{\"name\":\"Both\",\"is_group\":true,\"group_members\":[\"High\",\"Low\"]}");
+        antiphon.post("/sources", "{\"name\":\"Both\",\"is_group\":true,\"group_members\":[\"High\",\"Low\"]}");
         web.close();
         web = WebPage.open(chromium, antiphon.address() + "/site/#patch");
         page = web.page();
@@ -145,8 +144,7 @@ class LiveViewsPageTest {
         page.mouse().up();
         double shownDb = Double.parseDouble(fader.getAttribute("aria-valuenow"));
         assertThat(shownDb).isBetween(-20.0, -3.0);
-        await("the level that the fader shows")
-                .until(() -> Math.abs(heard(HIGH_HZ) - (TONE_DBFS + shownDb)) < 0.15);
+        await("the level that the fader shows").until(() -> Math.abs(heard(HIGH_HZ) - (TONE_DBFS + shownDb)) < 0.15);
         System.out.println("Live views: the fader shows " + shownDb + " dB, the sink gets " + heard(HIGH_HZ) + " dBFS");
 
         fader.dblclick();
@@ -157,7 +155,8 @@ class LiveViewsPageTest {
     @Order(6)
     void loudnessOfAToneIsItsLevel() {
         open("mixer");
-        // A sine of 1 kHz on both channels reads its peak: half its power in each, and the weighting lifts it by 0.69 dB.
+        // A sine of 1 kHz on both channels reads its peak: half its power in each, and the weighting lifts it by 0.69
+        // dB.
         Locator figure = page.locator(".strip[aria-label='High'] .reads dd").nth(1);
         await("three seconds of it").until(() -> figure.textContent().matches("\u2212(19\\.[5-9]|20\\.[0-5])"));
     }
@@ -166,7 +165,9 @@ class LiveViewsPageTest {
     @Order(7)
     void whatIsSelectedIsSelectedInEveryView() {
         open("list");
-        page.locator("tr.line.out .name-link").filter(new Locator.FilterOptions().setHasText("Hall")).click();
+        page.locator("tr.line.out .name-link")
+                .filter(new Locator.FilterOptions().setHasText("Hall"))
+                .click();
         open("mixer");
         assertThat(page.locator(".strip.selected").getAttribute("aria-label")).isEqualTo("Hall");
         open("patch");
@@ -185,7 +186,9 @@ class LiveViewsPageTest {
         page.getByLabel("Find a name, address, kind").fill("");
         Locator grip = web.button("Move Low");
         Locator before = page.locator("tr.line.in").first();
-        await("the whole list").until(() -> before.innerText().contains("Demo") || before.innerText().contains("High"));
+        await("the whole list")
+                .until(() -> before.innerText().contains("Demo")
+                        || before.innerText().contains("High"));
         BoundingBox from = grip.boundingBox();
         BoundingBox to = before.boundingBox();
         page.mouse().move(from.x + from.width / 2, from.y + from.height / 2);
@@ -194,10 +197,10 @@ class LiveViewsPageTest {
         page.mouse().up();
         await("the new order").until(() -> sources().getFirst().equals("Low"));
         web.button("Star Hall").click();
-        await("the star")
-                .until(() -> antiphon.get("/preferences").toString().contains("\"stars\":[\""));
+        await("the star").until(() -> antiphon.get("/preferences").toString().contains("\"stars\":[\""));
         page.reload();
-        await("the star after a reload").until(() -> web.button("Take the star from Hall").count() == 1);
+        await("the star after a reload")
+                .until(() -> web.button("Take the star from Hall").count() == 1);
         assertThat(sources().getFirst()).isEqualTo("Low");
     }
 
