@@ -8,8 +8,9 @@ import { duplicate, remove } from '../../../live/commands';
 import type { Kind, Route, Sink, Source } from '../../../api/types';
 import { Chain } from './Chain';
 import { DelayTab } from './DelayTab';
-import { EndpointDetail, ListenButton } from './EndpointDetail';
+import { EndpointDetail } from './EndpointDetail';
 import { EqualizerTab } from './EqualizerTab';
+import { ListenButton } from './ListenButton';
 import { RouteEnds } from './RouteEnds';
 import { SpeakersTab } from './SpeakersTab';
 import '../detail.css';
@@ -28,8 +29,8 @@ export function DetailPanel() {
   const { kind, id } = selected;
   const group = 'is_group' in object && object.is_group;
   return (
-    <PanelFrame key={`${kind}/${id}`} label={labelOf(kind, object)} over={group ? t('kind.group', { count: object.group_members.length }) : t(OVER[kind])} title={<Title kind={kind} object={object} />} wide={tab === 'eq'}
-      tabs={<Tabs kind={kind} tab={tab} />} actions={kind === 'sinks' && !group ? <ListenButton sink={object as Sink} /> : null}
+    <PanelFrame key={`${kind}/${id}`} label={labelOf(kind, object)} over={group ? `${t(OVER[kind])} · ${t('kind.group', { count: object.group_members.length })}` : t(OVER[kind])} title={<Title kind={kind} object={object} />} wide={tab === 'eq'}
+      tabs={<Tabs kind={kind} tab={tab} />} actions={group ? null : <ListenButton kind={kind} id={id} name={object.name} />}
       footer={<Footer kind={kind} id={id} />}>
       <div role="tabpanel" aria-label={t(`tab.${tab}`)} key={`${kind}/${id}/${tab}`}>
         {tab === 'eq' ? <EqualizerTab kind={kind} object={object} /> : tab === 'layout' ? <SpeakersTab kind={kind} object={object} /> : tab === 'delay' ? <DelayTab kind={kind} object={object} />

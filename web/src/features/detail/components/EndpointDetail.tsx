@@ -1,16 +1,14 @@
-import type { Route, Sink } from '../../../api/types';
+import type { Route } from '../../../api/types';
 import { Gain } from '../../../components/ui/Gain';
 import { Icon } from '../../../components/ui/Icon';
-import { IconButton } from '../../../components/ui/IconButton';
 import { Meter, MeterRegion, Peak } from '../../../components/ui/Meters';
 import { Switch } from '../../../components/ui/Switch';
 import { FormRow } from '../../../components/ui/TextField';
 import { formatOne, withUnit } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
 import { show } from '../../../lib/ui-state';
-import { factsOf, useHeard, useLive, type Endpoint, type Facts } from '../../../lib/use-live';
+import { factsOf, useLive, type Endpoint, type Facts } from '../../../lib/use-live';
 import { connect, routesOf, setEnabled } from '../../../live/commands';
-import { toggleListening } from '../../../live/listening';
 import { ShapingRows } from './Chain';
 import { Members } from './Members';
 import { SinkSettings } from './SinkSettings';
@@ -43,11 +41,6 @@ export function EndpointDetail({ kind, id }: { kind: 'sources' | 'sinks'; id: st
 function endpointOf(kind: 'sources' | 'sinks', list: { config_id: string }[], id: string): Endpoint | undefined {
   const object = list.find((candidate) => candidate.config_id === id);
   return object ? ({ kind, object } as Endpoint) : undefined;
-}
-
-export function ListenButton({ sink }: { sink: Sink }) {
-  const heard = useHeard(sink.config_id);
-  return <IconButton icon="listen" pressed={heard} hotkey="L" label={t(heard ? 'row.stopListening' : 'row.listen', { name: sink.name })} onPress={() => toggleListening('sinks', sink.config_id)} />;
 }
 
 function Measured({ facts, kind }: { facts: Facts; kind: 'sources' | 'sinks' }) {

@@ -134,7 +134,7 @@ function Handle({ band, gainDb, active, onActive, onGain }: HandleProps) {
 }
 
 /** Levels of the spectrum that fill the field, from top to bottom. */
-const [TOP_DB, BOTTOM_DB] = [-10, -90];
+const [TOP_DB, BOTTOM_DB] = [0, -80];
 const FALL_DB_A_SECOND = 40;
 
 /** What sounds there now, in grey behind the curve. Drawn outside React; asked for while it is on the page. */
