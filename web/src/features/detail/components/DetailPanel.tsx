@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Icon } from '../../../components/ui/Icon';
 import { PanelFrame } from '../../../components/ui/PanelFrame';
 import { t } from '../../../lib/i18n';
@@ -29,19 +30,28 @@ export function DetailPanel() {
   const { kind, id } = selected;
   const group = 'is_group' in object && object.is_group;
   return (
-    <PanelFrame key={`${kind}/${id}`} label={labelOf(kind, object)} over={group ? `${t(OVER[kind])} · ${t('kind.group', { count: object.group_members.length })}` : t(OVER[kind])} title={<Title kind={kind} object={object} />} wide={tab === 'eq'}
+    <PanelFrame label={labelOf(kind, object)} over={group ? `${t(OVER[kind])} · ${t('kind.group', { count: object.group_members.length })}` : t(OVER[kind])} title={<Title kind={kind} object={object} />} wide={tab === 'eq'}
       tabs={<Tabs kind={kind} tab={tab} />} actions={group ? null : <ListenButton kind={kind} id={id} name={object.name} />}
       footer={<Footer kind={kind} id={id} />}>
-      <div role="tabpanel" aria-label={t(`tab.${tab}`)} key={`${kind}/${id}/${tab}`}>
+      <Part key={`${kind}/${id}/${tab}`} label={t(`tab.${tab}`)}>
         {tab === 'eq' ? <EqualizerTab kind={kind} object={object} /> : tab === 'layout' ? <SpeakersTab kind={kind} object={object} /> : tab === 'delay' ? <DelayTab kind={kind} object={object} />
           : kind === 'routes' ? <RouteMain route={object as Route} /> : <EndpointDetail kind={kind} id={id} />}
-      </div>
+      </Part>
     </PanelFrame>
   );
 }
 
 const labelOf = (kind: Kind, object: Source | Sink | Route): string =>
   (kind === 'routes' ? t('panel.routeLabel', { source: (object as Route).source, sink: (object as Route).sink }) : object.name);
+
+/** One part of the panel, seen from its top. */
+function Part({ label, children }: { label: string; children: ReactNode }) {
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (element.current?.parentElement) element.current.parentElement.scrollTop = 0;
+  }, []);
+  return <div role="tabpanel" aria-label={label} ref={element}>{children}</div>;
+}
 
 function Title({ kind, object }: { kind: Kind; object: Source | Sink | Route }) {
   if (kind !== 'routes') return <span>{object.name}</span>;

@@ -40,7 +40,7 @@ function PublishAddress({ name }: { name: string }) {
     <>
       <Told label={t('field.publishAt')}>
         <span className="address">{address}</span>
-        <IconButton icon="copy" label={t('field.copyAddress')} onPress={() => void navigator.clipboard.writeText(address)} />
+        {isSecureContext ? <IconButton icon="copy" label={t('field.copyAddress')} onPress={() => void navigator.clipboard.writeText(address)} /> : null}
       </Told>
       <p className="fact">{t('field.publishHint')}</p>
     </>
