@@ -1,6 +1,7 @@
 package io.antiphon.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.alarm.Alarms;
 import io.antiphon.control.api.ApiServer;
 import io.antiphon.control.api.StartException;
 import io.antiphon.control.api.live.LiveApi;
@@ -63,6 +64,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +89,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Streaming streaming;
     private final GraphClocks clocks;
     private final LoginLink link;
+    private final Alarms alarms;
     private final LiveApi live;
     private final LogApi logs;
     private final Metrics metrics;
@@ -162,7 +165,10 @@ public final class ControlPlane implements AutoCloseable {
         HistoryFigures figures = new HistoryFigures(histories, applier);
         EngineLoad load = new EngineLoad(clock);
         EndpointStates states = new EndpointStates(system, applier, listening);
-        this.live = new LiveApi(loop, system, applier, states, load);
+        Health health = new Health(applier, figures, clock);
+        this.alarms =
+                new Alarms(system, applier, states, health, settings, () -> certificateEnd(settings), clock, time);
+        this.live = new LiveApi(loop, system, applier, states, load, alarms);
         RequestTimes requests = new RequestTimes();
         this.metrics =
                 new Metrics(new GraphCollector(system, applier, listening, figures, clocks, sourceProviders, requests));
@@ -185,7 +191,8 @@ public final class ControlPlane implements AutoCloseable {
                 logFiles,
                 logLevels,
                 new KeptStreams(system, applier, clocks),
-                new Health(applier, figures, clock),
+                health,
+                alarms,
                 sourceProviders,
                 gate,
                 link,
@@ -195,7 +202,8 @@ public final class ControlPlane implements AutoCloseable {
                 tokens,
                 wrongTries,
                 settings.loginNeeded(),
-                settings.tls()));
+                settings.tls(),
+                settings.given()));
         StreamSocket sockets = new StreamSocket(streaming);
         this.server = new ApiServer(settings.apiHost(), settings.apiPort(), keys, rest, live, logs, sockets, requests);
         this.certificates = settings.tls() ? new CertificateWatch(certificate(settings), server::renew) : null;
@@ -223,6 +231,7 @@ public final class ControlPlane implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StartException("the start was interrupted", e);
         }
+        alarms.start();
         server.start();
         if (certificates != null) {
             certificates.start();
@@ -247,6 +256,7 @@ public final class ControlPlane implements AutoCloseable {
         if (certificates != null) {
             certificates.close();
         }
+        alarms.close();
         live.close();
         logs.close();
         streaming.close(); // before the server, which would end its answers midway
@@ -330,6 +340,12 @@ public final class ControlPlane implements AutoCloseable {
         } catch (IOException | GeneralSecurityException e) {
             throw new StartException("the certificate cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** Our own renews itself and needs nobody. */
+    private static Optional<Instant> certificateEnd(AntiphonSettings settings) {
+        Path chain = settings.certificate();
+        return settings.tls() && chain != null ? ServerCertificate.end(chain) : Optional.empty();
     }
 
     private static ServerCertificate.Location certificate(AntiphonSettings settings) {

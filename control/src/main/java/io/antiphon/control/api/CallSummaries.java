@@ -35,6 +35,8 @@ final class CallSummaries {
             GET /system_audio_devices: sound devices of this machine
             GET /api/settings: how the engine works
             POST /api/settings: change how the engine works, in part, at once
+            GET /api/settings/described: each key with what it does and what is allowed, and what the program was started with
+            POST /api/settings/check: whether a change would be taken; nothing changes
             GET /api/history: the last changes, with who, when and what
             POST /api/undo: take the last change back
             POST /api/redo: make the change again that was last taken back
@@ -45,6 +47,8 @@ final class CallSummaries {
             DELETE /api/scenes/{name}: delete a scene
             GET /api/scenes/{name}/preview: what a recall would change
             POST /api/scenes/{name}/recall: recall a scene, with fade_ms if wished
+            POST /api/scenes/{name}/rename: give a scene another name
+            POST /api/scenes/{name}/restore: bring back what was last deleted or written over under that name
             POST /api/whep/{sink}: listen to a sink: an SDP offer for an answer
             OPTIONS /api/whep/{sink}: what an offer must be, and the STUN and TURN servers there are
             PATCH /api/whep/{sink}/{listener}: tell candidates of the listener, or restart ICE
@@ -76,11 +80,14 @@ final class CallSummaries {
             GET /api/system/info: the machine and this process
             GET /metrics: figures for Prometheus
             GET /api/health: whether it is live, and ready; 503 when not ready
+            GET /api/alarms: what is wrong now, with what mends it, and what was mended lately
+            POST /api/retry: try at once what could not be opened
             GET /api/streams: streams that are seen on the network
             GET /api/config/file: whether the last edit of the file was taken, and what is wrong when not
             GET /api/logs: log files
             GET /api/logs/levels: how much each module logs
             PUT /api/logs/levels/{module}: change how much a module logs
+            GET /api/logs/{file}: a whole log file
             GET /openapi.json: this description
             """;
 

@@ -61,6 +61,11 @@ final class Endpoints<K, E extends AutoCloseable> {
         return endpoint;
     }
 
+    /** Lets the next {@link #get} of what failed try again, however short ago it failed. */
+    void forgetFailures() {
+        failed.clear();
+    }
+
     /** Why the endpoint of that key is not open. */
     @Nullable
     String problem(K key) {

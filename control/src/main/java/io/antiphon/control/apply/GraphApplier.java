@@ -172,6 +172,12 @@ public final class GraphApplier {
         return streams.hasFailures() || outs.hasFailures();
     }
 
+    /** Lets the next apply open what could not be opened, however short ago that was. */
+    public void tryAgain() {
+        streams.forgetFailures();
+        outs.forgetFailures();
+    }
+
     /** What runs. Any thread. */
     public RunningGraph running() {
         return running;

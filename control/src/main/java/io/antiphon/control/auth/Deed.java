@@ -24,6 +24,7 @@ public record Deed(Area area, Verb verb) {
             Map.entry("stream", Area.LISTENING),
             Map.entry("metrics", Area.STATS),
             Map.entry("api/stats", Area.STATS),
+            Map.entry("api/retry", Area.SINKS),
             Map.entry("api/whep", Area.LISTENING),
             Map.entry("api/whip", Area.SOURCES),
             Map.entry("api/listen", Area.LISTENING),

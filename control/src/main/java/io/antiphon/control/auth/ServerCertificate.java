@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The certificate of the server: one that was given, or one of our own that is made on the first start. One use. */
@@ -62,12 +63,24 @@ public final class ServerCertificate {
         return read(chain, key);
     }
 
-    private static boolean isNearlyOver(Path chain) throws IOException, GeneralSecurityException {
+    /** Until when the certificate of a file is good; empty when that cannot be read. */
+    public static Optional<Instant> end(Path chain) {
+        try {
+            return Optional.of(notAfter(chain));
+        } catch (IOException | GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant notAfter(Path chain) throws IOException, GeneralSecurityException {
         try (var in = Files.newInputStream(chain)) {
             Certificate first = CertificateFactory.getInstance("X.509").generateCertificate(in);
-            Instant end = ((X509Certificate) first).getNotAfter().toInstant();
-            return end.isBefore(Instant.now().plus(RENEWAL));
+            return ((X509Certificate) first).getNotAfter().toInstant();
         }
+    }
+
+    private static boolean isNearlyOver(Path chain) throws IOException, GeneralSecurityException {
+        return notAfter(chain).isBefore(Instant.now().plus(RENEWAL));
     }
 
     /** Our own key is plain PKCS #8, which the JDK reads by itself: a start need not load the library. */

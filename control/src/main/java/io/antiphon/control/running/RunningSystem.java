@@ -239,6 +239,15 @@ public final class RunningSystem {
         });
     }
 
+    /** Tries at once what could not be opened. Any thread; done when it was tried. */
+    public CompletableFuture<Void> tryAgain() {
+        return loop.submit(() -> {
+            applier.tryAgain();
+            apply(configuration);
+            return null;
+        });
+    }
+
     /** Lets listeners hear a sink. Control thread. */
     public void putTap(TapId id, SinkEndpoint tap) {
         taps.put(id, tap);

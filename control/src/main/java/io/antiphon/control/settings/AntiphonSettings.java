@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether a first start plays a demo
  * @param engine how the graph is rendered
  * @param warnings sentences that a person should read
+ * @param given each setting as it was given
  */
 public record AntiphonSettings(
         Folders folders,
@@ -53,13 +54,15 @@ public record AntiphonSettings(
         HistoryLimits historyLimits,
         boolean demo,
         EngineSettings engine,
-        List<String> warnings) {
+        List<String> warnings,
+        List<GivenSetting> given) {
     public AntiphonSettings {
         publicNames = List.copyOf(publicNames);
         corsOrigins = List.copyOf(corsOrigins);
         webrtcPublicAddresses = List.copyOf(webrtcPublicAddresses);
         iceServers = List.copyOf(iceServers);
         warnings = List.copyOf(warnings);
+        given = List.copyOf(given);
     }
 
     /**

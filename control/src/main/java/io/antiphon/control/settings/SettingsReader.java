@@ -27,6 +27,7 @@ public final class SettingsReader {
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<GivenSetting> told = new ArrayList<>();
     private @Nullable YamlDocument file;
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
 
@@ -90,7 +91,8 @@ public final class SettingsReader {
                         number(Setting.GRAPH_RATE),
                         number(Setting.RENDER_THREADS),
                         isOn(Setting.LOCK_MEMORY)),
-                warnings);
+                warnings,
+                told);
     }
 
     private CodecPreferences codecs() {
@@ -126,6 +128,7 @@ public final class SettingsReader {
             Given given = given(setting, document);
             if (setting.allows(given.value())) {
                 values.put(setting, given.value());
+                told.add(new GivenSetting(setting, given.value(), given.isDefault() ? "" : given.where()));
             } else {
                 problems.add(given.where() + ": must be " + setting.allowed() + ", not '" + given.value() + "'");
                 values.put(setting, setting.defaultValue());
@@ -146,7 +149,7 @@ public final class SettingsReader {
         }
         JsonNode inFile = document == null ? null : inFile(setting, document);
         return inFile == null
-                ? new Given(setting.defaultValue(), setting.key())
+                ? new Given(setting.defaultValue(), setting.key(), true)
                 : new Given(spoken(inFile), setting.key() + " in the configuration file" + place(setting));
     }
 
@@ -248,6 +251,11 @@ public final class SettingsReader {
      *
      * @param value as given
      * @param where the flag, variable or key
+     * @param isDefault true when nobody gave it
      */
-    private record Given(String value, String where) {}
+    private record Given(String value, String where, boolean isDefault) {
+        Given(String value, String where) {
+            this(value, where, false);
+        }
+    }
 }

@@ -42,6 +42,15 @@ public final class TuningBook {
     }
 
     /**
+     * Looks whether a patch would be taken. Nothing changes.
+     *
+     * @throws ChangeRefused with every key that is not allowed
+     */
+    public void check(ObjectNode patch) throws ChangeRefused {
+        merged(tuning, patch);
+    }
+
+    /**
      * Merges a patch in: what it does not name stays, what nobody knows is passed over, null is as if it were not there.
      *
      * @throws ChangeRefused with every key that is not allowed; then nothing has changed

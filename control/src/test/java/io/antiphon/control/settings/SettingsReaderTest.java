@@ -46,7 +46,8 @@ class SettingsReaderTest {
                         new HistoryLimits(5, 4096),
                         true,
                         new AntiphonSettings.EngineSettings(128, 48_000, 1, false),
-                        settings.warnings()));
+                        settings.warnings(),
+                        settings.given()));
         assertThat(settings.warnings()).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.antiphon.control.api.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.alarm.Alarms;
 import io.antiphon.control.apply.EngineFigures;
 import io.antiphon.control.apply.GraphApplier;
 import io.antiphon.control.apply.RunningGraph;
@@ -46,6 +47,7 @@ public final class LiveApi implements AutoCloseable {
     private final GraphApplier applier;
     private final EndpointStates states;
     private final EngineLoad load;
+    private final Alarms alarms;
     private final Levels levels = new Levels();
     private final Spectra spectra;
 
@@ -74,14 +76,21 @@ public final class LiveApi implements AutoCloseable {
      * @param applier what runs
      * @param states states of sources and sinks
      * @param load how busy the engine is
+     * @param alarms what is wrong
      */
     public LiveApi(
-            ControlLoop loop, RunningSystem system, GraphApplier applier, EndpointStates states, EngineLoad load) {
+            ControlLoop loop,
+            RunningSystem system,
+            GraphApplier applier,
+            EndpointStates states,
+            EngineLoad load,
+            Alarms alarms) {
         this.system = system;
         this.applier = applier;
         this.states = states;
         this.load = load;
         this.spectra = new Spectra(loop, system, applier.figures().sampleRateHz());
+        this.alarms = alarms;
         system.addObserver(this::wakeLater);
         var _ = thread.scheduleAtFixedRate(guarded(this::tellStatus), STATUS_MS, STATUS_MS, TimeUnit.MILLISECONDS);
     }
@@ -261,6 +270,7 @@ public final class LiveApi implements AutoCloseable {
                 .put("xruns", figures.count("xruns"))
                 .put("latenessP99Us", figures.latenessP99Us())
                 .put("loadPercent", load.percent(figures));
+        message.set("alarms", alarms.now());
         String text = Json.text(message);
         clients.values().forEach(client -> {
             client.feed.offerStatus(text);

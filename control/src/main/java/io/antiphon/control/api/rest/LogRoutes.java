@@ -10,6 +10,8 @@ import io.antiphon.control.schema.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The log files, and how much each module logs. Any thread. */
@@ -26,6 +28,7 @@ final class LogRoutes {
         routes.get("/api/logs", this::list);
         routes.get("/api/logs/levels", this::listLevels);
         routes.put("/api/logs/levels/{module}", this::setLevel);
+        routes.get("/api/logs/{file}", this::download);
     }
 
     private void list(Context ctx) throws IOException {
@@ -39,6 +42,15 @@ final class LogRoutes {
                     .put("lines", file.lines());
         }
         Replies.json(ctx, answer);
+    }
+
+    private void download(Context ctx) throws ApiError, IOException {
+        String name = ctx.pathParam("file");
+        Path file = files.find(name)
+                .orElseThrow(() -> new ApiError(404, "not_found", "there is no log file '" + name + "'"));
+        ctx.contentType("text/plain; charset=utf-8");
+        ctx.header("Content-Disposition", "attachment; filename=\"" + file.getFileName() + "\"");
+        ctx.result(Files.newInputStream(file));
     }
 
     private void listLevels(Context ctx) {

@@ -27,7 +27,7 @@ public final class RestApi {
         new EntityRoutes(parts.system(), parts.tones(), senders).register(routes);
         new LaterRoutes().register(routes);
         new PresetRoutes(parts.equalizers(), parts.preferences()).register(routes);
-        new SettingsRoutes(parts.tuning(), parts.system()).register(routes);
+        new SettingsRoutes(parts.tuning(), parts.system(), parts.given()).register(routes);
         new HistoryRoutes(parts.system()).register(routes);
         new SoloRoutes(parts.system()).register(routes);
         new TimeshiftRoutes(parts.keptStreams()).register(routes);

@@ -1,5 +1,6 @@
 package io.antiphon.control.api.rest;
 
+import io.antiphon.control.alarm.Alarms;
 import io.antiphon.control.auth.ApiTokens;
 import io.antiphon.control.auth.Gate;
 import io.antiphon.control.auth.LoginLink;
@@ -17,6 +18,7 @@ import io.antiphon.control.preset.Preferences;
 import io.antiphon.control.publish.Publishing;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.scene.SceneBook;
+import io.antiphon.control.settings.GivenSetting;
 import io.antiphon.control.settings.IceServer;
 import io.antiphon.control.stats.Health;
 import io.antiphon.control.stats.MachineReport;
@@ -47,6 +49,7 @@ import java.util.List;
  * @param logLevels how much each module logs
  * @param keptStreams what was just heard
  * @param health whether it does its work
+ * @param alarms what is wrong
  * @param sourceProviders who sees streams on the network
  * @param gate who may pass
  * @param link the login link of this start
@@ -57,6 +60,7 @@ import java.util.List;
  * @param wrongTries who has to wait
  * @param loginNeeded whether clients must log in
  * @param tls whether the server speaks HTTPS
+ * @param given what the program was started with
  */
 public record RestParts(
         RunningSystem system,
@@ -76,6 +80,7 @@ public record RestParts(
         LogLevels logLevels,
         KeptStreams keptStreams,
         Health health,
+        Alarms alarms,
         List<SourceProvider> sourceProviders,
         Gate gate,
         LoginLink link,
@@ -85,9 +90,11 @@ public record RestParts(
         ApiTokens tokens,
         WrongTries wrongTries,
         boolean loginNeeded,
-        boolean tls) {
+        boolean tls,
+        List<GivenSetting> given) {
     public RestParts {
         iceServers = List.copyOf(iceServers);
+        given = List.copyOf(given);
         sourceProviders = List.copyOf(sourceProviders);
     }
 }

@@ -2,6 +2,7 @@ package io.antiphon.control.api.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.antiphon.control.edit.ConfigurationEditor;
 import io.antiphon.control.edit.ValueChange;
@@ -46,6 +47,8 @@ final class SceneRoutes {
         routes.delete(one, this::delete);
         routes.get(one + "/preview", this::preview);
         routes.post(one + "/recall", this::recall);
+        routes.post(one + "/rename", this::rename);
+        routes.post(one + "/restore", this::restore);
     }
 
     private void list(Context ctx) {
@@ -56,6 +59,7 @@ final class SceneRoutes {
                     .put("who", scene.who())
                     .put("when", scene.when().toString());
             one.put("whole", scene.whole());
+            one.set("recalled", recalled(scene.name()));
             for (EntityKind kind : EntityKind.values()) {
                 ArrayNode names = one.putArray(kind.plural());
                 scene.content().of(kind).forEach(entity -> names.add(entity.name()));
@@ -65,15 +69,40 @@ final class SceneRoutes {
     }
 
     private void save(Context ctx) throws Exception {
-        String name = ctx.pathParam("name");
-        if (!TextRule.NAME.holds(name)) {
-            throw new ApiError(422, List.of(Problem.of("bad_text", "name", "must be " + TextRule.NAME.allowed())));
-        }
+        String name = checked(ctx.pathParam("name"));
         ObjectNode body = Bodies.objectOrNone(ctx, PARTS);
         Configuration now = system.configuration();
         boolean whole = body.isEmpty();
         Configuration content = whole ? now : part(now, body);
         book.put(new Scene(name, senders.name(ctx), system.now(), whole, content));
+        Replies.json(ctx, true);
+    }
+
+    private static String checked(String name) throws ApiError {
+        if (!TextRule.NAME.holds(name)) {
+            throw new ApiError(422, List.of(Problem.of("bad_text", "name", "must be " + TextRule.NAME.allowed())));
+        }
+        return name;
+    }
+
+    /** When it was the last one to be recalled: by whom and when; else null. */
+    private JsonNode recalled(String name) {
+        return book.lastRecall()
+                .filter(recall -> recall.name().equals(name))
+                .<JsonNode>map(recall -> Json.object()
+                        .put("who", recall.who())
+                        .put("when", recall.when().toString()))
+                .orElse(NullNode.instance);
+    }
+
+    private void rename(Context ctx) throws Exception {
+        String to = checked(Bodies.object(ctx).path("name").asText());
+        book.rename(ctx.pathParam("name"), to);
+        Replies.json(ctx, true);
+    }
+
+    private void restore(Context ctx) throws Exception {
+        book.restore(ctx.pathParam("name"));
         Replies.json(ctx, true);
     }
 
@@ -123,6 +152,7 @@ final class SceneRoutes {
                     List.of(Problem.of("out_of_range", "fade_ms", "must be a whole number from 0 to " + MAX_FADE_MS)));
         }
         Configuration before = Replies.await(system.fadeTo(scene::recalled, fadeMs, senders.name(ctx)));
+        book.recalled(new SceneBook.Recall(scene.name(), senders.name(ctx), system.now()));
         Replies.json(ctx, told(scene, before, ValueChange.between(before, scene.recalled(before))));
     }
 

@@ -39,6 +39,8 @@ final class SystemRoutes {
                 ctx -> ctx.contentType(PROMETHEUS_TEXT).result(parts.metrics().scrape()));
         routes.get("/system_audio_devices", this::devices);
         routes.get("/api/health", this::health);
+        routes.get("/api/alarms", this::alarms);
+        routes.post("/api/retry", this::retry);
         routes.get("/api/streams", this::streams);
         routes.get("/api/config/file", this::configurationFile);
     }
@@ -59,6 +61,18 @@ final class SystemRoutes {
         health.put("live", true).put("ready", problem.isEmpty());
         health.put("history", parts.health().history());
         Replies.json(ctx.status(problem.isEmpty() ? 200 : 503), health);
+    }
+
+    private void alarms(Context ctx) {
+        ObjectNode answer = Json.object();
+        answer.set("now", parts.alarms().now());
+        answer.set("mended", parts.alarms().mended());
+        Replies.json(ctx, answer);
+    }
+
+    private void retry(Context ctx) throws Exception {
+        Replies.await(system.tryAgain());
+        Replies.json(ctx, true);
     }
 
     /** Whether what a person edited in the file was taken, what is wrong when not, and what was put aside for what runs. */

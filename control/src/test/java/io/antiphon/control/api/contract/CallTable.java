@@ -126,7 +126,7 @@ final class CallTable {
 
     private static List<Call> scenesAndHistory() {
         return List.of(
-                reads(LISTENER, "/api/scenes").gives("[{name,who,when,whole,sources,sinks,routes}]"),
+                reads(LISTENER, "/api/scenes").gives("[{name,who,when,whole,recalled,sources,sinks,routes}]"),
                 changes(OPERATOR, "PUT", "/api/scenes/{name}")
                         .at("/api/scenes/New#")
                         .with("{'sinks':['Kitchen']}"),
@@ -142,6 +142,13 @@ final class CallTable {
                         .gives(CHANGES),
                 reads(LISTENER, "/api/solo").gives("{ids}"),
                 changes(OPERATOR, "PUT", "/api/solo").with("{'ids':[]}").gives("{ids}"),
+                changes(OPERATOR, "POST", "/api/scenes/{name}/rename")
+                        .at("/api/scenes/Old#/rename")
+                        .after("PUT /api/scenes/Old#")
+                        .with("{'name':'Other#'}"),
+                changes(OPERATOR, "POST", "/api/scenes/{name}/restore")
+                        .at("/api/scenes/evening/restore")
+                        .after("PUT /api/scenes/evening"),
                 reads(OPERATOR, "/api/history").gives("{undo,redo}"),
                 changes(OPERATOR, "POST", "/api/undo").after(ONE_CHANGE).gives(STEP),
                 changes(OPERATOR, "POST", "/api/redo").after("POST /api/undo").gives(STEP));
@@ -203,11 +210,18 @@ final class CallTable {
                 changes(OPERATOR, "POST", "/api/settings")
                         .with("{'processor_tuning':{'volume_smoothing_factor':0.01}}")
                         .gives(MESSAGE),
+                changes(ADMIN, "POST", "/api/settings/check")
+                        .with("{'processor_tuning':{'volume_smoothing_factor':0.01}}"),
+                reads(OPERATOR, "/api/settings/described").gives("{tuning,program}"),
                 reads(LISTENER, "/metrics").gives("text/plain"),
                 reads(LISTENER, "/system_audio_devices").gives("{system_capture_devices,system_playback_devices}"),
+                reads(LISTENER, "/api/alarms").gives("{now,mended}"),
+                changes(OPERATOR, "POST", "/api/retry"),
                 reads(LISTENER, "/api/streams").gives("[{tag,kind,format,state,configured}]"),
                 reads(LISTENER, "/api/config/file").gives("{taken,problem,put_aside}"),
                 reads(OPERATOR, "/api/logs").gives("{logs}"),
+                // The table's world logs to no file: LogsTest.
+                reads(OPERATOR, "/api/logs/{file}").gives(404, "error"),
                 reads(OPERATOR, "/api/logs/levels").gives("{allowed,modules}"),
                 changes(ADMIN, "PUT", "/api/logs/levels/{module}").with("{'level':'debug'}"));
     }
