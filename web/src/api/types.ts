@@ -72,8 +72,24 @@ export interface ChangeMessage {
   order?: Partial<Record<Kind, string[]>>;
 }
 
+/** Something that is wrong. `figures` are what its sentence is made of. */
+export interface Alarm {
+  id: string;
+  code: string;
+  severity: 'alarm' | 'warning';
+  /** The `config_id` that it is about; empty for the server as a whole. */
+  about: string;
+  text: string;
+  figures: Record<string, string | number>;
+  touches: { kind: Kind; config_id: string; name: string }[];
+  mends: string[];
+  since: string;
+}
+
 export interface StatusMessage {
   type: 'status';
+  /** What is wrong now, alarms before warnings. */
+  alarms?: Alarm[];
   endpoints: Record<string, EndpointStatus>;
   engine: EngineStatus;
 }
@@ -93,6 +109,15 @@ export interface SpectrumMessage {
 export interface LoudnessMessage {
   type: 'loudness';
   loudness: Record<string, Loudness>;
+}
+
+export type Role = 'admin' | 'operator' | 'listener';
+
+export interface Session {
+  auth: 'login' | 'none';
+  signed_in: boolean;
+  user: string | null;
+  role: Role | null;
 }
 
 export interface SoloMessage {

@@ -31,6 +31,7 @@ const kitchen = aSink({ name: 'Kitchen', config_id: 'k2', ip: '192.168.1.63' });
 const route = aRoute({ name: 'Demo → This room', config_id: 'r1', source: 'Demo', sink: 'This room', volume: 0.5 });
 
 const fetched = vi.fn<(path: string, init?: RequestInit) => Promise<Response>>();
+const ANSWERS: Record<string, unknown> = { '/api/streams': [], '/api/scenes': [], '/api/history': { undo: [], redo: [] }, '/api/alarms': { now: [], mended: [] }, '/preferences': {}, '/api/system/info': {} };
 let session: object = { auth: 'none', signed_in: true };
 
 async function open(): Promise<FakeSocket> {
@@ -61,7 +62,7 @@ beforeEach(() => {
   session = { auth: 'none', signed_in: true };
   FakeSocket.newest = null;
   vi.stubGlobal('WebSocket', FakeSocket);
-  fetched.mockReset().mockImplementation((path) => Promise.resolve(new Response(JSON.stringify(path === '/api/session' ? session : path === '/api/streams' || path === '/api/scenes' ? [] : path === '/preferences' ? {} : true))));
+  fetched.mockReset().mockImplementation((path) => Promise.resolve(new Response(JSON.stringify(path === '/api/session' ? session : (ANSWERS[path] ?? true)))));
   vi.stubGlobal('fetch', fetched);
 });
 afterEach(() => {
@@ -172,7 +173,7 @@ describe('the gate', () => {
     expect(await violations()).toEqual([]);
     fetched.mockResolvedValueOnce(new Response(JSON.stringify({ message: 'This token is not known.' }), { status: 401 }));
     fireEvent.change(screen.getByLabelText(/code/), { target: { value: 'x' } });
-    fireEvent.click(screen.getByRole('button', { name: 'Log in' }));
+    fireEvent.submit(screen.getByLabelText(/code/));
     expect((await screen.findByRole('alert')).textContent).toBe('This token is not known.');
   });
 });

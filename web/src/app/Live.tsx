@@ -1,6 +1,8 @@
 import { Suspense, useEffect, useState } from 'react';
 import { SoloBar } from '../components/ui/SoloBar';
 import { Toasts } from '../components/ui/Toasts';
+import { HealthDrawer } from '../features/health/components/HealthDrawer';
+import { HistoryDrawer } from '../features/history/components/HistoryDrawer';
 import { FindPalette } from '../features/find/components/FindPalette';
 import { FirstRun } from '../features/first/components/FirstRun';
 import { PlayerBar } from '../features/player/components/PlayerBar';
@@ -8,6 +10,7 @@ import { t } from '../lib/i18n';
 import { page, view } from '../lib/ui-state';
 import { useLive } from '../lib/use-live';
 import { useStore } from '../lib/use-store';
+import { startRecording } from '../live/record';
 import { followAddress } from './address';
 import { COMMANDS } from './commands';
 import { KeySheet } from './KeySheet';
@@ -22,6 +25,7 @@ import { useServer } from './use-server';
 /** The page of one who may see it. */
 export function Live() {
   useServer();
+  useEffect(startRecording, []);
   useEffect(followAddress, []);
   useKeys();
   useTitle();
@@ -40,6 +44,8 @@ export function Live() {
         {here === 'live' ? <Panels /> : null}
       </main>
       {first ? null : <PlayerBar />}
+      <HealthDrawer />
+      <HistoryDrawer />
       <FindPalette commands={COMMANDS} />
       <KeySheet />
       <SoloBar />

@@ -1,5 +1,9 @@
 import { Icon } from '../components/ui/Icon';
 import { IconButton } from '../components/ui/IconButton';
+import { HealthButton } from '../features/health/components/HealthButton';
+import { UndoButtons } from '../features/history/components/UndoButtons';
+import { PersonMenu } from '../features/people/components/PersonMenu';
+import { SceneMenu } from '../features/scenes/components/SceneMenu';
 import { t } from '../lib/i18n';
 import { MODIFIER } from '../lib/shortcuts';
 import { page, palette, view } from '../lib/ui-state';
@@ -28,7 +32,11 @@ export function TopBar({ first, onView }: { first: boolean; onView: () => void }
         <Icon name="search" /><span>{t('find.open')}</span>{' '}<kbd>{MODIFIER} K</kbd>
       </button>
       <span className="spring" />
-      <IconButton icon="theme" label={t('theme.toggle')} hotkey="T" onPress={toggleTheme} />
+      {!first && live ? <SceneMenu /> : null}
+      <UndoButtons />
+      <HealthButton />
+      <IconButton icon="theme" className="hide-phone" label={t('theme.toggle')} hotkey="T" onPress={toggleTheme} />
+      <PersonMenu />
     </header>
   );
 }

@@ -1,9 +1,10 @@
 import type { IconName } from '../components/ui/Icon';
 import type { Kind } from '../api/types';
+import { redo, undo } from '../features/history/undo';
 import { stepDb, volumeToDb } from '../lib/fader';
 import type { Key } from '../lib/i18n';
 import { keySheet, MODIFIER } from '../lib/shortcuts';
-import { page, palette, panel, selection, show, view, type View } from '../lib/ui-state';
+import { drawer, page, palette, panel, selection, show, view, type View } from '../lib/ui-state';
 import { findObject, setEnabled, setGain } from '../live/commands';
 import { stopAll, toggleListening } from '../live/listening';
 import { toggleSolo } from '../live/solo';
@@ -69,6 +70,8 @@ export const ACTIONS: readonly ActionGroup[] = [
     actions: [
       { label: 'keys.find', keys: ['mod+k', '/'], run: () => (palette.get().mode === 'closed' ? find() : palette.set({ mode: 'closed' })) },
       ...VIEWS.map(({ name }, index): Action => ({ label: `keys.view.${name}` as Key, keys: [String(index + 1)], icon: 'live', run: () => openView(name) })),
+      { label: 'health.title', keys: ['h'], icon: 'pulse', run: () => drawer.set(drawer.get() === 'health' ? 'none' : 'health') },
+      { label: 'history.open', keys: [], icon: 'clock', run: () => drawer.set(drawer.get() === 'history' ? 'none' : 'history') },
       { label: 'theme.toggle', keys: ['t'], icon: 'theme', run: toggleTheme },
       { label: 'keys.sheet', keys: ['?'], icon: 'keys', run: () => keySheet.set(!keySheet.get()) },
     ],
@@ -97,6 +100,8 @@ export const ACTIONS: readonly ActionGroup[] = [
   {
     title: 'keys.all',
     actions: [
+      { label: 'undo.undo', keys: ['mod+z'], icon: 'undo', run: () => void undo() },
+      { label: 'undo.redo', keys: ['mod+shift+z'], icon: 'redo', run: () => void redo() },
       { label: 'player.stopAll', keys: [], icon: 'stop', run: stopAll },
       { label: 'add.source', keys: [], icon: 'plus', run: () => add('addSource') },
       { label: 'add.sink', keys: [], icon: 'plus', run: () => add('addSink') },

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { keySheet } from '../lib/shortcuts';
-import { closePanel, palette, panel, selection, show } from '../lib/ui-state';
+import { closePanel, drawer, palette, panel, selection, show } from '../lib/ui-state';
 import { isBoolean, preference } from '../live/preferences';
 import { ACTIONS, target, type Action } from './actions';
 
@@ -20,6 +20,7 @@ export function actionOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey
 
 function escape(): void {
   if (keySheet.get()) keySheet.set(false);
+  else if (drawer.get() !== 'none') drawer.set('none');
   else if (panel.get() !== 'none') closePanel();
   else selection.set(null);
 }

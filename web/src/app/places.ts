@@ -22,4 +22,11 @@ export interface Place {
 }
 
 /** The pages in the order of the rail. */
-export const PAGES: readonly Place[] = [{ name: 'live', icon: 'live' }];
+export const PAGES: readonly Place[] = [
+  { name: 'live', icon: 'live' },
+  { name: 'scenes', icon: 'scene', component: lazy(async () => ({ default: (await import('../features/scenes/components/ScenesPage')).ScenesPage })) },
+  { name: 'stats', icon: 'stats', component: lazy(async () => ({ default: (await import('../features/stats/components/StatsPage')).StatsPage })) },
+  { name: 'logs', icon: 'logs', component: lazy(async () => ({ default: (await import('../features/logs/components/LogsPage')).LogsPage })) },
+  { name: 'people', icon: 'people', low: true, component: lazy(async () => ({ default: (await import('../features/people/components/PeoplePage')).PeoplePage })) },
+  { name: 'settings', icon: 'settings', low: true, component: lazy(async () => ({ default: (await import('../features/settings/components/SettingsPage')).SettingsPage })) },
+];

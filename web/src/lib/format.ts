@@ -32,3 +32,27 @@ export function parseGain(typed: string): number | null {
 }
 
 export const formatRate = (hz: number): string => withUnit(formatNumber(hz / 1000), 'kHz');
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in steps of a thousand, as disks are sold: "212 GB", "1.4 GB". */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < BYTE_UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return withUnit(unit > 0 && value < 10 ? formatOne(value) : String(Math.round(value)), BYTE_UNITS[unit] ?? 'B');
+}
+
+const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping: false });
+
+/** A number as it is kept, with all its digits. */
+export const formatExact = (value: number): string => exact.format(value).replace('-', MINUS);
+
+/** What a person typed as a number: comma or point. Null when it is none. */
+export function parseNumber(typed: string): number | null {
+  const bare = typed.trim().replace(/[\u2212\u2013]/g, '-').replace(',', '.');
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(bare) ? Number(bare) : null;
+}

@@ -9,6 +9,7 @@ export interface Selection {
 
 export type Page = 'live' | 'scenes' | 'stats' | 'logs' | 'people' | 'settings';
 export type View = 'patch' | 'matrix' | 'mixer' | 'list';
+export type Drawer = 'none' | 'health' | 'history';
 export type Panel = 'none' | 'detail' | 'addSource' | 'addSink';
 export type Palette = { mode: 'closed' } | { mode: 'find' } | { mode: 'routeFrom'; sourceId: string };
 
@@ -19,6 +20,8 @@ export const selection = createStore<Selection | null>(null);
 /** Where one is; the views are those of the page `live`. Both stand in the address, see app/address.ts. */
 export const page = createStore<Page>('live');
 export const view = createStore<View>('patch');
+/** What floats over the right edge on every page. */
+export const drawer = createStore<Drawer>('none');
 export const panel = createStore<Panel>('none');
 export const panelTab = createStore<PanelTab>('main');
 export const palette = createStore<Palette>({ mode: 'closed' });

@@ -1,4 +1,4 @@
-import type { ChangeMessage, EndpointStatus, EngineStatus, Kind, Objects, SnapshotMessage, StatusMessage } from '../api/types';
+import type { Alarm, ChangeMessage, EndpointStatus, EngineStatus, Kind, Objects, SnapshotMessage, StatusMessage } from '../api/types';
 
 /** All that the server has told about what plays where. Immutable: a change makes a new one. */
 export interface LiveState {
@@ -10,9 +10,10 @@ export interface LiveState {
   routes: Objects['routes'][];
   status: Record<string, EndpointStatus>;
   engine: EngineStatus | null;
+  alarms: Alarm[];
 }
 
-export const EMPTY: LiveState = { loaded: false, seq: 0, sources: [], sinks: [], routes: [], status: {}, engine: null };
+export const EMPTY: LiveState = { loaded: false, seq: 0, sources: [], sinks: [], routes: [], status: {}, engine: null, alarms: [] };
 
 export function applySnapshot(state: LiveState, message: SnapshotMessage): LiveState {
   const { seq, sources, sinks, routes } = message;
@@ -34,7 +35,7 @@ export function applyChange(state: LiveState, message: ChangeMessage): ChangeRes
 }
 
 export function applyStatus(state: LiveState, message: StatusMessage): LiveState {
-  return { ...state, status: message.endpoints, engine: message.engine };
+  return { ...state, status: message.endpoints, engine: message.engine, alarms: message.alarms ?? [] };
 }
 
 /** Keeps the places in the list: an object is known again by its `config_id`, so a rename does not move it. */

@@ -12,7 +12,16 @@ function choose(languages: readonly string[]): { locale: string; catalogue: Reco
   return { locale: 'en', catalogue: en };
 }
 
-const chosen = choose(navigator.languages);
+/** The key under which this browser keeps the language that the person chose; without one it is the browser's. */
+export const LANGUAGE_SAVED_AS = 'language';
+
+/** Numbers keep the person's region when it goes with the language: "de-AT" for "de". */
+function wishes(): readonly string[] {
+  const language = localStorage.getItem(LANGUAGE_SAVED_AS);
+  return language === null ? navigator.languages : [navigator.languages.find((tag) => tag.startsWith(language)) ?? language];
+}
+
+const chosen = choose(wishes());
 export const { locale } = chosen;
 
 export type Params = Record<string, string | number>;

@@ -1,14 +1,21 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { api, sentenceOf, type ApiError } from '../../../api/client';
+import { office } from '../../../api/office';
+import { Icon } from '../../../components/ui/Icon';
 import { t } from '../../../lib/i18n';
+import { me } from '../../../lib/me';
 import { useSession } from '../api/use-session';
 import '../session.css';
 
 /** Lets the page through to people who may see it, and tells the others how to get in. */
 export function Gate({ children }: { children: ReactNode }) {
   const session = useSession();
-  if (session.data?.signed_in) return children;
+  const { data } = session;
+  useEffect(() => {
+    if (data?.signed_in) me.set({ auth: data.auth, user: data.auth === 'none' ? null : personOf(data.user), role: data.role ?? 'admin' });
+  }, [data]);
+  if (data?.signed_in) return children;
   if (session.isPending) return null;
   if (session.data || session.error.status === 401) return <Login />;
   return (
@@ -17,6 +24,9 @@ export function Gate({ children }: { children: ReactNode }) {
     </Quiet>
   );
 }
+
+/** Who came by the login link has no name. */
+const personOf = (user: string | null | undefined): string | null => (user === undefined || user === null || user === 'login link' || user === 'anybody' ? null : user);
 
 function Quiet({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -31,23 +41,51 @@ function Quiet({ title, children }: { title: string; children: ReactNode }) {
 const linkRefused = new URLSearchParams(location.search).get('login') === 'refused';
 
 function Login() {
-  const [token, setToken] = useState('');
   const queries = useQueryClient();
-  const login = useMutation<unknown, ApiError, string>({ mutationFn: api.login, onSuccess: () => queries.invalidateQueries({ queryKey: ['session'] }) });
+  const again = () => queries.invalidateQueries({ queryKey: ['session'] });
   return (
     <Quiet title={t('login.title')}>
+      <PasswordForm onDone={again} />
+      <h2>{t('login.byCode')}</h2>
       <p>{t(linkRefused ? 'login.refused' : 'login.text')}</p>
-      <form onSubmit={(event) => {
-        event.preventDefault();
-        login.mutate(token.trim());
-      }}>
-        <label htmlFor="token">{t('login.field')}</label>
-        <div>
-          <span className={`field ${login.error ? 'bad' : ''}`}><input id="token" type="password" autoComplete="current-password" value={token} onChange={(event) => setToken(event.target.value)} aria-invalid={login.error ? true : undefined} /></span>
-          <button type="submit" className="btn" disabled={token.trim() === '' || login.isPending}>{t('login.submit')}</button>
-        </div>
-        {login.error ? <p className="problem" role="alert">{sentenceOf(login.error)}</p> : null}
-      </form>
+      <CodeForm onDone={again} />
     </Quiet>
+  );
+}
+
+function PasswordForm({ onDone }: { onDone: () => Promise<void> }) {
+  const [user, setUser] = useState('');
+  const [password, setPassword] = useState('');
+  const login = useMutation<unknown, ApiError>({ mutationFn: () => office.logInAs(user.trim(), password), onSuccess: onDone });
+  return (
+    <form className="login-password" aria-label={t('login.withPassword')} onSubmit={(event) => {
+      event.preventDefault();
+      login.mutate();
+    }}>
+      <label htmlFor="user">{t('login.user')}</label>
+      <span className="field"><input id="user" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus value={user} onChange={(event) => setUser(event.target.value)} /></span>
+      <label htmlFor="password">{t('login.password')}</label>
+      <span className={`field ${login.error ? 'bad' : ''}`}><input id="password" type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} aria-invalid={login.error ? true : undefined} /></span>
+      {login.error ? <p className="problem" role="alert"><Icon name="alarm" /><span>{sentenceOf(login.error)}</span></p> : null}
+      <button type="submit" className="btn" disabled={user.trim() === '' || password === '' || login.isPending}>{t('login.submit')}</button>
+    </form>
+  );
+}
+
+function CodeForm({ onDone }: { onDone: () => Promise<void> }) {
+  const [token, setToken] = useState('');
+  const login = useMutation<unknown, ApiError, string>({ mutationFn: api.login, onSuccess: onDone });
+  return (
+    <form onSubmit={(event) => {
+      event.preventDefault();
+      login.mutate(token.trim());
+    }}>
+      <label htmlFor="token">{t('login.field')}</label>
+      <div>
+        <span className={`field ${login.error ? 'bad' : ''}`}><input id="token" type="password" autoComplete="off" value={token} onChange={(event) => setToken(event.target.value)} aria-invalid={login.error ? true : undefined} /></span>
+        <button type="submit" className="btn q" disabled={token.trim() === '' || login.isPending}>{t('login.submit')}</button>
+      </div>
+      {login.error ? <p className="problem" role="alert">{sentenceOf(login.error)}</p> : null}
+    </form>
   );
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * apart. One stream has no files: what its listeners and its source do goes to the terminal too.
  */
 public final class Logging {
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg%n";
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger: %msg%n";
     private static final int DAYS_KEPT = 14;
 
     private Logging() {}

@@ -1,0 +1,69 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Icon } from '../../../components/ui/Icon';
+import { locale, t } from '../../../lib/i18n';
+import type { LogLine } from '../parse';
+
+const ROW_PX = 22;
+const BEYOND = 12;
+const NEAR_END_PX = 30;
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 });
+
+/** Only the lines on screen are in the page. Follows the newest one unless the person scrolled away from it. */
+export function Lines({ lines, none }: { lines: readonly LogLine[]; none: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState({ top: 0, height: 600 });
+  const [follows, setFollows] = useState(true);
+  const [open, setOpen] = useState<LogLine | null>(null);
+  const toEnd = (): void => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  };
+  useLayoutEffect(() => {
+    if (follows) toEnd();
+  }, [lines, follows]);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measure = (): void => {
+      setView({ top: element.scrollTop, height: element.clientHeight });
+      setFollows(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX);
+    };
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(element);
+    element.addEventListener('scroll', measure, { passive: true });
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener('scroll', measure);
+    };
+  }, []);
+  const first = Math.max(0, Math.floor(view.top / ROW_PX) - BEYOND);
+  const shown = lines.slice(first, first + Math.ceil(view.height / ROW_PX) + 2 * BEYOND);
+  return (
+    <div className="log-host">
+      <div className="log-lines" ref={box} role="log" aria-live="off" aria-label={t('logs.live')} tabIndex={0}>
+        <div style={{ height: lines.length * ROW_PX, position: 'relative' }}>
+          <div className="log-window" style={{ transform: `translateY(${first * ROW_PX}px)` }}>
+            {shown.map((line) => <Line key={line.number} line={line} on={open?.number === line.number} onPress={() => setOpen(open?.number === line.number ? null : line)} />)}
+          </div>
+        </div>
+        {lines.length === 0 ? <p className="empty">{none}</p> : null}
+      </div>
+      {follows ? null : <button type="button" className="btn log-follow" onClick={() => {
+        setFollows(true);
+        toEnd();
+      }}><Icon name="down" />{t('logs.follow')}</button>}
+      {open ? <pre className="log-whole" tabIndex={0}>{open.timeMs === null ? '' : `${new Date(open.timeMs).toISOString()}  ${open.level}  ${open.module}.${open.logger}  [${open.thread}]\n`}{open.text}</pre> : null}
+    </div>
+  );
+}
+
+/** The level is a word with a mark of its own shape; colour only helps. */
+function Line({ line, on, onPress }: { line: LogLine; on: boolean; onPress: () => void }) {
+  return (
+    <div className={`log-line ${line.level} ${on ? 'selected' : ''}`} onClick={onPress}>
+      <span className="num">{line.timeMs === null ? '' : clock.format(line.timeMs)}</span>
+      <span className="log-level">{line.timeMs === null ? null : <>{line.level === 'error' ? <Icon name="alarm" /> : line.level === 'warn' ? <Icon name="warn" /> : <i />}{t(`logs.${line.level}`)}</>}</span>
+      <span className="log-module">{line.timeMs === null ? '' : `${line.module}.${line.logger}`}</span>
+      <span className="log-text">{line.text}</span>
+    </div>
+  );
+}
