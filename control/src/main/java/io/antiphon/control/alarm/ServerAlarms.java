@@ -83,7 +83,9 @@ final class ServerAlarms {
             }
         }
         for (EngineFigures.Right right : applier.figures().rights()) {
-            if (!right.granted()) {
+            boolean asked = right.name().equals("render_priority")
+                    || (right.name().equals("memory_lock") && settings.engine().lockMemory());
+            if (asked && !right.granted() && applier.figures().position() > 0) {
                 found.add(new Alarm(
                         "no_real_time",
                         Severity.WARNING,
