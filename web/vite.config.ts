@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Where `npm run dev` finds a server: a running Antiphon or `npm run dev:mock`. */
 const server = process.env['ANTIPHON_URL'] ?? 'http://127.0.0.1:8099';
-const proxied = ['/api', '/sinks', '/sources', '/routes', '/equalizers', '/preferences', '/stream'];
+const proxied = ['/api', '/ws', '/sinks', '/sources', '/routes', '/equalizers', '/preferences', '/stream'];
 
 export default defineConfig({
   base: '/site/',

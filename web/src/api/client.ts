@@ -22,7 +22,7 @@ export function sentenceOf(refusal: unknown): string {
   return [refusal.message, refusal.hint].filter((part) => part !== null).map(asSentence).join(' ');
 }
 
-const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?…]$/.test(words) ? '' : '.');
+export const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?…]$/.test(words) ? '' : '.');
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 

@@ -122,7 +122,7 @@ export const office = {
   recallScene: (name: string, fadeMs: number) => call<Recall>('POST', sceneAt(name, '/recall'), { fade_ms: fadeMs }),
 
   settings: () => call<{ tuning: TuningKey[]; program: ProgramSetting[] }>('GET', '/api/settings/described'),
-  checkSetting: (group: string, key: string, value: unknown) => call('POST', '/api/settings/check', { [group]: { [key]: value } }),
+  checkSetting: (group: string, key: string, value: unknown) => call<{ allowed: boolean; message: string | null; hint: string | null }>('POST', '/api/settings/check', { [group]: { [key]: value } }),
   saveSetting: (group: string, key: string, value: unknown) => call('POST', '/api/settings', { [group]: { [key]: value } }),
   preferences: () => call<Json>('GET', '/preferences'),
   savePreferences: (patch: object) => call<Json>('PUT', '/preferences', patch),

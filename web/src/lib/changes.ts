@@ -1,6 +1,7 @@
 import type { ValueChange } from '../api/office';
 import { volumeToDb } from './fader';
 import { formatGain, formatNumber, withUnit } from './format';
+import { shown as live } from '../live/session';
 import { t, type Key } from './i18n';
 
 const NAMED = new Set(['volume', 'delay', 'timeshift', 'equalizer', 'speaker_layouts', 'volume_normalization', 'ip', 'port', 'tag', 'sample_rate', 'bit_depth', 'channels', 'channel_layout', 'protocol', 'group_members', 'source', 'sink']);
@@ -17,9 +18,16 @@ function shown(key: string, value: unknown): string | null {
   return value === null ? '–' : null;
 }
 
+/** A route is called by its two ends, whatever its own name is. */
+function spokenName({ kind, name, config_id }: ValueChange): string {
+  const route = kind === 'route' ? live.get().routes.find((candidate) => candidate.config_id === config_id) : undefined;
+  return route ? `${route.source} → ${route.sink}` : name;
+}
+
 /** One change in a sentence. */
 export function describeChange(change: ValueChange): string {
-  const { name, key } = change;
+  const { key } = change;
+  const name = spokenName(change);
   if (change.change !== 'changed' || key === undefined) return t(change.change === 'deleted' ? 'change.deleted' : 'change.added', { name });
   if (key === 'enabled') return t(change.to === true ? 'change.on' : 'change.off', { name });
   if (key === 'name') return t('change.renamed', { from: String(change.from), to: String(change.to) });

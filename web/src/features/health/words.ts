@@ -11,7 +11,8 @@ function params({ figures }: Alarm): Record<string, string | number> {
     if (name.endsWith('_bytes') && typeof value === 'number') return [name.replace('_bytes', ''), formatBytes(value)];
     return [name, typeof value === 'string' ? value.replace(/\.$/, '') : value];
   });
-  return Object.fromEntries(spoken);
+  const trouble = `trouble.${figures['trouble'] ?? ''}`;
+  return { ...Object.fromEntries(spoken), ...(has(trouble) ? { problem: t(trouble) } : {}) };
 }
 
 /** What is wrong, in the person's language; an alarm that this page does not know yet in the server's words. */

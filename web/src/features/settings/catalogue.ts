@@ -24,6 +24,7 @@ export function groupOfTuning({ key, meaning }: TuningKey): Group {
 
 export const isChanged = ({ value, default: usual }: TuningKey): boolean => value !== usual;
 export const isGiven = ({ from }: ProgramSetting): boolean => from !== '';
+export const isOther = ({ value, default: usual }: ProgramSetting): boolean => value !== usual;
 
 const UNITS: [RegExp, string][] = [[/ppm_per_ms$/, 'ppm/ms'], [/ppm_per_sec$/, 'ppm/s'], [/ms_per_sec$/, 'ms/s'], [/_ms$/, 'ms'], [/_hz$/, 'Hz'], [/_kbps$/, 'kb/s'], [/_ppm$/, 'ppm'], [/_seconds$/, 's'], [/_bytes$/, 'B']];
 

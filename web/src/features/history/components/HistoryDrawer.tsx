@@ -42,10 +42,9 @@ function Line({ step, nowMs, act, onAct }: { step: Step; nowMs: number; act: str
   const rest = step.what.length - SHOWN;
   return (
     <li>
-      <div className="step-head"><b>{spokenWho(step.who)}</b><time className="fact num" dateTime={step.when}>{formatWhen(step.when, nowMs)}</time></div>
       {step.what.slice(0, SHOWN).map((change, index) => <p key={index}>{describeChange(change)}</p>)}
       {rest > 0 ? <p className="fact">{t('scene.values.other', { count: `+${rest}` })}</p> : null}
-      <button type="button" className="lnk fact" onClick={onAct}>{act}</button>
+      <div className="step-foot fact"><span>{spokenWho(step.who)}, <time className="num" dateTime={step.when}>{formatWhen(step.when, nowMs)}</time></span><button type="button" className="lnk" onClick={onAct}>{act}</button></div>
     </li>
   );
 }

@@ -1,15 +1,19 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '../../../components/ui/Icon';
 import { locale, t } from '../../../lib/i18n';
+import { useMedia } from '../../../lib/use-media';
 import type { LogLine } from '../parse';
 
+/** One line of text at a desk; two on a phone. */
 const ROW_PX = 22;
+const PHONE_ROW_PX = 48;
 const BEYOND = 12;
 const NEAR_END_PX = 30;
-const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 });
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' });
 
 /** Only the lines on screen are in the page. Follows the newest one unless the person scrolled away from it. */
 export function Lines({ lines, none }: { lines: readonly LogLine[]; none: string }) {
+  const rowPx = useMedia('(max-width: 640px)') ? PHONE_ROW_PX : ROW_PX;
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 600 });
   const [follows, setFollows] = useState(true);
@@ -35,13 +39,13 @@ export function Lines({ lines, none }: { lines: readonly LogLine[]; none: string
       element.removeEventListener('scroll', measure);
     };
   }, []);
-  const first = Math.max(0, Math.floor(view.top / ROW_PX) - BEYOND);
-  const shown = lines.slice(first, first + Math.ceil(view.height / ROW_PX) + 2 * BEYOND);
+  const first = Math.max(0, Math.floor(view.top / rowPx) - BEYOND);
+  const shown = lines.slice(first, first + Math.ceil(view.height / rowPx) + 2 * BEYOND);
   return (
     <div className="log-host">
       <div className="log-lines" ref={box} role="log" aria-live="off" aria-label={t('logs.live')} tabIndex={0}>
-        <div style={{ height: lines.length * ROW_PX, position: 'relative' }}>
-          <div className="log-window" style={{ transform: `translateY(${first * ROW_PX}px)` }}>
+        <div style={{ height: lines.length * rowPx, position: 'relative' }}>
+          <div className="log-window" style={{ transform: `translateY(${first * rowPx}px)` }}>
             {shown.map((line) => <Line key={line.number} line={line} on={open?.number === line.number} onPress={() => setOpen(open?.number === line.number ? null : line)} />)}
           </div>
         </div>

@@ -34,7 +34,7 @@ export function NewScene({ names, again, onDone }: { names: string[]; again: () 
       {extent === 'part' ? (
         <div className="scene-pick" role="group" aria-label={t('scene.choose')}>
           {(['sources', 'sinks', 'routes'] as const).map((kind) => (
-            <fieldset key={kind} className={kind}>
+            <fieldset key={kind} className={`of-${kind}`}>
               <legend>{t(`kind.${kind}`)}</legend>
               {live[kind].map((object) => <label key={object.config_id}><input type="checkbox" checked={parts[kind].includes(object.name)} onChange={() => toggle(kind, object.name)} />{object.name}</label>)}
             </fieldset>

@@ -45,7 +45,7 @@ export function ScenePreview({ scene, operates, again, onRecall, onRenamed }: Pr
       <p className="fact">{t(scene.whole ? 'scene.wholeHint' : 'scene.partHint')}</p>
       <div className="scene-holds">
         {(['sources', 'sinks', 'routes'] as const).map((kind) => scene[kind].length > 0 ? (
-          <div key={kind} className={kind}>
+          <div key={kind} className={`of-${kind}`}>
             <b>{t(`kind.${kind}`)} <span className="fact num">{scene[kind].length}</span></b>
             {scene[kind].slice(0, SHOWN).map((name) => <span key={name}>{name}</span>)}
             {scene[kind].length > SHOWN ? <span className="fact">+{scene[kind].length - SHOWN}</span> : null}

@@ -1,7 +1,7 @@
 import type { Json, ProgramSetting } from '../../../api/office';
 import { t } from '../../../lib/i18n';
 import { useLive } from '../../../lib/use-live';
-import { isGiven } from '../catalogue';
+import { isGiven, isOther } from '../catalogue';
 import { measuredFor } from '../measured';
 
 /** A setting that is read at the start: seen here, changed in the file. */
@@ -12,12 +12,12 @@ export function ProgramRow({ setting, stats }: { setting: ProgramSetting; stats:
   return (
     <div className="srow">
       <div className="s-txt">
-        <b>{setting.key}{isGiven(setting) && setting.value !== setting.default ? <span className="tagline">{t('settings.changed')}</span> : null}</b>
+        <b>{setting.key}{isOther(setting) ? <span className="tagline">{t('settings.changed')}</span> : null}</b>
         <p lang="en">{setting.meaning.charAt(0).toUpperCase() + setting.meaning.slice(1)}.</p>
       </div>
       <div className="s-ctl">
         <output className="s-value num">{spoken(setting.value)}</output>
-        <span className="fact">{isGiven(setting) ? `${t('settings.from', { from: setting.from })} · ${t('settings.default', { value: spoken(setting.default) })}` : t('settings.from.default')}</span>
+        <span className="fact">{isGiven(setting) ? `${t('settings.default', { value: spoken(setting.default) })} · ${t('settings.from', { from: setting.from })}` : t('settings.from.default')}</span>
         <span className="fact" lang="en">{t('settings.must', { allowed: setting.must_be })}</span>
       </div>
       <div className="s-now">{measured ? <><b className="num">{measured.value}</b><small>{measured.note}</small></> : null}</div>

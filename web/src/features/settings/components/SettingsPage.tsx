@@ -9,7 +9,7 @@ import { createStore } from '../../../lib/store';
 import { useMe } from '../../../lib/use-person';
 import { useStats } from '../../../lib/use-stats';
 import { useStore } from '../../../lib/use-store';
-import { finds, GROUPS, groupOfProgram, groupOfTuning, isChanged, isGiven, nameOf, textOf, type Group } from '../catalogue';
+import { finds, GROUPS, groupOfProgram, groupOfTuning, isChanged, isOther, nameOf, textOf, type Group } from '../catalogue';
 import { Mine } from './Mine';
 import { ProgramRow } from './ProgramRow';
 import { TuningRow } from './TuningRow';
@@ -29,7 +29,7 @@ export function SettingsPage() {
   const admin = mayAdminister(person);
   const tuning = (data?.tuning ?? []).filter((key) => wanted === '' ? groupOfTuning(key) === here : finds(wanted, key.key, nameOf(key.key), textOf(key)));
   const program = (data?.program ?? []).filter((setting) => wanted === '' ? groupOfProgram(setting) === here : finds(wanted, setting.option, setting.meaning));
-  const changes = (of: Group): number => (data?.tuning.filter((key) => groupOfTuning(key) === of && isChanged(key)).length ?? 0) + (data?.program.filter((setting) => groupOfProgram(setting) === of && isGiven(setting)).length ?? 0);
+  const changes = (of: Group): number => (data?.tuning.filter((key) => groupOfTuning(key) === of && isChanged(key)).length ?? 0) + (data?.program.filter((setting) => groupOfProgram(setting) === of && isOther(setting)).length ?? 0);
   const groups = mayOperate(person) ? GROUPS : (['mine'] as const);
   return (
     <section className="settings">

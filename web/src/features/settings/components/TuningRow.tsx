@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
-import { sentenceOf } from '../../../api/client';
+import { asSentence, sentenceOf } from '../../../api/client';
 import { office, type Json, type TuningKey } from '../../../api/office';
 import { Icon } from '../../../components/ui/Icon';
 import { Switch } from '../../../components/ui/Switch';
@@ -76,7 +76,7 @@ function NumberField({ setting, admin, refusal, onRefusal, onSave }: FieldProps)
     setTyped(text);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      office.checkSetting(setting.group, setting.key, meant(text)).then(() => onRefusal(null), (failure: unknown) => onRefusal(sentenceOf(failure)));
+      office.checkSetting(setting.group, setting.key, meant(text)).then(({ message }) => onRefusal(message === null ? null : asSentence(message)), (failure: unknown) => onRefusal(sentenceOf(failure)));
     }, CHECKED_AFTER_MS);
   };
   const commit = (): void => {

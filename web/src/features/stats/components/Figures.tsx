@@ -1,5 +1,5 @@
 import { numberIn } from '../../../lib/figures';
-import { formatBytes, formatNumber, formatOne, withUnit } from '../../../lib/format';
+import { formatBytes, formatNumber, formatOne, NARROW, withUnit } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
 import { useLive } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
@@ -24,6 +24,7 @@ export function Figures() {
   useStore(recordedSteps);
   const memoryMb = numberIn(machine, 'process', 'memory_rss_mb');
   const totalMb = numberIn(machine, 'memory', 'total_mb');
+  const kept = formatBytes(numberIn(stats, 'history', 'bytes')).split(NARROW);
   const of = (known: unknown, text: () => string): string => (known ? text() : '–');
   const figures: Figure[] = [
     { series: 'load', name: t('stats.load'), value: of(engine, () => formatOne(engine?.loadPercent ?? 0)), unit: '%', hint: t('stats.loadHint'), least: 20 },
@@ -33,7 +34,7 @@ export function Figures() {
     { series: 'browsers', name: t('stats.listeners'), value: of(stats, () => formatNumber(browsersOf(stats ?? {}))), unit: '', hint: t('stats.listenersHint'), least: 4 },
     { series: 'players', name: t('stats.http'), value: of(stats, () => formatNumber(playersOf(stats ?? {}))), unit: '', hint: t('stats.httpHint'), least: 4 },
     { series: 'memory', name: t('stats.memory'), value: of(memoryMb, () => formatNumber(Math.round(memoryMb))), unit: 'MB', hint: t('stats.memoryHint', { total: withUnit(formatOne(totalMb / 1024), 'GB') }), least: 200 },
-    { series: 'kept', name: t('stats.history'), value: of(stats, () => formatBytes(numberIn(stats, 'history', 'bytes'))), unit: '', hint: t('stats.historyHint', { streams: numberIn(stats, 'history', 'streams') }), least: 1e6 },
+    { series: 'kept', name: t('stats.history'), value: of(stats, () => kept[0] ?? ''), unit: kept[1] ?? '', hint: t('stats.historyHint', { streams: numberIn(stats, 'history', 'streams') }), least: 1e6 },
   ];
   return (
     <div className="figures">

@@ -29,7 +29,7 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.group.sound': 'Klang',
   'settings.group.streams': 'Ströme für Player',
   'settings.group.unused': 'Hier ohne Wirkung',
-  'settings.group.web': 'Weboberfläche und Türen',
+  'settings.group.web': 'Weboberfläche',
   'settings.group.network': 'Netz',
   'settings.group.listening': 'Hören',
   'settings.group.engine': 'Engine und Verlauf',

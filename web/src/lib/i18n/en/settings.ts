@@ -28,7 +28,7 @@ export const settings = {
   'settings.group.sound': 'Sound',
   'settings.group.streams': 'Streams to players',
   'settings.group.unused': 'Without use here',
-  'settings.group.web': 'Web interface and doors',
+  'settings.group.web': 'Web interface',
   'settings.group.network': 'Network',
   'settings.group.listening': 'Listening',
   'settings.group.engine': 'Engine and history',

@@ -103,7 +103,7 @@ public final class FakeEndpoints {
 
             @Override
             public SinkEndpoint open(SinkRequest request) throws EndpointException {
-                if (request.host().equals("refused.example")) {
+                if (!opensAll && request.host().equals("refused.example")) {
                     throw new EndpointException("nobody is called refused.example");
                 }
                 FakeSink sink = new FakeSink(request);
@@ -112,6 +112,9 @@ public final class FakeEndpoints {
             }
         };
     }
+
+    /** Whether also the sink that is refused else is opened. */
+    public volatile boolean opensAll;
 
     /** What sinks were told to do about rounding. */
     public volatile Dither dither = Dither.NONE;

@@ -14,8 +14,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +78,15 @@ public final class Alarms implements AutoCloseable {
                 .forEach(standing -> all.add(
                         told(standing.alarm()).put("since", standing.since().toString())));
         return all;
+    }
+
+    /** What is wrong with a sink that is open and yet is not heard; by identity. Any thread. */
+    public Map<String, String> unheard() {
+        return book.now().stream()
+                .map(AlarmBook.Standing::alarm)
+                .filter(alarm -> alarm.code().equals("sink_unanswered"))
+                .collect(Collectors.toMap(
+                        Alarm::about, alarm -> String.valueOf(alarm.figures().get("problem"))));
     }
 
     /** What is right again, the newest first. Any thread. */

@@ -28,6 +28,7 @@ final class EndpointAlarms {
     private final RunningSystem system;
     private final GraphApplier applier;
     private final EndpointStates states;
+    private final SendTrouble sending = new SendTrouble();
     private final Lately clips = new Lately(CLIPPING_NS);
 
     EndpointAlarms(RunningSystem system, GraphApplier applier, EndpointStates states) {
@@ -41,6 +42,7 @@ final class EndpointAlarms {
         RunningGraph running = applier.running();
         Map<String, EndpointState> all = states.all();
         Set<String> metered = new HashSet<>();
+        Set<String> sent = new HashSet<>();
         List<Alarm> found = new ArrayList<>();
         for (Sink sink : configuration.sinks()) {
             Touched itself = new Touched("sinks", sink.configId(), sink.name());
@@ -50,6 +52,14 @@ final class EndpointAlarms {
                 found.add(unreachable("sink_unreachable", itself, state.problem(), sink.ip(), routes));
             }
             RunningGraph.RunningSink out = running.sinks().get(sink.configId());
+            if (out != null && out.endpoint() != null) {
+                sent.add(sink.configId());
+                String trouble =
+                        sending.look(sink.configId(), out.endpoint().status().counters());
+                if (sink.enabled() && trouble != null) {
+                    found.add(unanswered(itself, trouble, sink.ip() + ":" + sink.port(), routes));
+                }
+            }
             clipping(found, itself, out == null ? null : out.meter(), metered, nowNs);
         }
         for (Source source : configuration.sources()) {
@@ -65,6 +75,7 @@ final class EndpointAlarms {
             clipping(found, itself, in == null ? null : in.meter(), metered, nowNs);
         }
         clips.retain(metered);
+        sending.retain(sent);
         return found;
     }
 
@@ -86,6 +97,29 @@ final class EndpointAlarms {
                         address == null ? "" : address),
                 routes,
                 List.of(Mend.RETRY, Mend.EDIT, Mend.OFF));
+    }
+
+    /** It is tried with every packet, so that there is nothing to try by hand. */
+    private static Alarm unanswered(Touched what, String trouble, String address, List<Touched> routes) {
+        String problem = SendTrouble.MEANINGS.getOrDefault(trouble, trouble);
+        return new Alarm(
+                "sink_unanswered",
+                Severity.ALARM,
+                what.configId(),
+                what.name() + " does not answer: " + problem + " (" + address + ")",
+                Map.of(
+                        "kind",
+                        what.kind(),
+                        "name",
+                        what.name(),
+                        "problem",
+                        problem,
+                        "trouble",
+                        trouble,
+                        "address",
+                        address),
+                routes,
+                List.of(Mend.EDIT, Mend.OFF));
     }
 
     private static Alarm gone(Touched what, String transport, List<Touched> routes) {

@@ -59,6 +59,24 @@ class LogsTest extends ServerTest {
     }
 
     @Nested
+    class Downloaded {
+        @Test
+        void isTheWholeFileUnderItsName() throws Exception {
+            HttpResponse<String> response = server.get("/api/logs/antiphon.log");
+
+            assertThat(response.body()).isEqualTo("one\ntwo\n");
+            assertThat(response.headers().firstValue("Content-Disposition"))
+                    .hasValue("attachment; filename=\"antiphon.log\"");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"nothing.log", "..%2Fconfig.yaml", "tokens.json"})
+        void isNothingButALogFile(String name) throws Exception {
+            assertThat(server.get("/api/logs/" + name).statusCode()).isIn(400, 404);
+        }
+    }
+
+    @Nested
     class Level {
         @Test
         void ofAModuleIsTurnedAndTakenBack() throws Exception {

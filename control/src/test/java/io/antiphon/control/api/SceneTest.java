@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.antiphon.control.TestServer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,49 @@ class SceneTest {
         assertThat(server.delete("/api/scenes/x").body()).isEqualTo("true");
         assertThat(server.delete("/api/scenes/x").statusCode()).isEqualTo(404);
         assertThat(json(server.get("/api/scenes"))).isEmpty();
+    }
+
+    @Test
+    void theSceneThatWasRecalledLastIsKnownAlsoAfterARestartAndUnderItsNewName() throws Exception {
+        server.put("/api/scenes/x", "");
+        server.put("/api/scenes/y", "");
+        assertThat(recalled()).isEmpty();
+        server.post("/api/scenes/x/recall", "");
+        server.post("/api/scenes/y/recall", "");
+        assertThat(recalled()).containsExactly("y");
+        assertThat(server.post("/api/scenes/y/rename", "{\"name\":\"z\"}").statusCode())
+                .isEqualTo(200);
+        server.close();
+        server = new TestServer(home);
+        assertThat(recalled()).containsExactly("z");
+        assertThat(server.post("/api/scenes/z/rename", "{\"name\":\"x\"}").statusCode())
+                .isEqualTo(409);
+        assertThat(server.post("/api/scenes/z/rename", "{\"name\":\"\"}").statusCode())
+                .isEqualTo(422);
+        assertThat(server.post("/api/scenes/nobody/rename", "{\"name\":\"q\"}").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whatWasDeletedOrWrittenOverIsBroughtBack() throws Exception {
+        server.put("/api/scenes/x", "{\"sinks\":[\"b\"]}");
+        JsonNode first = json(server.get("/api/scenes"));
+        server.put("/api/scenes/x", "");
+        server.post("/api/scenes/x/restore", "");
+        assertThat(json(server.get("/api/scenes"))).isEqualTo(first);
+
+        server.delete("/api/scenes/x");
+        assertThat(server.post("/api/scenes/x/restore", "").statusCode()).isEqualTo(200);
+        assertThat(json(server.get("/api/scenes"))).isEqualTo(first);
+        assertThat(server.post("/api/scenes/nobody/restore", "").statusCode()).isEqualTo(404);
+    }
+
+    private List<String> recalled() throws Exception {
+        return json(server.get("/api/scenes"))
+                .valueStream()
+                .filter(scene -> !scene.get("recalled").isNull())
+                .map(scene -> scene.get("name").asText())
+                .toList();
     }
 
     @Test

@@ -56,6 +56,51 @@ class SettingsTest extends ServerTest {
         }
 
         @Test
+        void eachIsDescribedWithWhatItDoesAndWhatItIsNow() throws Exception {
+            post("{\"mixer_tuning\":{\"mp3_bitrate_kbps\":192}}");
+            JsonNode described = TestServer.json(server.get("/api/settings/described"));
+
+            assertThat(described.get("tuning")).hasSize(59);
+            JsonNode mp3 = described
+                    .get("tuning")
+                    .valueStream()
+                    .filter(key -> key.get("key").asText().equals("mp3_bitrate_kbps"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(mp3.get("meaning").asText()).startsWith("Bit rate of MP3");
+            assertThat(mp3.get("value").asInt()).isEqualTo(192);
+            assertThat(mp3.get("default").asInt()).isEqualTo(384);
+            assertThat(mp3.get("min").asInt()).isEqualTo(8);
+            assertThat(mp3.get("whole").asBoolean()).isTrue();
+            assertThat(described.get("tuning").findValues("meaning").stream()
+                            .filter(meaning -> !meaning.isNull())
+                            .count())
+                    .isEqualTo(9);
+            JsonNode auth = described
+                    .get("program")
+                    .valueStream()
+                    .filter(setting -> setting.get("option").asText().equals("auth"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(auth.get("value").asText()).isEqualTo("none");
+            assertThat(auth.get("default").asText()).isEqualTo("login");
+            assertThat(auth.get("from").asText()).isEqualTo("--auth");
+        }
+
+        @Test
+        void aCheckSaysWhatWouldBeRefusedAndChangesNothing() throws Exception {
+            String before = server.get("/api/settings").body();
+            String bad = "{\"mixer_tuning\":{\"mp3_bitrate_kbps\":7}}";
+            JsonNode refused = TestServer.json(server.post("/api/settings/check", bad));
+            JsonNode allowed = TestServer.json(server.post("/api/settings/check", bad.replace("7", "64")));
+
+            assertThat(refused.get("allowed").asBoolean()).isFalse();
+            assertThat(refused.get("key").asText()).isEqualTo("mixer_tuning.mp3_bitrate_kbps");
+            assertThat(allowed.get("allowed").asBoolean()).isTrue();
+            assertThat(server.get("/api/settings").body()).isEqualTo(before);
+        }
+
+        @Test
         void aPartIsMergedAndSurvivesARestart() throws Exception {
             HttpResponse<String> answer = post("""
                     {"mixer_tuning":{"mp3_bitrate_kbps":192},"processor_tuning":{"normalization_target_rms":null}}""");

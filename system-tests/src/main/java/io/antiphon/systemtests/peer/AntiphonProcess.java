@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * not come up. One thread uses it; requests may come from any.
  */
 public final class AntiphonProcess implements AutoCloseable {
+    /** Stands among the options when clients shall have to log in. */
+    public static final String LOGIN = "login";
+
+    private static final Pattern LOGIN_LINK = Pattern.compile("http\\S+(/login\\?token=\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long START_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long POLL_MS = 5;
@@ -29,6 +36,7 @@ public final class AntiphonProcess implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
+            .cookieHandler(new CookieManager()) // who logged in stays so
             .build();
     private final Path home;
     private final int apiPort;
@@ -107,13 +115,18 @@ public final class AntiphonProcess implements AutoCloseable {
                 "--tls",
                 "off",
                 "--auth",
-                "none",
+                asksForLogin() ? "login" : "none",
                 "--scream-receiver-port",
                 Integer.toString(screamPort),
                 "--webrtc-port",
                 Integer.toString(webRtcPort)));
         words.addAll(options);
+        words.remove(LOGIN);
         return launch(log(), Map.of(), words);
+    }
+
+    private boolean asksForLogin() {
+        return options.contains(LOGIN);
     }
 
     /** What was started is ended again when it does not answer: nobody else could. */
@@ -141,7 +154,7 @@ public final class AntiphonProcess implements AutoCloseable {
 
     private boolean answers() {
         try {
-            return send("GET", "/sinks", null).statusCode() == 200;
+            return send("GET", "/sinks", null).statusCode() == (asksForLogin() ? 401 : 200);
         } catch (UncheckedIOException e) {
             return false; // not yet
         }
@@ -191,6 +204,17 @@ public final class AntiphonProcess implements AutoCloseable {
     /** Address of the web page and the API, without a slash at the end. */
     public String address() {
         return "http://127.0.0.1:" + apiPort;
+    }
+
+    /** Logs in by the link of the start; from then on all that is sent is an admin's. Returns the session cookie's value. */
+    public String logInByLink() throws IOException {
+        Matcher link = LOGIN_LINK.matcher(Files.readString(log()));
+        if (!link.find()) {
+            throw new IOException("no login link in " + log());
+        }
+        HttpResponse<String> answer = send("GET", link.group(1), null);
+        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow(() -> new IOException(answer.toString()));
+        return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
     }
 
     /** Body of a GET that must succeed. */

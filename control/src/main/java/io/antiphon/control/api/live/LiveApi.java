@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -264,7 +265,8 @@ public final class LiveApi implements AutoCloseable {
         ObjectNode endpoints = message.putObject("endpoints");
         Map<String, EndpointState> all = states.all();
         toldIdentities = all.keySet();
-        all.forEach((id, state) -> endpoints.set(id, endpoint(state)));
+        Map<String, String> unheard = alarms.unheard();
+        all.forEach((id, state) -> endpoints.set(id, endpoint(state, unheard.get(id))));
         EngineFigures figures = applier.figures();
         message.putObject("engine")
                 .put("xruns", figures.count("xruns"))
@@ -278,12 +280,12 @@ public final class LiveApi implements AutoCloseable {
         });
     }
 
-    private static ObjectNode endpoint(EndpointState state) {
+    private static ObjectNode endpoint(EndpointState state, @Nullable String unheard) {
         return Json.object()
-                .put("state", state.state())
+                .put("state", unheard == null ? state.state() : "unavailable")
                 .put("kind", state.kind())
                 .put("format", state.format())
-                .put("problem", state.problem())
+                .put("problem", unheard == null ? state.problem() : unheard)
                 .put("latencyMs", state.latencyMs())
                 .put("limiterMs", state.limiterMs())
                 .put("listeners", state.listeners());

@@ -2,8 +2,10 @@ package io.antiphon.control.api.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.running.RunningSystem;
 import io.antiphon.control.schema.Json;
+import io.antiphon.control.schema.Problem;
 import io.antiphon.control.settings.GivenSetting;
 import io.antiphon.control.settings.Setting;
 import io.antiphon.control.tuning.TuningBook;
@@ -31,9 +33,18 @@ final class SettingsRoutes {
         routes.get("/api/settings/described", this::describe);
     }
 
+    /** That something would not be allowed is no refusal here: it was asked for. */
     private void check(Context ctx) throws Exception {
-        book.check(Bodies.object(ctx));
-        Replies.json(ctx, true);
+        ObjectNode answer = Json.object().put("allowed", true);
+        answer.putNull("message").putNull("key").putNull("hint");
+        try {
+            book.check(Bodies.object(ctx));
+        } catch (ChangeRefused refused) {
+            Problem first = refused.problems().getFirst();
+            answer.put("allowed", false).put("message", first.message());
+            answer.put("key", first.key()).put("hint", first.hint());
+        }
+        Replies.json(ctx, answer);
     }
 
     /** Each key with what it does and what is allowed, and what the program was started with. */

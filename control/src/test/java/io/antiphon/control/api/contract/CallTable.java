@@ -211,7 +211,8 @@ final class CallTable {
                         .with("{'processor_tuning':{'volume_smoothing_factor':0.01}}")
                         .gives(MESSAGE),
                 changes(ADMIN, "POST", "/api/settings/check")
-                        .with("{'processor_tuning':{'volume_smoothing_factor':0.01}}"),
+                        .with("{'processor_tuning':{'volume_smoothing_factor':0.01}}")
+                        .gives("{allowed,message,key,hint}"),
                 reads(OPERATOR, "/api/settings/described").gives("{tuning,program}"),
                 reads(LISTENER, "/metrics").gives("text/plain"),
                 reads(LISTENER, "/system_audio_devices").gives("{system_capture_devices,system_playback_devices}"),
