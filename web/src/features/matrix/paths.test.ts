@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Route, Sink, Source } from '../../api/types';
+import { aRoute, aSink, aSource } from '../../api/examples';
 import { applySnapshot, EMPTY } from '../../live/state';
 import { crossingsOf } from './paths';
 
-const source = (name: string, ...group_members: string[]): Source => ({ name, config_id: name, enabled: true, volume: 1, ip: null, tag: name, is_group: group_members.length > 0, group_members });
-const sink = (name: string, ...group_members: string[]): Sink => ({ ...source(name, ...group_members), port: 4010, protocol: 'scream', sample_rate: 48000, bit_depth: 16, channels: 2, channel_layout: 'stereo' });
-const route = (from: string, to: string, volume = 1, enabled = true): Route => ({ name: `${from} ${to}`, config_id: `${from}-${to}`, enabled, volume, source: from, sink: to });
+const source = (name: string, ...group_members: string[]): Source => aSource({ name, tag: name, is_group: group_members.length > 0, group_members });
+const sink = (name: string, ...group_members: string[]): Sink => aSink({ name, is_group: group_members.length > 0, group_members });
+const route = (from: string, to: string, volume = 1, enabled = true): Route => aRoute({ name: `${from} ${to}`, config_id: `${from}-${to}`, enabled, volume, source: from, sink: to });
 
 const live = applySnapshot(EMPTY, {
   type: 'snapshot', seq: 1,

@@ -18,10 +18,10 @@ export function SourceSettings({ source }: { source: Source }) {
           {source.ip !== null || source.tag === null ? <EditedField kind="sources" id={id} field="ip" label={t('field.address')} now={source.ip} placeholder="192.168.1.20" /> : null}
           {source.ip === null && !published ? <EditedField kind="sources" id={id} field="tag" label={t('field.tag')} now={source.tag} placeholder="tone:440" /> : null}
           {published ? <PublishAddress name={source.name} /> : null}
-          {source.ip !== null || source.vnc_ip !== null ? (
+          {source.ip !== null || source.vnc_ip !== '' ? (
             <>
               <EditedField kind="sources" id={id} field="vnc_ip" label={t('field.vncAddress')} now={source.vnc_ip} placeholder={source.ip ?? ''} />
-              {source.vnc_ip === null || source.vnc_ip === '' ? null : <EditedField kind="sources" id={id} field="vnc_port" label={t('field.vncPort')} now={source.vnc_port} placeholder="5900" number />}
+              {source.vnc_ip === '' ? null : <EditedField kind="sources" id={id} field="vnc_port" label={t('field.vncPort')} now={source.vnc_port} placeholder="5900" number />}
               <p className="fact">{t('field.vncHint')}</p>
             </>
           ) : null}

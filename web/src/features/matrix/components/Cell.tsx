@@ -48,8 +48,8 @@ const samePath = (a: Path | null, b: Path | null): boolean =>
 
 /** What else a route does to the sound. */
 function Extra({ path: { route } }: { path: Path }) {
-  const { delay = 0, equalizer } = route as { delay?: number; equalizer?: Record<string, unknown> };
-  const equalized = equalizer !== undefined && Object.entries(equalizer).some(([key, value]) => /^b\d+$/.test(key) && value !== 1);
+  const { delay, equalizer } = route;
+  const equalized = Object.entries(equalizer).some(([key, value]) => /^b\d+$/.test(key) && value !== 1);
   if (delay > 0) return <small className="num">{withUnit(String(delay), 'ms')}</small>;
   return equalized ? <small>EQ</small> : null;
 }

@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import type { EndpointStatus, Sink, Source } from '../../../api/types';
+import { EqThumb } from '../../../components/ui/EqThumb';
 import { Fader } from '../../../components/ui/Fader';
 import { GainValue } from '../../../components/ui/GainValue';
 import { Icon } from '../../../components/ui/Icon';
 import { Meter, Peak, Readout } from '../../../components/ui/Meters';
-import { isFlat, responsePath, type Bands } from '../../../lib/eq-response';
 import { volumeToDb } from '../../../lib/fader';
 import { formatOne } from '../../../lib/format';
 import { groupsOf } from '../../../lib/groups';
@@ -45,7 +45,7 @@ export const Strip = memo(function Strip({ kind, object, status, list, group, br
       <button type="button" className="plate" title={name} data-row={id} data-side={kind === 'sources' ? 'in' : 'out'} onClick={() => show(kind, id)}>
         <b>{name}</b><span className={`fact ${facts.problem ? 'err' : ''}`}>{facts.problem ?? (object.enabled ? facts.kindName : t('state.off'))}</span>
       </button>
-      <EqThumb bands={(object as { equalizer?: Bands }).equalizer} name={name} onPress={() => show(kind, id)} />
+      <button type="button" className="strip-eq" aria-label={t('mixer.equaliser', { name })} title={t('mixer.equaliser', { name })} onClick={() => show(kind, id, 'eq')}><EqThumb equalizer={object.equalizer} /></button>
       <Channels object={object} status={status} />
       <div className="strip-levels">
         <Fader tall label={t('gain.of', { name })} gainDb={gainDb} onChange={change} together={together} />
@@ -62,18 +62,6 @@ export const Strip = memo(function Strip({ kind, object, status, list, group, br
 });
 
 export const figure = (value: number | undefined): string => (value === undefined || value < -70 ? '–' : formatOne(value));
-
-const WIDTH = 60;
-const HEIGHT = 24;
-
-function EqThumb({ bands, name, onPress }: { bands: Bands | undefined; name: string; onPress: () => void }) {
-  const flat = !bands || isFlat(bands);
-  return (
-    <button type="button" className={`eq-thumb ${flat ? 'flat' : ''}`} aria-label={t('mixer.equaliser', { name })} title={t('mixer.equaliser', { name })} onClick={onPress}>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true"><path className="zero" d={`M0 ${HEIGHT / 2}H${WIDTH}`} />{flat ? null : <path d={responsePath(bands, WIDTH, HEIGHT)} />}</svg>
-    </button>
-  );
-}
 
 /** A dot for each channel, and what they are called together. */
 function Channels({ object, status }: { object: Source | Sink; status: EndpointStatus | undefined }) {
