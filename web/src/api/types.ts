@@ -1,14 +1,16 @@
-import type { Equalizer, Route, Session as DescribedSession, Sink, Source } from './generated';
+import type { Equalizer, Route, Session, Sink, Source } from './generated';
 
 /** The server's objects as they travel; what is configured is generated of the server's own description. Names are the keys of the REST API; `config_id` never changes. */
 
 export type Kind = 'sources' | 'sinks' | 'routes';
 
-export type { RemoteTarget, Route, RtpReceiverMapping as ReceiverMapping, Sink, Source, SpeakerLayout } from './generated';
+export type { RemoteTarget, Route, RtpReceiverMapping as ReceiverMapping, Session, Sink, Source, SpeakerLayout } from './generated';
 
 /** b1 … b18 lie from 0 to 2: b is 10·(b − 1) dB. */
 export type BandKey = Extract<keyof Equalizer, `b${number}`>;
 export type { Equalizer };
+
+export type Role = NonNullable<Session['role']>;
 
 export interface Objects {
   sources: Source;
@@ -111,11 +113,6 @@ export interface LoudnessMessage {
   loudness: Record<string, Loudness>;
 }
 
-export type Role = 'admin' | 'operator' | 'listener';
-
-export interface Session extends DescribedSession {
-  role: Role | null;
-}
 
 export interface SoloMessage {
   type: 'solo';

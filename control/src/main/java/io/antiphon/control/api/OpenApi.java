@@ -2,6 +2,7 @@ package io.antiphon.control.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.auth.Role;
 import io.antiphon.control.model.Equalizer;
 import io.antiphon.control.model.RemoteTarget;
 import io.antiphon.control.model.Route;
@@ -194,7 +195,13 @@ final class OpenApi {
                 .add("none");
         properties.putObject("signed_in").put("type", "boolean");
         properties.putObject("user").putArray("type").add("string").add("null");
-        properties.putObject("role").putArray("type").add("string").add("null");
+        ObjectNode role = properties.putObject("role");
+        role.putArray("type").add("string").add("null");
+        ArrayNode roles = role.putArray("enum");
+        for (Role one : Role.values()) {
+            roles.add(one.wireName());
+        }
+        roles.addNull();
         return session;
     }
 
