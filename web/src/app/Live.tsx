@@ -64,7 +64,13 @@ function Place() {
 
 /** The patch in its final size, without content. */
 function Skeleton() {
-  return <section className="patch skeleton"><div className="column in" /><div className="field-area" /><div className="column out" /></section>;
+  return <section className="patch skeleton"><Ghosts side="in" /><div className="field-area" /><Ghosts side="out" /></section>;
+}
+
+const GHOSTS = 6;
+
+function Ghosts({ side }: { side: 'in' | 'out' }) {
+  return <div className={`column ${side}`} aria-hidden="true">{Array.from({ length: GHOSTS }, (_, row) => <div key={row} className="ghost" />)}</div>;
 }
 
 /** The page and its view stand in the title of the window, for those who have several open or cannot see them. */
