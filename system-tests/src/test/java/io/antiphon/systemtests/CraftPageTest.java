@@ -177,9 +177,10 @@ class CraftPageTest {
         List<String> lost = new ArrayList<>();
         for (String place : places()) {
             go(place);
-            page.evaluate(
-                    "() => { document.activeElement?.blur(); window.first = undefined; getSelection().removeAllRanges(); }");
             lost.addAll(tagged(place + " takes no focus", NOTE_CONTROLS));
+            // Tab goes on from where was pressed last, so it is told to begin at the first thing of the page.
+            page.evaluate("() => { const skip = document.querySelector('.skip'); window.first = undefined;"
+                    + " window.unreached.delete(skip); skip.focus(); }");
             int presses = 0;
             do {
                 page.keyboard().press("Tab");
