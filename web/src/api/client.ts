@@ -60,6 +60,12 @@ export async function request(method: string, path: string, body?: object): Prom
 
 const at = (kind: Kind, name: string): string => `/${kind}/${encodeURIComponent(name)}`;
 
+/** A dry run tells a refusal as its answer, so that the console of the browser stays quiet while one types. */
+async function tryOut(method: string, path: string, body: object): Promise<void> {
+  const answer = await request(method, path, body);
+  if (answer !== true) throw toApiError(422, answer);
+}
+
 /** What was just heard of a source, as a WAV file. */
 async function lastHeard(source: string, seconds: number): Promise<Blob> {
   const path = `/api/timeshift/${encodeURIComponent(source)}?lookback_seconds=${seconds}`;
@@ -81,8 +87,8 @@ export const api = {
   create: <K extends Kind>(kind: K, object: Partial<Objects[K]>) => request('POST', `/${kind}`, object),
   update: <K extends Kind>(kind: K, name: string, change: Partial<Objects[K]>) => request('PUT', at(kind, name), change),
   /** Whether a change would be taken; throws the refusal. */
-  tryUpdate: <K extends Kind>(kind: K, name: string, change: Partial<Objects[K]>) => request('PUT', `${at(kind, name)}?dry_run=true`, change),
-  tryCreate: <K extends Kind>(kind: K, object: Partial<Objects[K]>) => request('POST', `/${kind}?dry_run=true`, object),
+  tryUpdate: <K extends Kind>(kind: K, name: string, change: Partial<Objects[K]>) => tryOut('PUT', `${at(kind, name)}?dry_run=true`, change),
+  tryCreate: <K extends Kind>(kind: K, object: Partial<Objects[K]>) => tryOut('POST', `/${kind}?dry_run=true`, object),
   playTestTone: (sink: string, channel: number, sound: 'tone' | 'noise', seconds: number) => request('POST', `${at('sinks', sink)}/test_tone`, { channel, sound, seconds }),
   stopTestTone: (sink: string) => request('DELETE', `${at('sinks', sink)}/test_tone`),
   presets: () => request('GET', '/equalizers') as Promise<{ equalizers: Equalizer[] }>,

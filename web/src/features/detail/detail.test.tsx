@@ -47,7 +47,7 @@ beforeEach(() => {
     sent.push({ method: init?.method ?? 'GET', path, body });
     const refusal = refuse?.(path) ?? null;
     const answer = refusal ?? (path === '/equalizers' ? { equalizers: [] } : true);
-    return Promise.resolve(new Response(JSON.stringify(answer), { status: refusal ? 422 : 200 }));
+    return Promise.resolve(new Response(JSON.stringify(answer), { status: refusal && !path.includes('dry_run') ? 422 : 200 }));
   });
 });
 

@@ -66,17 +66,17 @@ class TestToneTest extends ServerTest {
 
     @Test
     void aDryRunChangesNothingAndSaysWhatWouldBeRefused() throws Exception {
-        assertThat(server.put("/sinks/Hall?dry_run=true", "{\"delay\":70}").statusCode())
-                .isEqualTo(200);
+        assertThat(server.put("/sinks/Hall?dry_run=true", "{\"delay\":70}").body())
+                .isEqualTo("true");
         var refused = server.put("/sinks/Hall?dry_run=1", "{\"delay\":7000}");
-        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.statusCode()).isEqualTo(200);
         assertThat(json(refused).get("key").asText()).isEqualTo("delay");
-        assertThat(server.post("/sinks?dry_run=true", "{\"name\":\"Hall\",\"ip\":\"10.0.0.3\"}")
-                        .statusCode())
-                .isEqualTo(409);
+        assertThat(json(refused).get("message").asText()).startsWith("must be from 0 to 5000");
+        var taken = server.post("/sinks?dry_run=true", "{\"name\":\"Hall\",\"ip\":\"10.0.0.3\"}");
+        assertThat(json(taken).get("code").asText()).isEqualTo("duplicate");
         assertThat(server.post("/sinks?dry_run=true", "{\"name\":\"New\",\"ip\":\"10.0.0.3\"}")
-                        .statusCode())
-                .isEqualTo(200);
+                        .body())
+                .isEqualTo("true");
         assertThat(json(server.get("/sinks"))).hasSize(1);
         assertThat(json(server.get("/sinks/Hall")).get("delay").asInt()).isZero();
         assertThat(server.put("/sinks/Hall?dry_run=perhaps", "{}").statusCode()).isEqualTo(422);

@@ -2,6 +2,7 @@ package io.antiphon.control.api.rest;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.edit.ConfigurationEditor;
 import io.antiphon.control.listen.TestTones;
 import io.antiphon.control.listen.ToneWish;
@@ -92,6 +93,16 @@ final class EntityRoutes {
             default ->
                 throw new ApiError(422, List.of(Problem.of("type", "include_temporary", "must be true or false")));
         };
+    }
+
+    /** To be told what would be refused is no failure: browsers would note one at each key that is typed. */
+    private void tryOut(Context ctx, Change change) {
+        try {
+            change.apply(system.configuration());
+            Replies.json(ctx, true);
+        } catch (ChangeRefused refused) {
+            Replies.json(ctx, ErrorReplies.body(refused.problems()));
+        }
     }
 
     private static boolean isDryRun(Context ctx) throws ApiError {
@@ -199,8 +210,7 @@ final class EntityRoutes {
     /** Makes the change, or with {@code dry_run} only says whether it could be made. */
     private void change(Context ctx, Change change, Importance importance) throws Exception {
         if (isDryRun(ctx)) {
-            change.apply(system.configuration());
-            Replies.json(ctx, true);
+            tryOut(ctx, change);
             return;
         }
         Replies.await(system.change(change, importance, senders.name(ctx)));
