@@ -25,5 +25,5 @@ export default tseslint.config(
     },
   },
   { files: ['src/live/**/*.ts', 'src/player/**/*.ts', 'src/stream/**/*.ts'], ignores: ['**/*.test.ts'], rules: { 'no-restricted-imports': ['error', { paths: [{ name: 'react', message: 'This works without React.' }] }] } },
-  { files: ['**/*.{js,mjs}'], languageOptions: { globals: { process: 'readonly', document: 'readonly', location: 'readonly', localStorage: 'readonly', fetch: 'readonly', console: 'readonly', URL: 'readonly', setInterval: 'readonly', setTimeout: 'readonly', Buffer: 'readonly' } } },
+  { files: ['**/*.{js,mjs}'], languageOptions: { globals: { process: 'readonly', document: 'readonly', performance: 'readonly', PerformanceObserver: 'readonly', requestAnimationFrame: 'readonly', location: 'readonly', localStorage: 'readonly', fetch: 'readonly', console: 'readonly', URL: 'readonly', setInterval: 'readonly', setTimeout: 'readonly', Buffer: 'readonly' } } },
 );

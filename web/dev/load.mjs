@@ -1,4 +1,3 @@
-/* global performance, requestAnimationFrame, PerformanceObserver */
 // Measures how the views do with many sources and sinks: `node dev/load.mjs http://127.0.0.1:8080 [count]`.
 // With `fill` as third word it first adds that many generators, sinks and routes to a running server (for a server of its
 // own: nothing is taken away). Prints for each view how long frames last while meters run and while it scrolls.

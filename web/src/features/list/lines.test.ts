@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { EndpointStatus, Route, Sink, Source } from '../../api/types';
 import { aRoute, aSink, aSource, aStatus } from '../../api/examples';
+import type { Sink, Source } from '../../api/types';
 import { applySnapshot, EMPTY } from '../../live/state';
 import { EVERYTHING, linesOf, type Wish } from './lines';
 
 const source = (name: string, volume: number, ...group_members: string[]): Source => aSource({ name, volume, ip: name === 'pc' ? '10.0.0.7' : null, tag: name, is_group: group_members.length > 0, group_members });
 const sink = (name: string): Sink => aSink({ name });
-const route: Route = aRoute({ name: 'pc → hall', config_id: 'r', source: 'pc', sink: 'hall' });
-const status: Record<string, EndpointStatus> = { hall: aStatus({ state: 'unavailable', problem: 'no way there' }) };
+const route = aRoute({ name: 'pc → hall', source: 'pc', sink: 'hall' });
+const status = { hall: aStatus({ state: 'unavailable', problem: 'no way there' }) };
 const live = { ...applySnapshot(EMPTY, { type: 'snapshot', seq: 1, sources: [source('tv', 0.5), source('desk', 1, 'pc'), source('pc', 2)], sinks: [sink('hall'), sink('bath')], routes: [route] }), status };
 
 const names = (wish: Partial<Wish>, stars: string[] = []) =>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Route, Sink, Source } from '../../api/types';
 import { aRoute, aSink, aSource } from '../../api/examples';
+import type { Route, Sink, Source } from '../../api/types';
 import { applySnapshot, EMPTY } from '../../live/state';
 import { crossingsOf } from './paths';
 
-const source = (name: string, ...group_members: string[]): Source => aSource({ name, tag: name, is_group: group_members.length > 0, group_members });
+const source = (name: string, ...group_members: string[]): Source => aSource({ name, is_group: group_members.length > 0, group_members });
 const sink = (name: string, ...group_members: string[]): Sink => aSink({ name, is_group: group_members.length > 0, group_members });
 const route = (from: string, to: string, volume = 1, enabled = true): Route => aRoute({ name: `${from} ${to}`, config_id: `${from}-${to}`, enabled, volume, source: from, sink: to });
 

@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef } from 'react';
 import type { Sink, Source } from '../../../api/types';
 import { Icon } from '../../../components/ui/Icon';
+import { isFlat } from '../../../lib/equalizer';
 import { volumeToDb } from '../../../lib/fader';
 import { formatGain, withUnit } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
@@ -49,9 +50,8 @@ const samePath = (a: Path | null, b: Path | null): boolean =>
 /** What else a route does to the sound. */
 function Extra({ path: { route } }: { path: Path }) {
   const { delay, equalizer } = route;
-  const equalized = Object.entries(equalizer).some(([key, value]) => /^b\d+$/.test(key) && value !== 1);
   if (delay > 0) return <small className="num">{withUnit(String(delay), 'ms')}</small>;
-  return equalized ? <small>EQ</small> : null;
+  return isFlat(equalizer) ? null : <small>EQ</small>;
 }
 
 /** The level as light is changed only in steps that can be told apart. */

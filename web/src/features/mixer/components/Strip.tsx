@@ -46,7 +46,7 @@ export const Strip = memo(function Strip({ kind, object, status, list, group, br
         <b>{name}</b><span className={`fact ${facts.problem ? 'err' : ''}`}>{facts.problem ?? (object.enabled ? facts.kindName : t('state.off'))}</span>
       </button>
       <button type="button" className="strip-eq" aria-label={t('mixer.equaliser', { name })} title={t('mixer.equaliser', { name })} onClick={() => show(kind, id, 'eq')}><EqThumb equalizer={object.equalizer} /></button>
-      <Channels object={object} status={status} />
+      <button type="button" className="channels" aria-label={t('mixer.channels', { name })} title={t('mixer.channels', { name })} onClick={() => show(kind, id, object.is_group ? 'main' : 'layout')}><Channels object={object} status={status} /></button>
       <div className="strip-levels">
         <Fader tall label={t('gain.of', { name })} gainDb={gainDb} onChange={change} together={together} />
         <Meter form="strip" id={levels} dead={facts.dead} />
@@ -65,7 +65,7 @@ export const figure = (value: number | undefined): string => (value === undefine
 
 /** A dot for each channel, and what they are called together. */
 function Channels({ object, status }: { object: Source | Sink; status: EndpointStatus | undefined }) {
-  if (object.is_group) return <div className="channels"><span className="dots"><Icon name="group" /></span><span className="fact">{t('kind.group', { count: object.group_members.length })}</span></div>;
+  if (object.is_group) return <><span className="dots"><Icon name="group" /></span><span className="fact">{t('kind.group', { count: object.group_members.length })}</span></>;
   const { count, name } = channelsOf(object, status);
-  return <div className="channels"><span className="dots" aria-hidden="true">{Array.from({ length: count }, (_, index) => <i key={index} />)}</span><span className="fact">{name}</span></div>;
+  return <><span className="dots" aria-hidden="true">{Array.from({ length: count }, (_, index) => <i key={index} />)}</span><span className="fact">{name}</span></>;
 }

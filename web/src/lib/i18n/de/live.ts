@@ -70,6 +70,7 @@ export const live: Record<keyof typeof english, string> = {
   'mixer.loudness': 'LU',
   'mixer.loudnessLong': 'Lautheit der letzten 3 s, LUFS',
   'mixer.equaliser': 'Klangregler von {name}',
+  'mixer.channels': 'Kanäle von {name}',
   'mixer.m': 'M',
   'mixer.noStars': 'Noch hat nichts einen Stern. Die Liste vergibt sie.',
   'loud.title': 'Lautheit',

@@ -69,6 +69,7 @@ export const live = {
   'mixer.loudness': 'LU',
   'mixer.loudnessLong': 'Short-term loudness, 3 s, LUFS',
   'mixer.equaliser': 'Equaliser of {name}',
+  'mixer.channels': 'Channels of {name}',
   'mixer.m': 'M',
   'mixer.noStars': 'Nothing has a star yet. The list gives them.',
   'loud.title': 'Loudness',
