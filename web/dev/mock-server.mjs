@@ -13,7 +13,8 @@ const db = { sources: [], sinks: [], routes: [] };
 let seq = 1;
 let signedIn = mode !== 'login';
 
-const base = (name) => ({ name, config_id: randomUUID(), enabled: true, volume: 1, delay: 0, is_group: false, group_members: [] });
+const FLAT = { name: null, normalization_enabled: false, ...Object.fromEntries(Array.from({ length: 18 }, (_, band) => [`b${band + 1}`, 1])) };
+const base = (name) => ({ name, config_id: randomUUID(), enabled: true, volume: 1, delay: 0, timeshift: 0, equalizer: FLAT, speaker_layouts: {}, is_group: false, group_members: [] });
 const make = {
   sources: (given) => ({ ...base(given.name), ip: null, tag: null, ...given }),
   sinks: (given) => ({ ...base(given.name), ip: null, port: 4010, protocol: 'scream', sample_rate: 48000, bit_depth: 16, channels: 2, channel_layout: 'stereo', ...given }),

@@ -215,17 +215,23 @@ class LiveViewsPageTest {
 
     /** Goes through the grid with arrows until the cell of that source and the hall has the focus. */
     private void goToCell(String source) {
-        for (int i = 0; i < 12 && !label().contains(source + " to Hall"); i++) {
-            page.keyboard().press(i == 0 ? "Home" : "ArrowDown");
-            page.waitForFunction("() => document.activeElement.getAttribute('role') === 'gridcell'");
+        press("Home");
+        for (int i = 0; i < 12 && !label().contains(source + " to"); i++) {
+            press("ArrowUp");
         }
         for (int i = 0; i < 12 && !label().contains(source + " to"); i++) {
-            page.keyboard().press("ArrowUp");
+            press("ArrowDown");
         }
         for (int i = 0; i < 4 && !label().contains("to Hall"); i++) {
-            page.keyboard().press("ArrowRight");
+            press("ArrowRight");
         }
         assertThat(label()).contains(source + " to Hall");
+    }
+
+    /** The focus follows with the next frame. */
+    private void press(String key) {
+        page.keyboard().press(key);
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
     private String label() {
