@@ -47,13 +47,15 @@ interface Drawable {
 }
 
 /** With more curves than this the quiet ones are drawn together, the others without a glow, and not with every frame. */
-const MANY = 60;
+const MANY = 40;
 const MANY_STEPS = 10;
 const MANY_EACH_MS = 100;
-const MANY_LIT = 40;
+const MANY_LIT = 30;
+/** Levels come 20 times a second; curves need not be brighter more often. A drag or a scroll is drawn with the next frame. */
+const EACH_MS = 48;
 const REMEASURE_MS = 250;
 /** Brightness steps below this are not redrawn. */
-const STEPS = 48;
+const STEPS = 40;
 /** A curve shines by its RMS; 8 dB make room for what RMS lies below the peak. */
 const RMS_LIFT_DB = 8;
 
@@ -130,7 +132,7 @@ export class RoutesPainter {
     if (!context) return;
     if (nowMs - this.measuredMs > REMEASURE_MS) this.measure(context, nowMs);
     const many = this.drawables.length > MANY;
-    if (many && this.painted !== '' && nowMs - this.paintedMs < MANY_EACH_MS) return;
+    if (this.painted !== '' && nowMs - this.paintedMs < (many ? MANY_EACH_MS : EACH_MS)) return;
     const lights = this.drawables.map(({ route }) => lightOf(route, nowMs));
     const sign = lights.map((light) => Math.round(light * (many ? MANY_STEPS : STEPS))).join();
     if (sign === this.painted) return;
