@@ -30,7 +30,7 @@ export function measuredFor(key: string, value: unknown, stats: Json | undefined
     case 'volume_smoothing_factor':
       return typeof value !== 'number' || graphHz === 0 ? null : { value: t('measured.ramp', { value: withUnit(formatOne((SMOOTHING_FRAMES / value / graphHz) * 1000), 'ms') }), note: t('measured.rampNote') };
     case 'normalization_target_rms':
-      return { value: formatNumber(live.sinks.filter((sink) => sink.volume_normalization).length), note: t('measured.normalizedNote') };
+      return { value: formatNumber(live.sinks.filter(({ volume_normalization }) => volume_normalization).length), note: t('measured.normalizedNote') };
     case 'dither_noise_shaping_factor':
       return { value: formatNumber(live.sinks.filter(({ bit_depth, protocol, is_group }) => !is_group && bit_depth < 32 && protocol !== 'web_receiver').length), note: t('measured.ditheredNote') };
     case 'period':
