@@ -120,8 +120,7 @@ public final class AntiphonProcess implements AutoCloseable {
                 Integer.toString(screamPort),
                 "--webrtc-port",
                 Integer.toString(webRtcPort)));
-        words.addAll(options);
-        words.remove(LOGIN);
+        options.stream().filter(option -> !option.equals(LOGIN)).forEach(words::add);
         return launch(log(), Map.of(), words);
     }
 
