@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -207,9 +208,14 @@ public final class AntiphonProcess implements AutoCloseable {
 
     /** Logs in by the link of the start; from then on all that is sent is an admin's. Returns the session cookie's value. */
     public String logInByLink() throws IOException {
+        long begunNs = System.nanoTime();
         Matcher link = LOGIN_LINK.matcher(Files.readString(log()));
-        if (!link.find()) {
-            throw new IOException("no login link in " + log());
+        while (!link.find()) { // it is printed a moment after the first answer
+            if (System.nanoTime() - begunNs > START_TIMEOUT_NS) {
+                throw new IOException("no login link in " + log());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+            link = LOGIN_LINK.matcher(Files.readString(log()));
         }
         HttpResponse<String> answer = send("GET", link.group(1), null);
         String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow(() -> new IOException(answer.toString()));
