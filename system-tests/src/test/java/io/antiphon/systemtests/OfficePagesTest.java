@@ -111,6 +111,7 @@ class OfficePagesTest {
         Page second = open("patch");
         Locator undo = first.getByLabel("Undo: Gain of Whistle");
         await("the change in the first browser").until(() -> undo.count() == 1);
+        await("the second browser").until(() -> second.locator(".row.in").count() > 0);
         second.keyboard().press("Control+z");
         await("the volume before").until(() -> volume() == 0.9);
         Locator redo = first.getByLabel("Redo: Gain of Whistle");
@@ -180,8 +181,8 @@ class OfficePagesTest {
         await("the person").until(() -> admin.locator(".person-line").count() == 1);
 
         Page page = openAs(null, "patch");
-        page.getByLabel("Name").fill("Jonas");
-        page.getByLabel("Password").fill("correct horse");
+        page.locator("#user").fill("Jonas");
+        page.locator("#password").fill("correct horse");
         button(page, "Log in").first().click();
         await("the page").until(() -> page.locator(".row.out").count() > 0);
         page.locator(".row.out").first().focus();
@@ -195,7 +196,7 @@ class OfficePagesTest {
                 .until(() -> page.getByText("Only an admin sees this").count() == 1);
         page.getByLabel("You: Jonas").click();
         button(page, "Log out").click();
-        await("the gate").until(() -> page.getByLabel("Password").count() == 1);
+        await("the gate").until(() -> page.locator("#password").count() == 1);
     }
 
     @Test
@@ -240,7 +241,9 @@ class OfficePagesTest {
         antiphon.put("/routes/r", "{\"volume\":" + volume + ",\"delay\":0}");
     }
 
+    /** Turns of one value within a second are one change, unless something else was changed between them. */
     private void turnLater(double volume) {
+        antiphon.put("/routes/r", "{\"enabled\":false}");
         antiphon.put("/routes/r", "{\"enabled\":true}");
         antiphon.put("/routes/r", "{\"volume\":" + volume + "}");
     }
