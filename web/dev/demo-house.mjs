@@ -1,6 +1,7 @@
 // Furnishes an empty server by its API with a house that plays: `ANTIPHON_URL=http://127.0.0.1:8097 node dev/demo-house.mjs`.
 // Everything in it sounds by itself: tones, noise and the demo piece on one side, Scream to this machine and browsers on
 // the other; one sink has an address that nobody answers from.
+import { createSocket } from 'node:dgram';
 import { pathToFileURL } from 'node:url';
 
 const gain = (db) => Math.round(10 ** (db / 20) * 1e6) / 1e6;
@@ -42,6 +43,12 @@ const ROUTES = [
   ['Line-up tone', 'This browser', { volume: gain(-22) }],
 ];
 const SCENES = ['Morning', 'Evening'];
+
+/** Takes what is sent to the house's receivers, so that none of them counts as gone but the one that is. */
+export function receivers() {
+  const sockets = SINKS.filter(({ ip }) => ip === '127.0.0.1').map(({ port, ip }) => createSocket('udp4').bind(port, ip));
+  return () => sockets.forEach((socket) => socket.close());
+}
 
 export async function furnish(address) {
   const call = async (method, path, body) => {

@@ -7,7 +7,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { furnish } from './demo-house.mjs';
+import { furnish, receivers } from './demo-house.mjs';
 import { withPalette } from './palette-png.mjs';
 
 const address = process.env.ANTIPHON_URL ?? 'http://127.0.0.1:8097';
@@ -161,6 +161,7 @@ async function everything(browser) {
 }
 
 await mkdir(folder, { recursive: true });
+const closeReceivers = receivers();
 const browser = await chromium.launch({ executablePath: process.env.ANTIPHON_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', '--mute-audio'] });
 try {
   const isEmpty = (await (await fetch(`${address}/sources`)).json()).length === 0;
@@ -173,4 +174,5 @@ try {
   await everything(browser);
 } finally {
   await browser.close();
+  closeReceivers();
 }

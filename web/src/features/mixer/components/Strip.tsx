@@ -46,7 +46,7 @@ export const Strip = memo(function Strip({ kind, object, status, list, group, br
         <b>{name}</b><span className={`fact ${facts.problem ? 'err' : ''}`}>{facts.problem ?? (object.enabled ? facts.kindName : t('state.off'))}</span>
       </button>
       <button type="button" className="strip-eq" aria-label={t('mixer.equaliser', { name })} title={t('mixer.equaliser', { name })} onClick={() => show(kind, id, 'eq')}><EqThumb equalizer={object.equalizer} /></button>
-      <button type="button" className="channels" aria-label={t('mixer.channels', { name })} title={t('mixer.channels', { name })} onClick={() => show(kind, id, object.is_group ? 'main' : 'layout')}><Channels object={object} status={status} /></button>
+      <button type="button" className="channels" title={t('mixer.channels', { name })} onClick={() => show(kind, id, object.is_group ? 'main' : 'layout')}><Channels object={object} status={status} /><span className="unseen">{t('mixer.channels', { name })}</span></button>
       <div className="strip-levels">
         <Fader tall label={t('gain.of', { name })} gainDb={gainDb} onChange={change} together={together} />
         <Meter form="strip" id={levels} dead={facts.dead} />

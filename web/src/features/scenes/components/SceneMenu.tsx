@@ -21,8 +21,8 @@ export function SceneMenu() {
   const changed = last !== undefined && (preview.data?.changes.length ?? 0) > 0;
   const name = last?.name ?? t('scene.none');
   return (
-    <Menu label={`${t('scene.label')}: ${name}${changed ? `, ${t('scene.changed')}` : ''}`} className="top-menu"
-      button={<><span className="fact">{t('scene.label')}</span><b>{name}</b>{changed ? <span className="fact changed-mark" aria-hidden="true">{t('scene.changed')}</span> : null}<Icon name="down" /></>}>
+    <Menu label={`${t('scene.label')} ${name}${changed ? ` ${t('scene.changed')}` : ''}`} className="top-menu"
+      button={<><span className="fact">{t('scene.label')}</span>{' '}<b>{name}</b>{' '}{changed ? <span className="fact changed-mark" aria-hidden="true">{t('scene.changed')}</span> : null}<Icon name="down" /></>}>
       {(close) => <Body close={close} />}
     </Menu>
   );

@@ -41,6 +41,10 @@ class TuningPageTest {
             with its key and what is allowed, and then nothing of the request is taken; keys that nobody knows are passed over.
             Only admins may change.
 
+            `GET /api/settings/described` tells each key with what it does, its range, its default and its value, and beside them what the
+            program was started with and from where. `POST /api/settings/check` takes what `POST /api/settings` takes, changes nothing and
+            answers `allowed`, with `message` and `key` when it is not.
+
             **With all keys at their defaults the engine works as it was built.** Keys with a sentence act on this engine. The
             others steer parts that are built otherwise here, where nothing is to be tuned (stream clocks, queues, resampling), or
             that are not there yet (RTP, devices of this machine, sinks in step): they are checked, kept and told, and do

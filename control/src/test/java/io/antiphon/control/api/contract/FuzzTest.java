@@ -104,12 +104,14 @@ class FuzzTest {
         Map<String, JsonNode> before;
         Map<Integer, Integer> statuses = new HashMap<>();
         try (World world = new World(home)) {
+            String last = "nothing";
             for (int i = 0; i < REQUESTS; i++) {
                 Call call = calls.get(random.nextInt(calls.size()));
                 String path = path(world.path(call).replace("#", Integer.toString(random.nextInt(5))), random);
                 String anyBody = body(call.body(), random);
                 String body = isRefusedEarly(path) ? null : anyBody;
-                HttpResponse<String> response = send(world, call, path, body);
+                HttpResponse<String> response = send(world, call, path, body, last);
+                last = call.method() + " " + path + " " + body + " → " + response.statusCode();
                 statuses.merge(response.statusCode(), 1, Integer::sum);
                 assertAnswer(response, body);
             }
@@ -121,12 +123,13 @@ class FuzzTest {
         }
     }
 
-    private static HttpResponse<String> send(World world, Call call, String path, @Nullable String body)
+    /** A connection that the server has closed after the call before shows itself only now. */
+    private static HttpResponse<String> send(World world, Call call, String path, @Nullable String body, String last)
             throws Exception {
         try {
             return world.send("admin", call.method(), path, body, call.type());
         } catch (IOException e) {
-            throw new IOException("no answer to " + call.method() + " " + path + " " + body, e);
+            throw new IOException("no answer to " + call.method() + " " + path + " " + body + " after " + last, e);
         }
     }
 
