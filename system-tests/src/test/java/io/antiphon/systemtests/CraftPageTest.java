@@ -287,7 +287,10 @@ class CraftPageTest {
         page.keyboard().press("Control+k");
         page.keyboard().type("half a tho");
         try (WebPage other = WebPage.open(chromium, antiphon.address() + "/site/#list")) {
-            other.page().locator("tbody tr:not([aria-hidden]), [data-row]").first().waitFor();
+            other.page()
+                    .locator("tbody tr:not([aria-hidden]), [data-row]")
+                    .first()
+                    .waitFor();
             page.evaluate("window.sameDocument = true");
             antiphon.kill();
             for (WebPage each : List.of(web, other)) {

@@ -25,7 +25,7 @@ public final class RandomChange {
     /**
      * A request.
      *
-     * @param document which of the server's documents it changes
+     * @param document which of the server's documents it changes; empty when more than one
      */
     public record Request(
             String method, String path, @Nullable String body, String document) {}
@@ -124,7 +124,13 @@ public final class RandomChange {
         if (antiphon.get("/api/scenes").findValuesAsText("name").contains(name)) {
             addChanged(keys, antiphon.get(path + "/preview").path("changes"));
         }
-        return change("recall scene", "POST", path + "/recall", "{\"fade_ms\":" + random.nextInt(50) + "}", keys);
+        // Which one was recalled last is kept with the scenes.
+        for (int each = 0; each < THINGS; each++) {
+            keys.add("scenes/scene" + each);
+        }
+        Request recall =
+                change("recall scene", "POST", path + "/recall", "{\"fade_ms\":" + random.nextInt(50) + "}", keys);
+        return new Request(recall.method(), recall.path(), recall.body(), "");
     }
 
     private static void addChanged(Set<String> keys, JsonNode changes) {
