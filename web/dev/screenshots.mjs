@@ -108,6 +108,8 @@ async function state(page, hash, act) {
   await page.waitForFunction((words) => location.hash === `#${words}` && document.querySelector('[aria-busy=true]') === null, hash, { timeout: 5000 });
   if (hash !== 'patch' && (await page.evaluate(() => document.title)).startsWith('Patch')) throw new Error('there is no such page');
   await act?.(page);
+  // The palette gives the focus back to its button, which is not what the picture is about.
+  await page.evaluate(() => document.querySelector('.find-open:focus')?.blur());
   await pause(SETTLED_MS);
 }
 
