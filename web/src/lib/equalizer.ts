@@ -6,7 +6,6 @@ export const CENTRES_HZ = [
   2093.0045, 2959.9536, 4186.0091, 5919.9072, 8372.0181, 11839.814, 16744.036, 20000,
 ] as const;
 
-export const BANDS = CENTRES_HZ.length;
 export const BAND_Q = 1;
 export const MOST_DB = 10;
 export const LOWEST_HZ = 50;

@@ -1,7 +1,6 @@
 import { locale, t } from './i18n';
 
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-const clockSeconds = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
 const dayYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 const relative = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' });
@@ -23,8 +22,6 @@ export function formatDay(iso: string, nowMs: number): string {
   const then = new Date(iso);
   return (new Date(nowMs).getFullYear() === then.getFullYear() ? day : dayYear).format(then);
 }
-
-export const formatClock = (timeMs: number): string => clockSeconds.format(timeMs);
 
 /** "40 s", "12 min", "3 h 20 min". */
 export function formatSpan(seconds: number): string {
