@@ -32,7 +32,7 @@ class OlderClientsTest {
     private static final String ENCODING = "Accept-Encoding: gzip, deflate";
     private static final int HOME_ASSISTANT_MS = 10_000;
     private static final int DESKTOP_MS = 1_500;
-    private static final Pattern LINK = Pattern.compile("/login\\?token=([A-Za-z0-9_-]+)");
+    private static final Pattern LINK = Pattern.compile("/login\\?token=([A-Za-z0-9_-]+)\\s");
 
     private final Path home = AntiphonProcess.folder("older-clients");
     private int port;
@@ -68,6 +68,18 @@ class OlderClientsTest {
         return Path.of(home + ".log");
     }
 
+    /** The secret of the link that logs in; it is printed once the server answers, so a moment after that. */
+    private String link() {
+        return await("the link; see " + log())
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            Matcher link = LINK.matcher(text(log()));
+                            return link.find() ? link.group(1) : "";
+                        },
+                        secret -> !secret.isEmpty());
+    }
+
     private static void stop(Process process) {
         process.destroy();
         process.onExit().join();
@@ -92,15 +104,13 @@ class OlderClientsTest {
     void homeAssistantWorksWithATokenAndNoSecretIsInAnyFile() throws IOException {
         Process process = start("login");
         try {
-            String printed = Files.readString(log());
-            Matcher link = LINK.matcher(printed);
-            assertThat(link.find()).isTrue();
-            List<String> secrets = new ArrayList<>(List.of(link.group(1)));
+            String link = link();
+            List<String> secrets = new ArrayList<>(List.of(link));
             OlderClient nobody = new OlderClient(port, HOME_ASSISTANT_MS, AGENT);
             assertThat(nobody.get("/sinks").status()).isEqualTo(401);
 
             List<Answer> answers = new ArrayList<>();
-            String session = session(nobody.text("GET", "/login?token=" + link.group(1), ""));
+            String session = session(nobody.text("GET", "/login?token=" + link, ""));
             secrets.add(session);
             OlderClient admin = new OlderClient(port, HOME_ASSISTANT_MS, "Cookie: antiphon_session=" + session);
             for (JsonNode module : admin.get("/api/logs/levels").body().path("modules")) {
@@ -115,7 +125,7 @@ class OlderClientsTest {
                     .asText();
             secrets.add(token);
             playsAsHomeAssistant(new OlderClient(port, HOME_ASSISTANT_MS, AGENT, "Authorization: Bearer " + token));
-            putInWrongPlaces(token, link.group(1), answers);
+            putInWrongPlaces(token, link, answers);
 
             for (Answer answer : answers) {
                 assertThat(answer.status()).as(answer.head()).isBetween(400, 499);
@@ -130,7 +140,7 @@ class OlderClientsTest {
             assertThat(text(log()))
                     .as("what is printed, but for the link")
                     .doesNotContain(secrets.subList(1, secrets.size()));
-            assertThat(text(log()).split(Pattern.quote(link.group(1)), -1))
+            assertThat(text(log()).split(Pattern.quote(link), -1))
                     .as("the link")
                     .hasSize(2);
         } finally {
