@@ -6,6 +6,7 @@ import io.antiphon.engine.clock.GraphTime;
 import io.antiphon.engine.counters.Counters;
 import io.antiphon.engine.endpoint.PlayoutTuning;
 import io.antiphon.engine.endpoint.SourceStatus;
+import io.antiphon.engine.endpoint.StreamInput;
 import io.antiphon.engine.graph.GraphFormat;
 import io.antiphon.io.net.Interfaces;
 import io.antiphon.io.net.NetInLoop;
@@ -122,7 +123,7 @@ final class ScreamReceiver implements AutoCloseable {
         ScreamSource[] opened = new ScreamSource[1];
         streams.compute(sender, (address, known) -> {
             ScreamStream stream = known == null ? new ScreamStream(address, clock.nowNs()) : known;
-            opened[0] = new ScreamSource(stream, this, graph, time, clock, tuning);
+            opened[0] = new ScreamSource(stream, this, new StreamInput(graph, time, clock, tuning), clock);
             stream.add(opened[0]);
             return stream;
         });

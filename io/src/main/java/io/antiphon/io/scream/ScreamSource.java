@@ -4,15 +4,9 @@ import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.audio.PcmFormat;
 import io.antiphon.engine.audio.RealTime;
 import io.antiphon.engine.clock.Clock;
-import io.antiphon.engine.clock.GraphTime;
-import io.antiphon.engine.endpoint.InputBridge;
-import io.antiphon.engine.endpoint.InputSwitch;
-import io.antiphon.engine.endpoint.PlayoutTuning;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.endpoint.SourceStatus;
-import io.antiphon.engine.graph.GraphFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.antiphon.engine.endpoint.StreamInput;
 
 /**
  * One open source: the stream of a sender, brought to the graph's clock. The net-in thread brings frames, the render
@@ -21,43 +15,25 @@ import java.util.Map;
 final class ScreamSource implements SourceEndpoint {
     private final ScreamStream stream;
     private final ScreamReceiver receiver;
-    private final GraphFormat graph;
-    private final GraphTime time;
+    private final StreamInput input;
     private final Clock clock;
-    private final PlayoutTuning tuning;
-    private final InputSwitch input = new InputSwitch();
-    private int rateHz;
 
-    ScreamSource(
-            ScreamStream stream,
-            ScreamReceiver receiver,
-            GraphFormat graph,
-            GraphTime time,
-            Clock clock,
-            PlayoutTuning tuning) {
+    ScreamSource(ScreamStream stream, ScreamReceiver receiver, StreamInput input, Clock clock) {
         this.stream = stream;
         this.receiver = receiver;
-        this.graph = graph;
-        this.time = time;
+        this.input = input;
         this.clock = clock;
-        this.tuning = tuning;
     }
 
-    /** Brings one packet's frames; another rate or number of channels begins on a new bridge. Net-in thread. */
+    /** Brings one packet's frames. Net-in thread. */
     void accept(PcmFormat format, float[][] frames, int count, long arrivalNs) {
-        InputBridge bridge = input.bridge();
-        if (bridge == null || bridge.channels() != format.channels() || rateHz != format.sampleRateHz()) {
-            rateHz = format.sampleRateHz();
-            bridge = new InputBridge(rateHz, format.channels(), graph.sampleRateHz(), graph.periodFrames(), tuning);
-            input.set(bridge);
-        }
-        bridge.write(frames, count, arrivalNs);
+        input.bridge(format).write(frames, count, arrivalNs);
     }
 
     @Override
     @RealTime
     public void read(AudioBlock into, long position) {
-        input.read(into, time.nsOf(position));
+        input.read(into, position);
     }
 
     @Override
@@ -68,17 +44,8 @@ final class ScreamSource implements SourceEndpoint {
 
     @Override
     public SourceStatus status() {
-        InputBridge bridge = input.bridge();
-        Map<String, Long> counters = new LinkedHashMap<>(stream.counters().snapshot());
-        if (bridge != null) {
-            counters.putAll(bridge.counters().snapshot());
-        }
-        return new SourceStatus(
-                stream.state(clock.nowNs()),
-                stream.format(),
-                bridge == null ? 0 : bridge.latencyMs(),
-                bridge == null ? 0 : bridge.driftPpm(),
-                counters);
+        return input.status(
+                stream.state(clock.nowNs()), stream.format(), stream.counters().snapshot());
     }
 
     ScreamStream stream() {

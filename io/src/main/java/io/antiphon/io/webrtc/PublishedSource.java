@@ -2,16 +2,10 @@ package io.antiphon.io.webrtc;
 
 import io.antiphon.engine.audio.AudioBlock;
 import io.antiphon.engine.audio.RealTime;
-import io.antiphon.engine.clock.Clock;
-import io.antiphon.engine.clock.GraphTime;
-import io.antiphon.engine.endpoint.BridgeCounter;
 import io.antiphon.engine.endpoint.InputBridge;
-import io.antiphon.engine.endpoint.PlayoutTuning;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.endpoint.SourceStatus;
-import io.antiphon.engine.graph.GraphFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.antiphon.engine.endpoint.StreamInput;
 import java.util.function.Consumer;
 
 /**
@@ -20,28 +14,15 @@ import java.util.function.Consumer;
  */
 final class PublishedSource implements SourceEndpoint {
     private final PublishedStream stream;
+    private final StreamInput input;
     private final InputBridge bridge;
-    private final GraphTime time;
-    private final Clock clock;
     private final Consumer<PublishedSource> onClose;
 
-    PublishedSource(
-            PublishedStream stream,
-            GraphFormat graph,
-            GraphTime time,
-            Clock clock,
-            PlayoutTuning tuning,
-            Consumer<PublishedSource> onClose) {
+    PublishedSource(PublishedStream stream, StreamInput input, Consumer<PublishedSource> onClose) {
         this.stream = stream;
-        this.time = time;
-        this.clock = clock;
+        this.input = input;
+        this.bridge = input.bridge(PublishedStream.FORMAT);
         this.onClose = onClose;
-        this.bridge = new InputBridge(
-                PublishedStream.FORMAT.sampleRateHz(),
-                PublishedStream.FORMAT.channels(),
-                graph.sampleRateHz(),
-                graph.periodFrames(),
-                tuning);
     }
 
     PublishedStream stream() {
@@ -61,25 +42,19 @@ final class PublishedSource implements SourceEndpoint {
     @Override
     @RealTime
     public void read(AudioBlock into, long position) {
-        bridge.read(into, time.nsOf(position));
+        input.read(into, position);
     }
 
     @Override
     @RealTime
     public long stalls() {
-        return bridge.counters().get(BridgeCounter.UNDERRUNS);
+        return input.stalls();
     }
 
     @Override
     public SourceStatus status() {
-        Map<String, Long> counters = new LinkedHashMap<>(stream.figures());
-        counters.putAll(bridge.counters().snapshot());
-        return new SourceStatus(
-                bridge.state(clock.nowNs()),
-                stream.session() == null ? null : PublishedStream.FORMAT,
-                bridge.latencyMs(),
-                bridge.driftPpm(),
-                counters);
+        boolean published = stream.session() != null;
+        return input.status(input.state(), published ? PublishedStream.FORMAT : null, stream.figures());
     }
 
     @Override

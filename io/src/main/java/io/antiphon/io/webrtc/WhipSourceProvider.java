@@ -8,6 +8,7 @@ import io.antiphon.engine.endpoint.PlayoutTuning;
 import io.antiphon.engine.endpoint.PublicationProvider;
 import io.antiphon.engine.endpoint.PublisherSession;
 import io.antiphon.engine.endpoint.SourceEndpoint;
+import io.antiphon.engine.endpoint.StreamInput;
 import io.antiphon.engine.graph.GraphFormat;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ final class WhipSourceProvider implements PublicationProvider {
         PublishedSource[] opened = new PublishedSource[1];
         streams.compute(tag, (key, known) -> {
             PublishedStream stream = known == null ? stream(key) : known;
-            opened[0] = new PublishedSource(stream, graph, time, clock, tuning, source -> close(key, source));
+            StreamInput input = new StreamInput(graph, time, clock, tuning);
+            opened[0] = new PublishedSource(stream, input, source -> close(key, source));
             stream.add(opened[0]);
             return stream;
         });

@@ -6,6 +6,7 @@ import io.antiphon.engine.endpoint.EndpointException;
 import io.antiphon.engine.endpoint.PlayoutTuning;
 import io.antiphon.engine.endpoint.SourceEndpoint;
 import io.antiphon.engine.endpoint.SourceProvider;
+import io.antiphon.engine.endpoint.StreamInput;
 import io.antiphon.engine.graph.GraphFormat;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,8 @@ public final class AlsaSourceProvider implements SourceProvider {
             throw new EndpointException("sound card \"" + name + "\" is not one that this machine lists");
         }
         CapturePcm.Opener opener = device -> AlsaPcm.open(device, graph.sampleRateHz());
-        return new AlsaSource(name, opener, graph, time, clocks.get(), tuning);
+        Clock clock = clocks.get();
+        return new AlsaSource(name, opener, new StreamInput(graph, time, clock, tuning), clock);
     }
 
     private boolean mayOpen(String name) {
