@@ -30,7 +30,6 @@ final class RenderHelper implements PartRunner, AutoCloseable {
 
     private static final int SPINS_BEFORE_REST = 1 << 16;
     private static final long REST_NS = 20_000;
-    private static final long STOP_TIMEOUT_MS = 2_000;
     private static final VarHandle STATE;
 
     static {
@@ -47,11 +46,10 @@ final class RenderHelper implements PartRunner, AutoCloseable {
     private final Renderer renderer;
     private final Clock clock;
     private final RenderThreadSetup setup;
-    private final Thread thread;
+    private final LoopThread thread;
     private volatile int state = AWAY;
     private volatile long asked;
     private volatile long done;
-    private volatile boolean stopping;
     private Schedule schedule = Schedule.EMPTY;
     private int from;
     private int to;
@@ -64,8 +62,7 @@ final class RenderHelper implements PartRunner, AutoCloseable {
         this.renderer = renderer;
         this.clock = clock;
         this.setup = setup;
-        this.thread = new Thread(this::run, "antiphon-render-2");
-        this.thread.setDaemon(true);
+        this.thread = new LoopThread("antiphon-render-2", this::run);
     }
 
     void start() {
@@ -113,13 +110,7 @@ final class RenderHelper implements PartRunner, AutoCloseable {
     /** To be called when the render thread has ended. */
     @Override
     public void close() {
-        stopping = true;
-        thread.interrupt();
-        try {
-            thread.join(STOP_TIMEOUT_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {
@@ -129,7 +120,7 @@ final class RenderHelper implements PartRunner, AutoCloseable {
 
     @RealTime
     private void loop() {
-        while (!stopping) {
+        while (!thread.isStopping()) {
             if (!renderer.isShared()) {
                 clock.awaitUntil(clock.nowNs() + NOTHING_TO_SHARE_NS);
                 continue;

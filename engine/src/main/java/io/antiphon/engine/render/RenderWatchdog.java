@@ -20,18 +20,16 @@ public final class RenderWatchdog implements AutoCloseable {
     static final long FIRST_HOLD_NS = 5_000_000_000L;
     static final long LONGEST_HOLD_NS = 320_000_000_000L;
     private static final int CHECKS_A_WINDOW = 2;
-    private static final long STOP_TIMEOUT_MS = 1_000;
 
     private final RenderThreadPriority priority;
     private final Clock clock;
-    private final Thread thread;
+    private final LoopThread thread;
     private final long[] cpuNs = new long[CHECKS_A_WINDOW];
     private final long[] atNs = new long[CHECKS_A_WINDOW];
     private int checks;
     private long changedNs;
     private long holdNs = FIRST_HOLD_NS;
     private volatile boolean lowered;
-    private volatile boolean stopping;
 
     /**
      * @param priority what it takes and gives back
@@ -40,8 +38,7 @@ public final class RenderWatchdog implements AutoCloseable {
     public RenderWatchdog(RenderThreadPriority priority, Clock clock) {
         this.priority = priority;
         this.clock = clock;
-        this.thread = new Thread(this::run, "antiphon-watchdog");
-        this.thread.setDaemon(true);
+        this.thread = new LoopThread("antiphon-watchdog", this::run);
         this.changedNs = clock.nowNs();
     }
 
@@ -57,18 +54,12 @@ public final class RenderWatchdog implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping = true;
-        thread.interrupt();
-        try {
-            thread.join(STOP_TIMEOUT_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {
         priority.prepareWatcher();
-        while (!stopping) {
+        while (!thread.isStopping()) {
             check();
             clock.awaitUntil(clock.nowNs() + CHECK_NS);
         }
