@@ -40,11 +40,7 @@ public final class ApiTokens {
 
     /** Takes one back; false when there is none of that name. */
     public synchronized boolean delete(String name) throws IOException {
-        if (file.entries().remove(name) == null) {
-            return false;
-        }
-        file.write();
-        return true;
+        return file.remove(name);
     }
 
     /** All of them, without what makes them work. */

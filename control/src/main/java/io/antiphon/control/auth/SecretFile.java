@@ -45,6 +45,15 @@ final class SecretFile {
         return entries;
     }
 
+    /** Takes an entry away for good; false when there is none of that name. */
+    boolean remove(String name) throws IOException {
+        if (entries.remove(name) == null) {
+            return false;
+        }
+        write();
+        return true;
+    }
+
     void write() throws IOException {
         Map<String, Stored> stored = new LinkedHashMap<>();
         entries.forEach((name, entry) -> stored.put(name, Stored.of(entry)));

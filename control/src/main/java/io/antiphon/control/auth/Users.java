@@ -85,11 +85,7 @@ public final class Users {
 
     /** Takes one away; false when there is none of that name. */
     public synchronized boolean delete(String name) throws IOException {
-        if (file.entries().remove(name) == null) {
-            return false;
-        }
-        file.write();
-        return true;
+        return file.remove(name);
     }
 
     /** All of them. */
