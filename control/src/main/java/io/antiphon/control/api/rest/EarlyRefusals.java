@@ -38,7 +38,11 @@ public final class EarlyRefusals extends ErrorHandler {
         };
         Problem problem = new Problem("http_" + status, message, null, null, null);
         byte[] body = Json.text(ErrorReplies.body(List.of(problem))).getBytes(StandardCharsets.UTF_8);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders()
+                .put(HttpHeader.CONTENT_TYPE, "application/json")
+                .put("X-Content-Type-Options", "nosniff")
+                // The server does it anyway; a client that is not told loses its next call.
+                .put(HttpHeader.CONNECTION, "close");
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 }

@@ -372,6 +372,14 @@ class BadInputTest {
         }
     }
 
+    @Test
+    void aConnectionThatEndsWithARefusalIsSaidToEnd() throws Exception {
+        for (String path : List.of("/..", "//sinks", "/sinks/a%2Fb", "/sinks/%ZZ")) {
+            String answer = exchange("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(answer).as(path).startsWith("HTTP/1.1 400").contains("\r\nConnection: close\r\n");
+        }
+    }
+
     /** Values that a key of that description must not have. */
     private static Stream<String> wrong(JsonNode property) {
         List<String> values = new ArrayList<>();
