@@ -45,7 +45,7 @@ final class LatenessHistory {
     private long second = Long.MIN_VALUE;
     private volatile double marginNs;
 
-    /** @param tuning has the least that the margin comes down to; it begins with twice that, or with 16 ms */
+    /** @param tuning has the least that the margin comes down to; it begins with twice that, or with 16 ms, or as tuned */
     LatenessHistory(PlayoutTuning tuning) {
         this.tuning = tuning;
         marginNs = firstNs(leastNs());
@@ -62,6 +62,10 @@ final class LatenessHistory {
 
     /** What a person asks for is not doubled, only made safe while it is short. */
     private double firstNs(double leastNs) {
+        double chosenNs = tuning.firstNs();
+        if (!Double.isNaN(chosenNs)) {
+            return Math.max(chosenNs, leastNs);
+        }
         double safe = Math.min(FIRST_SHORT_NS, FIRST_OF_SHORT * leastNs);
         return Math.max(tuning.isWished() ? leastNs : FIRST * leastNs, safe);
     }

@@ -9,13 +9,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlayoutTuning {
     private final double usualNs;
+    private final double firstNs;
     private volatile double leastNs;
     private volatile boolean wished;
     private volatile double lateNs = Double.NaN;
 
     /** @param usualMs least safety margin against late packets while nobody wishes for another, in milliseconds */
     public PlayoutTuning(double usualMs) {
+        this(usualMs, Double.NaN);
+    }
+
+    /**
+     * For a codec that conceals what comes too late, so that little safety will do for a stream that is not known yet.
+     *
+     * @param usualMs least safety margin against late packets while nobody wishes for another, in milliseconds
+     * @param firstMs least margin of a stream's first minute, in milliseconds
+     */
+    public PlayoutTuning(double usualMs, double firstMs) {
         usualNs = usualMs * 1e6;
+        firstNs = firstMs * 1e6;
         leastNs = usualNs;
     }
 
@@ -30,6 +42,11 @@ public final class PlayoutTuning {
     @RealTime
     double leastNs() {
         return leastNs;
+    }
+
+    /** Least safety margin of a stream's first minute; NaN when it follows from the least margin. */
+    double firstNs() {
+        return wished ? Double.NaN : firstNs;
     }
 
     /** True when a person has wished for the least margin. */

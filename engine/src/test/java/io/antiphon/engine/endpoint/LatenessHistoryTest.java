@@ -102,6 +102,22 @@ class LatenessHistoryTest {
         assertThat(new LatenessHistory(tuning).marginNs()).isEqualTo(6.4 * MS);
     }
 
+    @Test
+    void aStreamThatConcealsBeginsWithTheMarginOfItsKind() {
+        PlayoutTuning tuning = new PlayoutTuning(5, 8);
+        LatenessHistory concealing = new LatenessHistory(tuning);
+        assertThat(concealing.marginNs()).isEqualTo(8.0 * MS);
+        for (int second = 0; second < 59; second++) {
+            concealing.note(second * SECOND, MS / 10);
+        }
+        assertThat(concealing.marginNs()).isEqualTo(8.0 * MS);
+        concealing.note(60 * SECOND, MS / 10);
+        assertThat(concealing.marginNs()).isEqualTo(5.0 * MS);
+
+        tuning.set(new PlayoutTuning.Wish(40.0, null));
+        assertThat(new LatenessHistory(tuning).marginNs()).isEqualTo(40.0 * MS);
+    }
+
     private void quietUntil(int second) {
         for (int i = 0; i < second; i++) {
             note(i, 0.1);

@@ -25,11 +25,14 @@ final class WhipSourceProvider implements PublicationProvider {
     /** Least margin against late packets, until the stream shows what it needs. */
     private static final double PLAYOUT_MS = 5;
 
+    /** The same of a stream's first minute: Opus conceals the few packets that come too late before it grows. */
+    private static final double FIRST_PLAYOUT_MS = 8;
+
     private final WebRtcTransport transport;
     private final GraphFormat graph;
     private final GraphTime time;
     private final Clock clock;
-    private final PlayoutTuning tuning = new PlayoutTuning(PLAYOUT_MS);
+    private final PlayoutTuning tuning = new PlayoutTuning(PLAYOUT_MS, FIRST_PLAYOUT_MS);
     private final Map<String, PublishedStream> streams = new ConcurrentHashMap<>();
 
     WhipSourceProvider(WebRtcTransport transport, GraphFormat graph, GraphTime time, Clock clock) {
