@@ -73,6 +73,19 @@ export interface User {
   created: string;
 }
 
+/** Of who is logged in; the id names it and lets nobody in. */
+export interface LoginSession {
+  id: string;
+  user: string;
+  role: Role;
+  since: string;
+  seen: string;
+  address: string;
+  browser: string;
+  /** The one that asks. */
+  own: boolean;
+}
+
 export interface Token extends User {
   scopes: string[];
 }
@@ -124,8 +137,6 @@ export const office = {
   settings: () => call<{ tuning: TuningKey[]; program: ProgramSetting[] }>('GET', '/api/settings/described'),
   checkSetting: (group: string, key: string, value: unknown) => call<{ allowed: boolean; message: string | null; hint: string | null }>('POST', '/api/settings/check', { [group]: { [key]: value } }),
   saveSetting: (group: string, key: string, value: unknown) => call('POST', '/api/settings', { [group]: { [key]: value } }),
-  preferences: () => call<Json>('GET', '/preferences'),
-  savePreferences: (patch: object) => call<Json>('PUT', '/preferences', patch),
 
   stats: () => call<Json>('GET', '/api/stats'),
   machine: () => call<Json>('GET', '/api/system/info'),
@@ -138,6 +149,8 @@ export const office = {
   logInAs: (user: string, password: string) => call('POST', '/api/login', { user, password }),
   logOut: () => call('POST', '/api/logout'),
   changePassword: (old_password: string, password: string) => call('POST', '/api/password', { old_password, password }),
+  sessions: () => call<LoginSession[]>('GET', '/api/sessions'),
+  endSession: (id: string) => call('DELETE', `/api/sessions/${encodeURIComponent(id)}`),
   users: () => call<User[]>('GET', '/api/users'),
   addUser: (name: string, password: string, role: Role) => call('POST', '/api/users', { name, password, role }),
   changeUser: (name: string, change: { password?: string; role?: Role }) => call('PUT', `/api/users/${encodeURIComponent(name)}`, change),

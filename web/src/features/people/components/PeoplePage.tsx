@@ -1,6 +1,7 @@
 import { t } from '../../../lib/i18n';
 import { mayAdminister } from '../../../lib/me';
 import { useMe } from '../../../lib/use-person';
+import { Sessions } from './Sessions';
 import { Tokens } from './Tokens';
 import { Users } from './Users';
 import '../people.css';
@@ -18,7 +19,8 @@ export function PeoplePage() {
             <Users />
             <Tokens />
           </>
-        ) : <p className="quiet-text">{t('page.notAllowed', { role: t(`role.${person.role}`) })}</p>}
+        ) : <p className="quiet-text">{t('people.notAllowed', { role: t(`role.${person.role}`) })}</p>}
+        {person.auth === 'login' ? <Sessions everybody={mayAdminister(person)} /> : null}
         <section>
           <div className="section-head"><h2>{t('people.roles')}</h2></div>
           <dl className="roles">{(['admin', 'operator', 'listener'] as const).map((role) => <div key={role}><dt>{t(`role.${role}`)}</dt><dd>{t(`role.${role}.text`)}</dd></div>)}</dl>

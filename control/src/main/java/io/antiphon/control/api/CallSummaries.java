@@ -32,6 +32,8 @@ final class CallSummaries {
             DELETE /equalizers/{name}: delete a preset
             GET /preferences: what user interfaces remember
             PUT /preferences: merge into what user interfaces remember
+            GET /api/preferences: what is remembered of who asks
+            PUT /api/preferences: merge into what is remembered of who asks
             GET /system_audio_devices: sound devices of this machine
             GET /api/settings: how the engine works
             POST /api/settings: change how the engine works, in part, at once
@@ -67,6 +69,8 @@ final class CallSummaries {
             POST /api/login: log in by name and password, or by the login link's token
             POST /api/logout: end the session
             GET /api/session: whether one is logged in, and as whom
+            GET /api/sessions: who is logged in, one's own sessions or, for an admin, all
+            DELETE /api/sessions/{id}: end a session
             POST /api/password: change one's own password
             GET /api/users: users
             POST /api/users: add a user

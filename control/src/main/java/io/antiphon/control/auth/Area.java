@@ -19,7 +19,7 @@ public enum Area {
     SETTINGS,
     /** Users, API tokens and who changed what. */
     USERS,
-    /** One's own session and password. */
+    /** One's own sessions, password and preferences. */
     OWN,
     /** What is none of the others. */
     SYSTEM;

@@ -44,7 +44,9 @@ public record Deed(Area area, Verb verb) {
             Map.entry("api/audit", Area.USERS),
             Map.entry("api/login", Area.OWN),
             Map.entry("api/logout", Area.OWN),
-            Map.entry("api/password", Area.OWN));
+            Map.entry("api/password", Area.OWN),
+            Map.entry("api/sessions", Area.OWN),
+            Map.entry("api/preferences", Area.OWN));
 
     /** The deed of a request. */
     public static Deed of(Request request) {

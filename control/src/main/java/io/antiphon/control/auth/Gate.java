@@ -89,7 +89,8 @@ public final class Gate {
             return Optional.of(Identity.ANYBODY);
         }
         String cookie = request.sessionCookie();
-        Optional<Identity> browser = cookie == null ? Optional.empty() : sessions.holder(cookie, users);
+        Optional<Identity> browser =
+                cookie == null ? Optional.empty() : sessions.holder(cookie, users, request.address());
         String bearer = request.bearer();
         return browser.isPresent() || bearer == null ? browser : tokens.holder(bearer);
     }

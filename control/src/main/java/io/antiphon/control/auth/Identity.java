@@ -20,6 +20,11 @@ public record Identity(String name, Role role, List<Scope> scopes) {
         scopes = List.copyOf(scopes);
     }
 
+    /** Whose preferences are this one's: those without a name share theirs. */
+    public String owner() {
+        return equals(ANYBODY) || equals(BY_LINK) ? "anyone" : name;
+    }
+
     /** The one question of permission. */
     public boolean may(Deed deed) {
         return role.may(deed) && (scopes.isEmpty() || scopes.stream().anyMatch(scope -> scope.covers(deed)));

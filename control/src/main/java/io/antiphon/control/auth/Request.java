@@ -26,6 +26,12 @@ public record Request(
         return host == null ? "" : host;
     }
 
+    /** What the client says to be; empty when it does not say. */
+    String agent() {
+        String agent = header.apply("User-Agent");
+        return agent == null ? "" : agent;
+    }
+
     /** True when the request has that header. */
     boolean has(String name) {
         return header.apply(name) != null;

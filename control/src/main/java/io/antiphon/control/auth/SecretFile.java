@@ -68,12 +68,36 @@ final class SecretFile {
      * @param user whose it is; null when it is nobody's
      * @param role what it lets do
      * @param scopes what of that
+     * @param visit where it was used last; null for what is not noted of
      */
-    record Entry(String hash, Instant time, @Nullable String user, Role role, List<Scope> scopes) {
+    record Entry(
+            String hash,
+            Instant time,
+            @Nullable String user,
+            Role role,
+            List<Scope> scopes,
+            @Nullable Visit visit) {
         Entry {
             scopes = List.copyOf(scopes);
         }
+
+        Entry(String hash, Instant time, @Nullable String user, Role role, List<Scope> scopes) {
+            this(hash, time, user, role, scopes, null);
+        }
+
+        Entry usedAt(Visit last) {
+            return new Entry(hash, time, user, role, scopes, last);
+        }
     }
+
+    /**
+     * When and from where something was used last.
+     *
+     * @param seen when
+     * @param address address of the client
+     * @param agent what it says to be
+     */
+    record Visit(Instant seen, String address, String agent) {}
 
     /**
      * One entry in the file. What an older file does not say is null.
@@ -83,6 +107,9 @@ final class SecretFile {
      * @param user whose it is
      * @param role name of a role; without one it may all
      * @param scopes parts of the role
+     * @param seen when it was used last
+     * @param address from where
+     * @param agent by what
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Stored(
@@ -90,15 +117,22 @@ final class SecretFile {
             String time,
             @Nullable String user,
             @Nullable String role,
-            @Nullable List<String> scopes) {
+            @Nullable List<String> scopes,
+            @Nullable String seen,
+            @Nullable String address,
+            @Nullable String agent) {
         static Stored of(Entry entry) {
             List<String> scopes = entry.scopes().stream().map(Scope::toString).toList();
+            Visit visit = entry.visit();
             return new Stored(
                     entry.hash(),
                     entry.time().toString(),
                     entry.user(),
                     entry.role().wireName(),
-                    scopes);
+                    scopes,
+                    visit == null ? null : visit.seen().toString(),
+                    visit == null ? null : visit.address(),
+                    visit == null ? null : visit.agent());
         }
 
         Entry read() {
@@ -106,7 +140,10 @@ final class SecretFile {
             List<Scope> parts = scopes == null
                     ? List.of()
                     : scopes.stream().map(part -> Scope.of(part).orElseThrow()).toList();
-            return new Entry(hash, Instant.parse(time), user, known, parts);
+            Visit visit = seen == null
+                    ? null
+                    : new Visit(Instant.parse(seen), address == null ? "" : address, agent == null ? "" : agent);
+            return new Entry(hash, Instant.parse(time), user, known, parts, visit);
         }
     }
 }

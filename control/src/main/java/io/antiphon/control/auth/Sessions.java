@@ -1,14 +1,21 @@
 package io.antiphon.control.auth;
 
 import io.antiphon.control.auth.SecretFile.Entry;
+import io.antiphon.control.auth.SecretFile.Visit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +27,18 @@ public final class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final int MAX_SESSIONS = 1_000;
+    private static final int MAX_AGENT = 300;
+    private static final int ID_DIGITS = 16;
+
+    /** When one was seen last is written this late, so that not each request waits for the disk. */
+    private static final Duration SEEN_WRITTEN_EACH = Duration.ofMinutes(10);
 
     private final SecretFile file;
     private final InstantSource clock;
+    private final List<Consumer<String>> ended = new CopyOnWriteArrayList<>();
+
+    /** When each was seen last, by the hash of its secret. */
+    private final Map<String, Instant> seen = new HashMap<>();
 
     /**
      * @param file where hashes of the sessions are kept
@@ -33,12 +49,18 @@ public final class Sessions {
         this.clock = clock;
     }
 
+    /** Calls this with the id of each session that ends before its time. */
+    public void onEnd(Consumer<String> told) {
+        ended.add(told);
+    }
+
     /**
      * Begins one. Returns the cookie's value.
      *
      * @param user whose it is; null for who came by the login link
+     * @param request what began it
      */
-    public synchronized String begin(@Nullable String user) {
+    public synchronized String begin(@Nullable String user, Request request) {
         String secret = Secret.create();
         Instant now = clock.instant();
         file.entries().values().removeIf(entry -> entry.time().isBefore(now));
@@ -47,36 +69,127 @@ public final class Sessions {
                     .min(Comparator.comparing(entry -> entry.getValue().time()))
                     .ifPresent(oldest -> file.entries().remove(oldest.getKey()));
         }
+        seen.keySet().retainAll(file.entries().keySet());
         String hash = Secret.hash(secret);
-        file.entries().put(hash, new Entry(hash, now.plus(LIFETIME), user, Role.ADMIN, List.of()));
+        String agent = request.agent();
+        Visit visit = new Visit(now, request.address(), agent.substring(0, Math.min(MAX_AGENT, agent.length())));
+        file.entries().put(hash, new Entry(hash, now.plus(LIFETIME), user, Role.ADMIN, List.of(), visit));
         write();
         return secret;
     }
 
     /** Who began the session of a cookie; empty when it does not last or its user is gone. */
-    public synchronized Optional<Identity> holder(String cookie, Users users) {
-        Entry entry = file.entries().get(Secret.hash(cookie));
+    public synchronized Optional<Identity> holder(String cookie, Users users, String address) {
+        String hash = Secret.hash(cookie);
+        Entry entry = file.entries().get(hash);
         if (entry == null || !clock.instant().isBefore(entry.time())) {
             return Optional.empty();
         }
+        Optional<Identity> holder = identity(entry, users);
+        if (holder.isPresent()) {
+            note(hash, entry, address);
+        }
+        return holder;
+    }
+
+    /** The name by which the session of a cookie is told from others; it lets nobody in. Empty when there is none. */
+    public synchronized Optional<String> id(@Nullable String cookie) {
+        String hash = cookie == null ? "" : Secret.hash(cookie);
+        return file.entries().containsKey(hash) ? Optional.of(id(file.entries().get(hash))) : Optional.empty();
+    }
+
+    /** True while there is a session of that id. */
+    public synchronized boolean lasts(String id) {
+        return file.entries().values().stream().anyMatch(entry -> id(entry).equals(id));
+    }
+
+    /**
+     * Sessions that somebody may see and end: one's own, of an admin all. Those used last come first.
+     *
+     * @param who who asks
+     * @param cookie of the session that asks, if one does
+     */
+    public synchronized List<Listed> list(Identity who, @Nullable String cookie, Users users) {
+        String own = id(cookie).orElse("");
+        List<Listed> all = new ArrayList<>();
+        Instant now = clock.instant();
+        for (Entry entry : file.entries().values()) {
+            identity(entry, users)
+                    .filter(holder -> who.role() == Role.ADMIN || who.name().equals(holder.name()))
+                    .filter(_ -> now.isBefore(entry.time()))
+                    .ifPresent(holder -> all.add(listed(entry, holder, id(entry).equals(own))));
+        }
+        all.sort(Comparator.comparing(Listed::seen).reversed());
+        return all;
+    }
+
+    /** Ends all of a user. */
+    public void endAll(String user) {
+        endIf(entry -> user.equals(entry.user()));
+    }
+
+    /** Ends one. */
+    public void end(String cookie) {
+        String hash = Secret.hash(cookie);
+        endIf(entry -> entry.hash().equals(hash));
+    }
+
+    /** Ends the one of that id. */
+    public void endById(String id) {
+        endIf(entry -> id(entry).equals(id));
+    }
+
+    private void endIf(Predicate<Entry> which) {
+        List<String> ids;
+        synchronized (this) {
+            ids = file.entries().values().stream()
+                    .filter(which)
+                    .map(Sessions::id)
+                    .toList();
+            if (file.entries().values().removeIf(which)) {
+                write();
+            }
+        }
+        ids.forEach(id -> ended.forEach(told -> told.accept(id)));
+    }
+
+    /** The hash stands in the file; its own hash tells nobody more. */
+    private static String id(Entry entry) {
+        return Secret.hash(entry.hash()).substring(0, ID_DIGITS);
+    }
+
+    private static Optional<Identity> identity(Entry entry, Users users) {
         String user = entry.user();
         return user == null
                 ? Optional.of(Identity.BY_LINK)
                 : users.role(user).map(role -> new Identity(user, role, List.of()));
     }
 
-    /** Ends all of a user. */
-    public synchronized void endAll(String user) {
-        if (file.entries().values().removeIf(entry -> user.equals(entry.user()))) {
+    private void note(String hash, Entry entry, String address) {
+        Instant now = clock.instant();
+        seen.put(hash, now);
+        Visit before = entry.visit();
+        if (before == null
+                || !before.address().equals(address)
+                || Duration.between(before.seen(), now).compareTo(SEEN_WRITTEN_EACH) >= 0) {
+            file.entries().put(hash, entry.usedAt(new Visit(now, address, before == null ? "" : before.agent())));
             write();
         }
     }
 
-    /** Ends one. */
-    public synchronized void end(String cookie) {
-        if (file.entries().remove(Secret.hash(cookie)) != null) {
-            write();
-        }
+    private Listed listed(Entry entry, Identity holder, boolean own) {
+        Instant since = entry.time().minus(LIFETIME);
+        Visit visit = entry.visit();
+        Instant last = seen.getOrDefault(entry.hash(), visit == null ? since : visit.seen());
+        return new Listed(
+                id(entry),
+                holder.name(),
+                holder.role().wireName(),
+                since.toString(),
+                last.toString(),
+                visit == null ? "" : visit.address(),
+                visit == null ? "" : BrowserName.of(visit.agent()),
+                own);
     }
 
     /** A session that the disk does not take lasts until the program ends. */
@@ -87,4 +200,26 @@ public final class Sessions {
             LOG.warn("auth: sessions could not be written", e);
         }
     }
+
+    /**
+     * A session as it is listed.
+     *
+     * @param id names it, and lets nobody in
+     * @param user who logged in
+     * @param role as what
+     * @param since when, ISO 8601
+     * @param seen when it was used last
+     * @param address from where
+     * @param browser by what, in words
+     * @param own whether it is the one that asks
+     */
+    public record Listed(
+            String id,
+            String user,
+            String role,
+            String since,
+            String seen,
+            String address,
+            String browser,
+            boolean own) {}
 }

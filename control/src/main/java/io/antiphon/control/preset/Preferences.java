@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Preferences {
     private static final int MOST_BYTES = 256 * 1024;
+    private static final int MOST_BYTES_EACH = 64 * 1024;
+
+    /** Key of what is remembered of each person. */
+    private static final String PEOPLE = "people";
+
     private static final String TUTORIAL = "tutorial";
 
     /** Names of older clients. */
@@ -92,14 +97,37 @@ public final class Preferences {
         return document;
     }
 
+    /** What is remembered of one person; not to be changed. */
+    public ObjectNode of(String owner) {
+        return document.path(PEOPLE).path(owner) instanceof ObjectNode own ? own : Json.object();
+    }
+
+    /** Merges a patch into what is remembered of one person, and returns the whole of that. */
+    public ObjectNode merge(String owner, ObjectNode patch) throws ChangeRefused, IOException {
+        synchronized (lock) {
+            ObjectNode own = of(owner).deepCopy();
+            patch.properties().forEach(entry -> mergeInto(own, entry.getKey(), entry.getValue()));
+            if (Json.MAPPER.writeValueAsBytes(own).length > MOST_BYTES_EACH) {
+                throw tooLarge("a person's preferences must have at most " + MOST_BYTES_EACH + " bytes together");
+            }
+            ObjectNode whole = Json.object();
+            whole.putObject(PEOPLE).set(owner, own);
+            merge(whole);
+            return own;
+        }
+    }
+
+    private static ChangeRefused tooLarge(String message) {
+        return new ChangeRefused(Reason.INVALID, new Problem("too_large", message, null, null, null));
+    }
+
     /** Merges a patch in, objects into objects, and returns the whole. */
     public ObjectNode merge(ObjectNode patch) throws ChangeRefused, IOException {
         synchronized (lock) {
             ObjectNode next = merged(document, patch);
             byte[] bytes = Json.MAPPER.writeValueAsBytes(next);
             if (bytes.length > MOST_BYTES) {
-                String message = "preferences must have at most " + MOST_BYTES + " bytes together";
-                throw new ChangeRefused(Reason.INVALID, new Problem("too_large", message, null, null, null));
+                throw tooLarge("preferences must have at most " + MOST_BYTES + " bytes together");
             }
             AtomicFile.write(file, bytes);
             document = next;

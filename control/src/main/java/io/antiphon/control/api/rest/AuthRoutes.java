@@ -130,7 +130,8 @@ final class AuthRoutes {
     private void beginSession(Context ctx, @Nullable String user) {
         wrongTries.right(ctx.req().getRemoteAddr());
         int seconds = (int) Sessions.LIFETIME.toSeconds();
-        ctx.cookie(new Cookie(GateFilter.COOKIE, sessions.begin(user), "/", seconds, tls, true, null, SameSite.STRICT));
+        String secret = sessions.begin(user, GateFilter.request(ctx, false));
+        ctx.cookie(new Cookie(GateFilter.COOKIE, secret, "/", seconds, tls, true, null, SameSite.STRICT));
     }
 
     /** One's own; all other sessions end. */

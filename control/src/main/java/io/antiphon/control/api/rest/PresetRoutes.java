@@ -1,6 +1,7 @@
 package io.antiphon.control.api.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.antiphon.control.auth.Identity;
 import io.antiphon.control.edit.ChangeRefused;
 import io.antiphon.control.model.Equalizer;
 import io.antiphon.control.preset.EqualizerBook;
@@ -18,10 +19,12 @@ import java.util.List;
 final class PresetRoutes {
     private final EqualizerBook equalizers;
     private final Preferences preferences;
+    private final Senders senders;
 
-    PresetRoutes(EqualizerBook equalizers, Preferences preferences) {
+    PresetRoutes(EqualizerBook equalizers, Preferences preferences, Senders senders) {
         this.equalizers = equalizers;
         this.preferences = preferences;
+        this.senders = senders;
     }
 
     void register(RoutesConfig routes) {
@@ -29,7 +32,11 @@ final class PresetRoutes {
         routes.post("/equalizers", this::save);
         routes.delete("/equalizers/{name}", this::delete);
         routes.get("/preferences", ctx -> Replies.json(ctx, preferences.document()));
-        routes.put("/preferences", this::merge);
+        routes.put("/preferences", ctx -> Replies.json(ctx, merged(ctx, preferences::merge)));
+        routes.get("/api/preferences", ctx -> Replies.json(ctx, preferences.of(owner(ctx))));
+        routes.put(
+                "/api/preferences",
+                ctx -> Replies.json(ctx, merged(ctx, patch -> preferences.merge(owner(ctx), patch))));
     }
 
     private void list(Context ctx) {
@@ -56,15 +63,25 @@ final class PresetRoutes {
         Replies.json(ctx, Json.object().put("message", "Equalizer deleted successfully"));
     }
 
-    private void merge(Context ctx) throws ApiError, IOException {
+    private String owner(Context ctx) {
+        Identity who = senders.identity(ctx);
+        return who == null ? "anyone" : who.owner();
+    }
+
+    private static ObjectNode merged(Context ctx, Merging merging) throws ApiError, IOException {
         ObjectNode patch = Bodies.object(ctx);
         if (patch.isEmpty()) {
             throw new ApiError(400, "empty", "the body must have at least one key");
         }
         try {
-            Replies.json(ctx, preferences.merge(patch));
+            return merging.merge(patch);
         } catch (ChangeRefused refused) {
             throw new ApiError(400, refused.problems());
         }
+    }
+
+    /** Takes a patch in and returns the whole. */
+    private interface Merging {
+        ObjectNode merge(ObjectNode patch) throws ChangeRefused, IOException;
     }
 }

@@ -23,10 +23,11 @@ public final class RestApi {
         GateFilter gate = new GateFilter(parts.gate());
         routes.before(gate::pass);
         routes.wsBeforeUpgrade(gate::passUpgrade);
+        new SessionSockets(parts.sessions()).register(routes);
         Senders senders = new Senders(parts.gate());
         new EntityRoutes(parts.system(), parts.tones(), senders).register(routes);
         new LaterRoutes().register(routes);
-        new PresetRoutes(parts.equalizers(), parts.preferences()).register(routes);
+        new PresetRoutes(parts.equalizers(), parts.preferences(), senders).register(routes);
         new SettingsRoutes(parts.tuning(), parts.system(), parts.given()).register(routes);
         new HistoryRoutes(parts.system()).register(routes);
         new SoloRoutes(parts.system()).register(routes);
@@ -38,6 +39,7 @@ public final class RestApi {
         new StreamRoutes(parts.streaming()).register(routes);
         new SegmentRoutes(parts.streaming(), parts.loginNeeded()).register(routes);
         new AuthRoutes(parts).register(routes);
+        new SessionRoutes(parts.sessions(), parts.users(), senders).register(routes);
         new TokenRoutes(parts.tokens()).register(routes);
         new UserRoutes(parts.users(), parts.sessions()).register(routes);
         new AuditFilter(senders, parts.audit()).register(routes);

@@ -4,6 +4,7 @@ import io.antiphon.control.auth.Gate;
 import io.antiphon.control.auth.Identity;
 import io.antiphon.control.listen.ListenerOrigin;
 import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
 
 /** Who sends requests, for what is written down of them. Any thread. */
 final class Senders {
@@ -21,6 +22,12 @@ final class Senders {
                         .orElse("")
                 : "";
         return new ListenerOrigin(ctx.req().getRemoteAddr(), user);
+    }
+
+    /** Who sent it; null when nobody is known to have. */
+    @Nullable
+    Identity identity(Context ctx) {
+        return gate.sender(GateFilter.request(ctx, false)).orElse(null);
     }
 
     /** Name of the user, or what else let the request in. */

@@ -70,12 +70,12 @@ class AccessTest {
     }
 
     @Test
-    void aListenerChangesNothingButTheOwnPassword() {
+    void aListenerChangesNothingButWhatIsTheirOwn() {
         assertThat(changingCalls()
                         .filter(call -> call.least() == Role.LISTENER)
                         .map(Call::path)
                         .filter(path -> !path.startsWith("/api/whep/") && !path.startsWith("/api/listen/")))
-                .containsExactlyInAnyOrder("/api/logout", "/api/password");
+                .containsExactlyInAnyOrder("/api/logout", "/api/password", "/api/preferences", "/api/sessions/{id}");
         assertThat(calls().filter(call -> !List.of("GET", "OPTIONS", "WS").contains(call.method())))
                 .allMatch(Call::changes);
     }

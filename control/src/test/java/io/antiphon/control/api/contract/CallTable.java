@@ -118,10 +118,16 @@ final class CallTable {
                         .at("/equalizers/Gone#")
                         .after("POST /equalizers {'name':'Gone#'}")
                         .gives(MESSAGE),
-                reads(LISTENER, "/preferences").gives("{tutorial,mdns_responder_uuid,mdns_router_uuid}"),
+                reads(LISTENER, "/preferences").gives("{tutorial,mdns_responder_uuid,mdns_router_uuid,…}"),
                 changes(OPERATOR, "PUT", "/preferences")
                         .with("{'tutorial':{'current_step':1}}")
-                        .gives("{tutorial,mdns_responder_uuid,mdns_router_uuid}"));
+                        .gives("{tutorial,mdns_responder_uuid,mdns_router_uuid,…}"),
+                reads(LISTENER, "/api/preferences")
+                        .after("PUT /api/preferences {'theme':'dark'}")
+                        .gives("{theme}"),
+                changes(LISTENER, "PUT", "/api/preferences")
+                        .with("{'theme':'dark'}")
+                        .gives("{theme}"));
     }
 
     private static List<Call> scenesAndHistory() {
@@ -234,6 +240,11 @@ final class CallTable {
                 changes(LISTENER, "POST", "/api/password")
                         .with("{'old_password':'correct horse','password':'battery staple'}")
                         .gives(409, "error"),
+                reads(LISTENER, "/api/sessions").gives("[{id,user,role,since,seen,address,browser,own}]"),
+                // Ids are not known before: SessionsTest.
+                changes(LISTENER, "DELETE", "/api/sessions/{id}")
+                        .at("/api/sessions/nobody")
+                        .gives(404, "error"),
                 reads(ADMIN, "/api/users").gives("[{name,role,created}]"),
                 changes(ADMIN, "POST", "/api/users")
                         .with("{'name':'New#','password':'12345678','role':'listener'}")
