@@ -135,15 +135,12 @@ function find(kind, name) {
   return object;
 }
 
-const preferences = { people: {} };
+const preferences = {};
 let alone = [];
 const api = {
   'GET /api/session': () => ({ auth: mode === 'login' ? 'login' : 'none', signed_in: signedIn }),
-  'GET /preferences': () => preferences,
-  'PUT /preferences': (body) => {
-    for (const [person, kept] of Object.entries(body.people ?? {})) preferences.people[person] = { ...preferences.people[person], ...kept };
-    return preferences;
-  },
+  'GET /api/preferences': () => preferences,
+  'PUT /api/preferences': (body) => Object.assign(preferences, body),
   'GET /api/solo': () => ({ ids: alone }),
   'PUT /api/solo': (body) => {
     alone = body.ids;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aRoute, aSink, aSource, aStatus } from '../api/examples';
 import type { LiveMessage } from '../api/types';
 import { palette, panel, selection, view } from '../lib/ui-state';
+import { preferences } from '../live/preferences';
 import { connection } from '../live/session';
 import { App } from './App';
 
@@ -31,7 +32,7 @@ const kitchen = aSink({ name: 'Kitchen', config_id: 'k2', ip: '192.168.1.63' });
 const route = aRoute({ name: 'Demo → This room', config_id: 'r1', source: 'Demo', sink: 'This room', volume: 0.5 });
 
 const fetched = vi.fn<(path: string, init?: RequestInit) => Promise<Response>>();
-const ANSWERS: Record<string, unknown> = { '/api/streams': [], '/api/scenes': [], '/api/history': { undo: [], redo: [] }, '/api/alarms': { now: [], mended: [] }, '/preferences': {}, '/api/system/info': {} };
+const ANSWERS: Record<string, unknown> = { '/api/streams': [], '/api/scenes': [], '/api/history': { undo: [], redo: [] }, '/api/alarms': { now: [], mended: [] }, '/api/preferences': {}, '/api/system/info': {} };
 let session: object = { auth: 'none', signed_in: true };
 
 async function open(): Promise<FakeSocket> {
@@ -70,6 +71,8 @@ afterEach(() => {
   selection.set(null);
   panel.set('none');
   view.set('patch');
+  localStorage.clear();
+  preferences.set({});
   history.replaceState(null, '', location.pathname);
   palette.set({ mode: 'closed' });
   vi.unstubAllGlobals();

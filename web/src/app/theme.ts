@@ -8,14 +8,8 @@ const SAVED_AS = 'theme';
 
 const isTheme = (value: unknown): value is Theme | null => value === 'dark' || value === 'light';
 
-/** What was seen here last, so that the page does not open in the wrong one before the server has told. */
-const saved = (): Theme | null => {
-  const value = localStorage.getItem(SAVED_AS);
-  return isTheme(value) ? value : null;
-};
-
-/** Dark unless the person chose light here, or the system asks for it. */
-export const theme = createStore<Theme>(saved() ?? (matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'));
+/** As it was seen here last, so that the page does not open in the wrong one; else dark, unless the system asks for light. */
+export const theme = createStore<Theme>(preference<Theme | null>(SAVED_AS, isTheme, null) ?? (matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark'));
 
 export function applyTheme(): void {
   document.documentElement.dataset['theme'] = theme.get();
@@ -40,6 +34,5 @@ export function followPreferredTheme(): () => void {
 function show(next: Theme): void {
   if (next === theme.get()) return;
   theme.set(next);
-  localStorage.setItem(SAVED_AS, next);
   applyTheme();
 }

@@ -1,21 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useSession } from '../features/session/api/use-session';
 import { loadPreferences, savePending } from '../live/preferences';
 import { connection, startLive } from '../live/session';
+import { useMe } from '../lib/use-person';
+import { followPreferredLanguage } from './preferred';
 import { followPreferredTheme } from './theme';
 
 /** The connection to the server, and what it remembers of this person, for as long as a page is open. */
 export function useServer(): void {
   useEffect(startLive, []);
   useEffect(followPreferredTheme, []);
+  useEffect(followPreferredLanguage, []);
   useSessionAfterLoss();
   usePreferences();
 }
 
 /** What this person prefers; asked for again when the connection is back, and what could not be saved goes out then. */
 function usePreferences(): void {
-  const user = useSession().data?.user ?? null;
+  const { user } = useMe();
   useEffect(() => {
     const follow = (): void => {
       if (connection.link.get().phase === 'open') void loadPreferences(user).then(savePending);

@@ -12,16 +12,19 @@ function choose(languages: readonly string[]): { locale: string; catalogue: Reco
   return { locale: 'en', catalogue: en };
 }
 
-/** The key under which this browser keeps the language that the person chose; without one it is the browser's. */
-export const LANGUAGE_SAVED_AS = 'language';
+/** The preference that holds the person's language; this browser keeps a copy of it, see live/preferences.ts. */
+export const LANGUAGE = 'language';
+export type Language = 'browser' | 'en' | 'de';
 
 /** Numbers keep the person's region when it goes with the language: "de-AT" for "de". */
-function wishes(): readonly string[] {
-  const language = localStorage.getItem(LANGUAGE_SAVED_AS);
-  return language === null ? navigator.languages : [navigator.languages.find((tag) => tag.startsWith(language)) ?? language];
+function wishes(language: string | null): readonly string[] {
+  return language === null || language === 'browser' ? navigator.languages : [navigator.languages.find((tag) => tag.startsWith(language)) ?? language];
 }
 
-const chosen = choose(wishes());
+/** The locale that a choice of language leads to. */
+export const localeOf = (language: string): string => choose(wishes(language)).locale;
+
+const chosen = choose(wishes(localStorage.getItem(LANGUAGE)));
 export const { locale } = chosen;
 
 export type Params = Record<string, string | number>;
