@@ -67,7 +67,7 @@ const STATES = [
   ['add-sink', 'patch', panel('Add a sink')],
   ['health', 'patch', async (page) => {
     await page.keyboard.press('h');
-    await page.locator('[role=dialog], .drawer').first().waitFor({ timeout: 3000 });
+    await page.locator('.drawer').waitFor({ timeout: 3000 });
   }],
   ['palette', 'patch', async (page) => {
     await page.locator('.find-open').click();

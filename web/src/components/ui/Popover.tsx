@@ -9,8 +9,8 @@ interface Props {
   className?: string;
   /** What it holds, to those who cannot see it. */
   title: string;
-  /** A press on what has `data-closes` closes the sheet. */
-  children: ReactNode;
+  /** A press on what has `data-closes` closes the sheet; so does the function that is given. */
+  children: ReactNode | ((close: () => void) => ReactNode);
 }
 
 const GAP_PX = 8;
@@ -35,7 +35,7 @@ export function Popover({ button, label, className = '', title, children }: Prop
   }, [open]);
   return (
     <>
-      <button ref={opener} type="button" className={className} aria-label={label} title={label} aria-haspopup="dialog" popoverTarget={id}>{button}</button>
+      <button ref={opener} type="button" className={className} aria-label={label} title={label} aria-haspopup="dialog" aria-expanded={open} popoverTarget={id}>{button}</button>
       <div ref={sheet} id={id} popover="auto" role="dialog" aria-label={title} className="popover" tabIndex={-1}
         onBeforeToggle={(event) => flushSync(() => setOpen(event.newState === 'open'))}
         onToggle={(event) => {
@@ -44,7 +44,7 @@ export function Popover({ button, label, className = '', title, children }: Prop
         onClick={(event) => {
           if (event.target instanceof Element && event.target.closest('[data-closes]')) sheet.current?.hidePopover();
         }}>
-        {open ? children : null}
+        {open ? (typeof children === 'function' ? children(() => sheet.current?.hidePopover()) : children) : null}
       </div>
     </>
   );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { sentenceOf } from '../../../api/client';
 import { office } from '../../../api/office';
 import { Icon } from '../../../components/ui/Icon';
-import { Menu } from '../../../components/ui/Menu';
+import { Popover } from '../../../components/ui/Popover';
 import { TextField } from '../../../components/ui/TextField';
 import { useSubmit } from '../../../components/ui/use-submit';
 import { t } from '../../../lib/i18n';
@@ -19,9 +19,9 @@ export function PersonMenu() {
   const name = person.auth === 'none' ? t('person.openDoor') : (person.user ?? t('person.link'));
   const button = person.auth === 'none' ? <><Icon name="warn" /><span className="hide-phone">{t('person.openDoor')}</span></> : person.user ? initials(person.user) : <Icon name="person" />;
   return (
-    <Menu label={t('person.open', { name })} className={`person-open ${person.auth === 'none' ? 'open-door' : ''}`} button={button}>
+    <Popover title={t('person.title')} label={t('person.open', { name })} className={`person-open ${person.auth === 'none' ? 'open-door' : ''}`} button={button}>
       {(close) => <Body close={close} />}
-    </Menu>
+    </Popover>
   );
 }
 
@@ -38,7 +38,7 @@ function Body({ close }: { close: () => void }) {
     }
   };
   return (
-    <div className="person-menu">
+    <div className="menu person-menu">
       {person.auth === 'none' ? <><p><b>{t('person.nobody')}</b></p><p>{t('person.nobodyText')}</p></> : (
         <p><b>{person.user ?? t('person.link')}</b> {t('person.as', { role: t(`role.${person.role}`) })}<br /><span className="fact">{person.role === 'listener' ? t('person.listenerText') : t(`role.${person.role}.text`)}</span></p>
       )}

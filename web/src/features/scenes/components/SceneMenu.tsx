@@ -1,12 +1,13 @@
 import { useState } from 'react';
+import { ActButton } from '../../../components/ui/ActButton';
 import { Choice } from '../../../components/ui/Choice';
+import { ForOperators } from '../../../components/ui/ForOperators';
 import { Icon } from '../../../components/ui/Icon';
-import { Menu } from '../../../components/ui/Menu';
+import { Popover } from '../../../components/ui/Popover';
 import { useSubmit } from '../../../components/ui/use-submit';
+import { barredProps, useBarred } from '../../../lib/barred';
 import { t } from '../../../lib/i18n';
-import { mayOperate } from '../../../lib/me';
 import { page } from '../../../lib/ui-state';
-import { useMe } from '../../../lib/use-person';
 import { useStore } from '../../../lib/use-store';
 import { recall, save } from '../acts';
 import { lastRecalled, usePreview, useScenes, useScenesAgain } from '../api/use-scenes';
@@ -21,10 +22,10 @@ export function SceneMenu() {
   const changed = last !== undefined && (preview.data?.changes.length ?? 0) > 0;
   const name = last?.name ?? t('scene.none');
   return (
-    <Menu label={`${t('scene.label')} ${name}${changed ? ` ${t('scene.changed')}` : ''}`} className="top-menu"
+    <Popover title={t('scene.label')} label={`${t('scene.label')} ${name}${changed ? ` ${t('scene.changed')}` : ''}`} className="top-menu"
       button={<><span className="fact">{t('scene.label')}</span>{' '}<b>{name}</b>{' '}{changed ? <span className="fact changed-mark" aria-hidden="true">{t('scene.changed')}</span> : null}<Icon name="down" /></>}>
-      {(close) => <Body close={close} />}
-    </Menu>
+      {(close) => <ForOperators><Body close={close} /></ForOperators>}
+    </Popover>
   );
 }
 
@@ -32,22 +33,21 @@ function Body({ close }: { close: () => void }) {
   const { data = [] } = useScenes();
   const again = useScenesAgain();
   const fade = useStore(fadeMs);
-  const operates = mayOperate(useMe());
   return (
-    <div className="scene-menu">
+    <div className="menu scene-menu">
       {data.length === 0 ? <p>{t('scene.empty')}</p> : null}
       <div className="scene-list">
         {data.map((scene) => (
-          <button key={scene.name} type="button" className="pick" disabled={!operates} aria-label={t('scene.recall', { name: scene.name })} onClick={() => {
+          <ActButton key={scene.name} className="pick" aria-label={t('scene.recall', { name: scene.name })} onClick={() => {
             close();
             void recall(scene, fade, again);
           }}>
             {scene.recalled ? <Icon name="tick" /> : <i />}<span>{scene.name}</span><span className="fact">{t(scene.whole ? 'scene.whole' : 'scene.part')}</span>
-          </button>
+          </ActButton>
         ))}
       </div>
-      {data.length > 0 && operates ? <div className="fade-line"><span className="fact">{t('scene.fade')}</span><Choice label={t('scene.fade')} options={FADES} value={fade} onChange={fadeMs.set} /></div> : null}
-      {operates ? <SaveLine names={data.map(({ name }) => name)} again={again} close={close} /> : null}
+      {data.length > 0 ? <div className="fade-line"><span className="fact">{t('scene.fade')}</span><Choice label={t('scene.fade')} options={FADES} value={fade} onChange={fadeMs.set} /></div> : null}
+      <SaveLine names={data.map(({ name }) => name)} again={again} close={close} />
       <div className="rule" />
       <button type="button" className="pick" onClick={() => {
         close();
@@ -59,6 +59,7 @@ function Body({ close }: { close: () => void }) {
 
 function SaveLine({ names, again, close }: { names: string[]; again: () => Promise<void>; close: () => void }) {
   const [name, setName] = useState('');
+  const why = useBarred();
   const { problemOf, run } = useSubmit(async () => {
     await save(name.trim(), {}, names.includes(name.trim()), again);
     close();
@@ -71,8 +72,8 @@ function SaveLine({ names, again, close }: { names: string[]; again: () => Promi
         event.preventDefault();
         if (name.trim() !== '') void run();
       }}>
-        <span className={`field ${problem ? 'bad' : ''}`}><input value={name} aria-label={t('scene.saveAs')} placeholder={t('scene.saveAs')} onChange={(event) => setName(event.target.value)} /></span>
-        <button type="submit" className="btn" disabled={name.trim() === ''}>{t('scene.save')}</button>
+        <span className={`field ${problem ? 'bad' : ''}`}><input value={name} readOnly={why !== null} {...barredProps(why)} aria-label={t('scene.saveAs')} placeholder={t('scene.saveAs')} onChange={(event) => setName(event.target.value)} /></span>
+        <ActButton type="submit" className="btn" disabled={name.trim() === ''}>{t('scene.save')}</ActButton>
       </form>
       {problem ? <p className="err">{problem}</p> : null}
     </>
