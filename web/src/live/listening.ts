@@ -1,7 +1,9 @@
 import type { Kind } from '../api/types';
 import { dbToVolume } from '../lib/fader';
 import { createStore } from '../lib/store';
+import { heardSink } from '../lib/heard-sink';
 import { AUTOMATIC, Player, type Quality } from '../player';
+import { shown } from './session';
 import { setUpListening } from './set-up-listening';
 
 /** One source, route or sink that is heard here. */
@@ -79,7 +81,7 @@ function applyVolumes(): void {
 
 /** Asked for at each try: the temporary sink of a source or a route ends with its listener and with the server. */
 async function addressOf(kind: Kind, id: string): Promise<string> {
-  const sinkId = kind === 'sinks' ? id : await setUpListening(kind, id);
+  const sinkId = kind === 'sinks' ? (heardSink(shown.get().sinks, id)?.config_id ?? id) : await setUpListening(kind, id);
   change(id, { levelsId: sinkId });
   return `/api/whep/${encodeURIComponent(sinkId)}`;
 }
