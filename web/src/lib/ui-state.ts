@@ -1,10 +1,17 @@
 import type { Kind } from '../api/types';
+import type { Group } from './settings';
 import { createStore } from './store';
 
 /** What is selected, in every view the same. */
 export interface Selection {
   kind: Kind;
   id: string;
+}
+
+/** A setting to be looked at, and the group that it stands in. */
+export interface SettingWanted {
+  name: string;
+  group: Group;
 }
 
 export type Page = 'live' | 'scenes' | 'stats' | 'logs' | 'people' | 'settings';
@@ -22,6 +29,10 @@ export const page = createStore<Page>('live');
 export const view = createStore<View>('patch');
 /** What floats over the right edge on every page. */
 export const drawer = createStore<Drawer>('none');
+/** The settings page opens at it. */
+export const settingWanted = createStore<SettingWanted | null>(null);
+/** The `config_id` whose changes alone the history shows; null for all. */
+export const historyOf = createStore<string | null>(null);
 export const panel = createStore<Panel>('none');
 export const panelTab = createStore<PanelTab>('main');
 export const palette = createStore<Palette>({ mode: 'closed' });

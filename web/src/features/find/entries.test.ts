@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { settingWanted } from '../../lib/ui-state';
 import { EMPTY, type LiveState } from '../../live/state';
+import { entriesOf } from './api/settings';
 import { matching, recentFirst, thingEntries, typedEntries, type Entry } from './entries';
 
 const common = { enabled: true, volume: 1, is_group: false, group_members: [] };
@@ -22,6 +24,13 @@ describe('the palette', () => {
   });
   it('finds by kind, too', () => {
     expect(labels(matching(all, 'kitchen sink'))).toEqual(['Kitchen', 'Old kitchen']);
+  });
+  it('finds settings by their explanation, after what is called so', () => {
+    const settings = entriesOf({ tuning: [{ group: 'g', key: 'late_packet_threshold_ms', meaning: 'a kitchen', min: 0, max: 1, whole: false, default: 1, value: 1 }], program: [] });
+    expect(labels(matching([...settings, ...all.filter(({ group }) => group === 'find.goto')], 'kit')).slice(0, 2)).toEqual(['Kitchen radio', 'Kitchen']);
+    expect(labels(matching(settings, 'late'))).toHaveLength(1);
+    matching(settings, 'language')[0]?.run();
+    expect(settingWanted.get()).toEqual({ name: 'language', group: 'mine' });
   });
   it('begins with what was used last, once', () => {
     const shown = recentFirst(all, ['mute-k1', 'gone', 'go-s1']);

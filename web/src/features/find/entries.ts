@@ -3,6 +3,7 @@ import type { IconName } from '../../components/ui/Icon';
 import { MAX_DB } from '../../lib/fader';
 import { formatGain, parseGain, withUnit } from '../../lib/format';
 import { t, type Key } from '../../lib/i18n';
+import { mayOperate, me } from '../../lib/me';
 import { page, palette, show } from '../../lib/ui-state';
 import { connect, routeBetween, setEnabled, setGain } from '../../live/commands';
 import { toggleListening } from '../../live/listening';
@@ -16,10 +17,17 @@ export interface Entry {
   /** A dot in the colour of its kind, or an icon. */
   mark: 'in' | 'out' | 'mid' | IconName;
   note?: string;
+  /** Searched too, and not shown. */
+  also?: string;
   /** Opens another list: what is used last is then its choice, not this line. */
   leads?: boolean;
+  /** Why who is here cannot do it; null when they can. */
+  why?: () => string | null;
   run: () => void;
 }
+
+/** Of what changes something. */
+export const forOperators = (): string | null => (mayOperate(me.get()) ? null : t('barred.listener'));
 
 const MARKS = { sources: 'in', sinks: 'out', routes: 'mid' } as const;
 const KIND_NAMES = { sources: 'kind.source', sinks: 'kind.sink', routes: 'kind.route' } as const;
@@ -57,9 +65,9 @@ function goEntry({ kind, object: { config_id: id }, name }: Thing): Entry {
 function doEntries({ kind, object: { config_id: id, enabled }, name }: Thing, heardIds: ReadonlySet<string>): Entry[] {
   const entries: Entry[] = [
     { key: `listen-${id}`, group: 'find.do', label: t(heardIds.has(id) ? 'find.stopListeningTo' : 'find.listenTo', { name }), mark: 'listen', run: () => toggleListening(kind, id) },
-    { key: `mute-${id}`, group: 'find.do', label: t(enabled ? 'find.mute' : 'find.unmute', { name }), mark: 'mute', run: () => void setEnabled(kind, id, !enabled) },
+    { key: `mute-${id}`, group: 'find.do', label: t(enabled ? 'find.mute' : 'find.unmute', { name }), mark: 'mute', why: forOperators, run: () => void setEnabled(kind, id, !enabled) },
   ];
-  if (kind === 'sources') entries.push({ key: `route-${id}`, group: 'find.do', label: t('find.routeFrom', { name }), mark: 'arrow', leads: true, run: () => palette.set({ mode: 'routeFrom', sourceId: id }) });
+  if (kind === 'sources') entries.push({ key: `route-${id}`, group: 'find.do', label: t('find.routeFrom', { name }), mark: 'arrow', leads: true, why: forOperators, run: () => palette.set({ mode: 'routeFrom', sourceId: id }) });
   return entries;
 }
 
@@ -68,7 +76,7 @@ export function routeEntries({ sources, sinks }: LiveState, sourceId: string): E
   const source = sources.find((candidate) => candidate.config_id === sourceId);
   if (!source) return [];
   return sinks.filter((sink) => !routeBetween(source, sink)).map((sink) => ({
-    key: `route-${sourceId}-${sink.config_id}`, group: 'kind.sinks', label: t('find.routeTo', { name: sink.name }), mark: 'out', run: () => void connect(sourceId, sink.config_id),
+    key: `route-${sourceId}-${sink.config_id}`, group: 'kind.sinks', label: t('find.routeTo', { name: sink.name }), mark: 'out', why: forOperators, run: () => void connect(sourceId, sink.config_id),
   }));
 }
 
@@ -87,7 +95,7 @@ function gainsTyped(live: LiveState, query: string): Entry[] {
   if (words === '' || gainDb === null || gainDb > MAX_DB) return [];
   const value = withUnit(formatGain(gainDb), 'dB');
   return thingsOf(live).filter(({ name }) => holds(name, words)).slice(0, MOST_TYPED).map(({ kind, object: { config_id: id }, name }): Entry => ({
-    key: `gain-${id}-${gainDb}`, group: 'find.do', label: t('find.setGain', { name, value }), mark: 'gain', note: t(KIND_NAMES[kind]), run: () => setGain(kind, id, gainDb),
+    key: `gain-${id}-${gainDb}`, group: 'find.do', label: t('find.setGain', { name, value }), mark: 'gain', note: t(KIND_NAMES[kind]), why: forOperators, run: () => setGain(kind, id, gainDb),
   }));
 }
 
@@ -96,7 +104,7 @@ function routesTyped({ sources, sinks }: LiveState, query: string): Entry[] {
   if (from === '') return [];
   return sources.filter(({ name }) => holds(name, from)).slice(0, MOST_TYPED).flatMap((source) =>
     sinks.filter((sink) => holds(sink.name, to) && !routeBetween(source, sink)).slice(0, MOST_TYPED).map((sink): Entry => ({
-      key: `route-${source.config_id}-${sink.config_id}`, group: 'find.do', label: t('find.route', { source: source.name, sink: sink.name }), mark: 'mid', run: () => void connect(source.config_id, sink.config_id),
+      key: `route-${source.config_id}-${sink.config_id}`, group: 'find.do', label: t('find.route', { source: source.name, sink: sink.name }), mark: 'mid', why: forOperators, run: () => void connect(source.config_id, sink.config_id),
     })),
   );
 }
@@ -107,7 +115,7 @@ const holds = (name: string, query: string): boolean => wordsOf(query).every((wo
 
 /**
  * Every word of the query must occur in what is said. First what begins with the first word, then where a word begins
- * with it, then the rest; among equals what was used last, and else as it stands.
+ * with it, then where it stands in the name, then the rest; among equals what was used last, and else as it stands.
  */
 export function matching(entries: readonly Entry[], query: string, recent: readonly string[] = []): Entry[] {
   const words = wordsOf(query);
@@ -115,11 +123,11 @@ export function matching(entries: readonly Entry[], query: string, recent: reado
   const usedAt = new Map(recent.map((key, place) => [key, place]));
   const rank = ({ key, label }: Entry): number => {
     const text = label.toLowerCase();
-    const fit = text.startsWith(first) ? 0 : text.includes(` ${first}`) ? 1 : 2;
+    const fit = text.startsWith(first) ? 0 : text.includes(` ${first}`) ? 1 : text.includes(first) ? 2 : 3;
     return fit * 1000 + (usedAt.get(key) ?? 999);
   };
   return entries
-    .filter(({ label, note = '' }) => words.every((word) => `${label} ${note}`.toLowerCase().includes(word)))
+    .filter(({ label, note = '', also = '' }) => words.every((word) => `${label} ${note} ${also}`.toLowerCase().includes(word)))
     .map((entry) => ({ entry, at: rank(entry) }))
     .sort((one, other) => one.at - other.at)
     .map(({ entry }) => entry);

@@ -1,5 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Icon } from '../../../components/ui/Icon';
+import { barredProps } from '../../../lib/barred';
 import { t } from '../../../lib/i18n';
 import { palette, type Palette } from '../../../lib/ui-state';
 import { useLive } from '../../../lib/use-live';
@@ -8,7 +9,8 @@ import { listening } from '../../../live/listening';
 import { isTexts, preference, setPreference } from '../../../live/preferences';
 import { recallScene } from '../api/recall-scene';
 import { useSceneNames } from '../api/scenes';
-import { matching, recentFirst, routeEntries, thingEntries, typedEntries, type Entry } from '../entries';
+import { useSettingEntries } from '../api/settings';
+import { forOperators, matching, recentFirst, routeEntries, thingEntries, typedEntries, type Entry } from '../entries';
 import '../find.css';
 
 /** More lines than one looks through are not drawn. */
@@ -30,11 +32,13 @@ export function FindPalette({ commands }: Props) {
 const close = (): void => palette.set({ mode: 'closed' });
 
 function run(entry: Entry | undefined): void {
-  if (!entry) return;
+  if (!entry || whyNot(entry) !== null) return;
   close();
   entry.run();
   if (!entry.leads) setPreference(RECENT, [entry.key, ...recentKeys().filter((key) => key !== entry.key)].slice(0, MOST_RECENT));
 }
+
+const whyNot = ({ why }: Entry): string | null => why?.() ?? null;
 
 const recentKeys = (): string[] => preference(RECENT, isTexts, []);
 
@@ -42,13 +46,15 @@ function useFound(now: Exclude<Palette, { mode: 'closed' }>, commands: readonly 
   const live = useLive();
   const heard = useStore(listening);
   const scenes = useSceneNames();
+  const settings = useSettingEntries();
   const all = useMemo(() => {
     if (now.mode === 'routeFrom') return routeEntries(live, now.sourceId);
-    const recalls = scenes.map((name): Entry => ({ key: `scene-${name}`, group: 'find.scenes', label: t('find.recall', { name }), mark: 'scene', run: () => void recallScene(name) }));
+    const recalls = scenes.map((name): Entry => ({ key: `scene-${name}`, group: 'find.scenes', label: t('find.recall', { name }), mark: 'scene', why: forOperators, run: () => void recallScene(name) }));
     return [...commands, ...recalls, ...thingEntries(live, new Set(heard.map((item) => item.id)))];
   }, [live, heard, now, scenes, commands]);
   if (query.trim() === '') return now.mode === 'find' ? recentFirst(all, recentKeys()) : all;
-  return [...(now.mode === 'find' ? typedEntries(live, query) : []), ...matching(all, query, recentKeys())];
+  if (now.mode !== 'find') return matching(all, query, recentKeys());
+  return [...typedEntries(live, query), ...matching([...all, ...settings], query, recentKeys())];
 }
 
 function Open({ now, commands }: { now: Exclude<Palette, { mode: 'closed' }>; commands: readonly Entry[] }) {
@@ -98,8 +104,8 @@ function Open({ now, commands }: { now: Exclude<Palette, { mode: 'closed' }>; co
           {found.map((entry, index) => [
             entry.group === found[index - 1]?.group ? null : <li key={`head-${entry.group}-${index}`} role="presentation" className="head">{t(entry.group)}</li>,
             <li key={entry.key} id={`${listId}-${index}`} role="option" aria-selected={index === chosen} className={index === chosen ? 'on' : ''}
-              onPointerMove={() => setAt(index)} onClick={() => run(entry)}>
-              <Mark entry={entry} /><span>{entry.label}</span>{entry.note ? <em>{entry.note}</em> : null}
+              {...barredProps(whyNot(entry))} onPointerMove={() => setAt(index)} onClick={() => run(entry)}>
+              <Mark entry={entry} /><span>{entry.label}</span>{whyNot(entry) !== null && index === chosen ? <em>{whyNot(entry)}</em> : entry.note ? <em>{entry.note}</em> : null}
             </li>,
           ])}
         </ul>

@@ -1,7 +1,7 @@
 import type { Json, ProgramSetting } from '../../../api/office';
 import { t } from '../../../lib/i18n';
 import { useLive } from '../../../lib/use-live';
-import { isGiven, isOther } from '../catalogue';
+import { isGiven, isOther } from '../../../lib/settings';
 import { measuredFor } from '../measured';
 
 /** A setting that is read at the start: seen here, changed in the file. */
@@ -10,7 +10,7 @@ export function ProgramRow({ setting, stats }: { setting: ProgramSetting; stats:
   const measured = measuredFor(setting.option, setting.value, stats, live);
   const spoken = (value: string): string => (value === '' ? t('settings.notSet') : value);
   return (
-    <div className="srow">
+    <div className="srow" data-setting={setting.option} tabIndex={-1}>
       <div className="s-txt">
         <b>{setting.key}{isOther(setting) ? <span className="tagline">{t('settings.changed')}</span> : null}</b>
         <p lang="en">{setting.meaning.charAt(0).toUpperCase() + setting.meaning.slice(1)}.</p>

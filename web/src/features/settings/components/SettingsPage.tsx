@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { sentenceOf } from '../../../api/client';
 import { office } from '../../../api/office';
 import { Icon } from '../../../components/ui/Icon';
+import { Barred } from '../../../lib/barred';
 import { t } from '../../../lib/i18n';
 import { mayAdminister, mayOperate } from '../../../lib/me';
 import { createStore } from '../../../lib/store';
+import { settingWanted } from '../../../lib/ui-state';
 import { useMe } from '../../../lib/use-person';
 import { useStats } from '../../../lib/use-stats';
 import { useStore } from '../../../lib/use-store';
-import { finds, GROUPS, groupOfProgram, groupOfTuning, isChanged, isOther, nameOf, textOf, type Group } from '../catalogue';
+import { finds, GROUPS, groupOfProgram, groupOfTuning, isChanged, isOther, nameOf, textOf, type Group } from '../../../lib/settings';
 import { Mine } from './Mine';
 import { ProgramRow } from './ProgramRow';
 import { TuningRow } from './TuningRow';
@@ -30,6 +32,7 @@ export function SettingsPage() {
   const tuning = (data?.tuning ?? []).filter((key) => wanted === '' ? groupOfTuning(key) === here : finds(wanted, key.key, nameOf(key.key), textOf(key)));
   const program = (data?.program ?? []).filter((setting) => wanted === '' ? groupOfProgram(setting) === here : finds(wanted, setting.option, setting.meaning));
   const changes = (of: Group): number => (data?.tuning.filter((key) => groupOfTuning(key) === of && isChanged(key)).length ?? 0) + (data?.program.filter((setting) => groupOfProgram(setting) === of && isOther(setting)).length ?? 0);
+  useWanted(data !== undefined || !mayOperate(person), () => setWords(''));
   const groups = mayOperate(person) ? GROUPS : (['mine'] as const);
   return (
     <section className="settings">
@@ -56,7 +59,7 @@ export function SettingsPage() {
         {tuning.length > 0 ? (
           <>
             <div className="shead"><span /><span>{t('settings.setting')}</span><span>{here === 'unused' && wanted === '' ? '' : t('settings.measured')}</span></div>
-            {tuning.map((key) => <TuningRow key={`${key.group}.${key.key}`} setting={key} admin={admin} stats={stats.data} />)}
+            <Barred value={admin ? null : t('barred.admin')}>{tuning.map((key) => <TuningRow key={`${key.group}.${key.key}`} setting={key} stats={stats.data} />)}</Barred>
           </>
         ) : null}
         {program.length > 0 ? (
@@ -69,6 +72,23 @@ export function SettingsPage() {
       </div>
     </section>
   );
+}
+
+/** Opens the group of the setting that was asked for and puts the focus on it, as soon as it is there. */
+function useWanted(loaded: boolean, clear: () => void): void {
+  const wanted = useStore(settingWanted);
+  const here = useStore(group);
+  const clearNow = useRef(clear);
+  useEffect(() => {
+    if (!wanted) return;
+    clearNow.current();
+    group.set(wanted.group);
+    const row = document.querySelector<HTMLElement>(`[data-setting="${CSS.escape(wanted.name)}"]`);
+    if (!row) return;
+    row.scrollIntoView({ block: 'center' });
+    row.focus();
+    settingWanted.set(null);
+  }, [wanted, here, loaded]);
 }
 
 function explain(here: Group, admin: boolean): string {

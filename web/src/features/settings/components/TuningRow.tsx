@@ -4,18 +4,20 @@ import { asSentence, sentenceOf } from '../../../api/client';
 import { office, type Json, type TuningKey } from '../../../api/office';
 import { Icon } from '../../../components/ui/Icon';
 import { Switch } from '../../../components/ui/Switch';
+import { barredProps, useBarred } from '../../../lib/barred';
 import { formatExact, parseNumber } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
 import { tell } from '../../../lib/toasts';
 import { useLive } from '../../../lib/use-live';
-import { isChanged, nameOf, shownValue, textOf, unitOf } from '../catalogue';
+import { isChanged, nameOf, shownValue, textOf, unitOf } from '../../../lib/settings';
 import { measuredFor } from '../measured';
 
 const CHECKED_AFTER_MS = 250;
 
 /** One key of the tuning: looked at by the server while it is typed, saved with Enter or when it is left. */
-export function TuningRow({ setting, admin, stats }: { setting: TuningKey; admin: boolean; stats: Json | undefined }) {
+export function TuningRow({ setting, stats }: { setting: TuningKey; stats: Json | undefined }) {
   const live = useLive();
+  const why = useBarred();
   const queries = useQueryClient();
   const [refusal, setRefusal] = useState<string | null>(null);
   const name = nameOf(setting.key);
@@ -36,7 +38,7 @@ export function TuningRow({ setting, admin, stats }: { setting: TuningKey; admin
   const measured = setting.meaning === null ? null : measuredFor(setting.key, setting.value, stats, live);
   const changed = isChanged(setting);
   return (
-    <div className="srow">
+    <div className="srow" data-setting={setting.key} tabIndex={-1}>
       <div className="s-txt">
         <b>{name}{changed ? <span className="tagline">{t('settings.changed')}</span> : null}</b>
         {name === setting.key ? null : <code>{setting.key}</code>}
@@ -44,10 +46,10 @@ export function TuningRow({ setting, admin, stats }: { setting: TuningKey; admin
       </div>
       <div className="s-ctl">
         {typeof setting.value === 'boolean'
-          ? <Switch on={setting.value} label={name} onChange={(on) => admin ? void save(on) : undefined} />
-          : <NumberField key={setting.value} setting={setting} admin={admin} refusal={refusal} onRefusal={setRefusal} onSave={(value) => void save(value)} />}
+          ? <Switch on={setting.value} label={name} onChange={(on) => void save(on)} />
+          : <NumberField key={setting.value} setting={setting} refusal={refusal} onRefusal={setRefusal} onSave={(value) => void save(value)} />}
         <span className="fact num">
-          {changed && admin ? <button type="button" className="lnk" onClick={() => void save(setting.default)}>{t('settings.backTo', { value: shownValue(setting.key, setting.default) })}</button> : t('settings.default', { value: shownValue(setting.key, setting.default) })}
+          {changed && why === null ? <button type="button" className="lnk" onClick={() => void save(setting.default)}>{t('settings.backTo', { value: shownValue(setting.key, setting.default) })}</button> : t('settings.default', { value: shownValue(setting.key, setting.default) })}
           {setting.min !== null && setting.max !== null ? ` · ${t('settings.range', { min: formatExact(setting.min), max: formatExact(setting.max) })}` : ''}
         </span>
       </div>
@@ -58,14 +60,14 @@ export function TuningRow({ setting, admin, stats }: { setting: TuningKey; admin
 
 interface FieldProps {
   setting: TuningKey;
-  admin: boolean;
   refusal: string | null;
   onRefusal: (refusal: string | null) => void;
   onSave: (value: number) => void;
 }
 
-function NumberField({ setting, admin, refusal, onRefusal, onSave }: FieldProps) {
+function NumberField({ setting, refusal, onRefusal, onSave }: FieldProps) {
   const id = useId();
+  const why = useBarred();
   const kept = formatExact(Number(setting.value));
   const [typed, setTyped] = useState(kept);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -87,7 +89,7 @@ function NumberField({ setting, admin, refusal, onRefusal, onSave }: FieldProps)
   return (
     <>
       <span className={`field ${refusal ? 'bad' : ''}`}>
-        <input id={id} className="num" inputMode="decimal" value={typed} readOnly={!admin} aria-label={nameOf(setting.key)} aria-invalid={refusal ? true : undefined} aria-describedby={refusal ? `${id}-problem` : undefined}
+        <input id={id} className="num" inputMode="decimal" value={typed} readOnly={why !== null} {...barredProps(why)} aria-label={nameOf(setting.key)} aria-invalid={refusal ? true : undefined} aria-describedby={refusal ? `${id}-problem` : undefined}
           onChange={(event) => type(event.target.value)} onBlur={commit}
           onKeyDown={(event) => {
             if (event.key === 'Enter') commit();

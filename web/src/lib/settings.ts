@@ -1,10 +1,13 @@
-import type { ProgramSetting, TuningKey } from '../../api/office';
-import { formatExact, withUnit } from '../../lib/format';
-import { t, type Key } from '../../lib/i18n';
-import { en } from '../../lib/i18n/en';
+import type { ProgramSetting, TuningKey } from '../api/office';
+import { formatExact, withUnit } from './format';
+import { t, type Key } from './i18n';
+import { en } from './i18n/en';
 
 export const GROUPS = ['mine', 'time', 'sound', 'streams', 'web', 'network', 'listening', 'engine', 'files', 'unused'] as const;
 export type Group = (typeof GROUPS)[number];
+
+/** Settings of the person alone. */
+export const MINE = ['theme', 'letters', 'language'] as const;
 
 const PROGRAM: Record<string, Group> = {
   'api-host': 'web', 'api-port': 'web', tls: 'web', certificate: 'web', 'certificate-key': 'web', auth: 'web', 'public-names': 'web', 'cors-origins': 'web',

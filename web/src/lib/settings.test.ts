@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ProgramSetting, TuningKey } from '../../api/office';
-import { finds, groupOfProgram, groupOfTuning, shownValue, unitOf } from './catalogue';
+import type { ProgramSetting, TuningKey } from '../api/office';
+import { finds, groupOfProgram, groupOfTuning, shownValue, unitOf } from './settings';
 
 const tuning = (key: string, meaning: string | null): TuningKey => ({ group: 'g', key, meaning, min: 0, max: 1, whole: false, default: 1, value: 1 });
 const program = (option: string): ProgramSetting => ({ option, key: option, meaning: '', must_be: '', default: '', value: '', from: '' });
