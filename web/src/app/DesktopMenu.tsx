@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { ForOperators } from '../components/ui/ForOperators';
 import { Icon } from '../components/ui/Icon';
 import { Toasts } from '../components/ui/Toasts';
 import { ListView } from '../features/list/components/ListView';
@@ -37,8 +38,10 @@ export function DesktopMenu() {
       </header>
       <LinkBar />
       <main id="main" aria-busy={!loaded}>
-        {loaded ? <ListView /> : <section className="list" />}
-        <Panels />
+        <ForOperators>
+          {loaded ? <ListView /> : <section className="list" />}
+          <Panels />
+        </ForOperators>
       </main>
       <PlayerBar />
       <Toasts />

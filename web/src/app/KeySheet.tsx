@@ -5,7 +5,7 @@ import { t, type Key } from '../lib/i18n';
 import { keySheet } from '../lib/shortcuts';
 import { useStore } from '../lib/use-store';
 import { isBoolean, preference, preferences, setPreference } from '../live/preferences';
-import { ACTIONS, capsOf, KEYS_ELSEWHERE } from './actions';
+import { ACTIONS, barredWhy, capsOf, KEYS_ELSEWHERE } from './actions';
 import { LETTER_KEYS } from './keys';
 import './key-sheet.css';
 
@@ -35,7 +35,7 @@ export function KeySheet() {
       <div>
         <header><h2 id="keys-title">{t('keys.title')}</h2><IconButton icon="close" label={t('find.close')} onPress={close} /></header>
         <div className="key-groups">
-          {ACTIONS.map(({ title, actions }) => <Group key={title} title={title} lines={actions.filter(({ keys }) => keys.length > 0)} />)}
+          {ACTIONS.map(({ title, actions }) => <Group key={title} title={title} lines={actions.filter(({ keys }) => keys.length > 0).map((action) => ({ ...action, why: barredWhy(action) }))} />)}
           <Group title="keys.anywhere" lines={KEYS_ELSEWHERE} />
         </div>
         <LetterKeys />
@@ -44,15 +44,15 @@ export function KeySheet() {
   );
 }
 
-function Group({ title, lines }: { title: Key; lines: readonly { label: Key; keys: readonly string[] }[] }) {
+function Group({ title, lines }: { title: Key; lines: readonly { label: Key; keys: readonly string[]; why?: string | null }[] }) {
   if (lines.length === 0) return null;
   return (
     <section>
       <h3>{t(title)}</h3>
       <dl>
-        {lines.map(({ label, keys }) => (
+        {lines.map(({ label, keys, why = null }) => (
           <Fragment key={label}>
-            <dt>{t(label)}</dt>
+            <dt className={why === null ? '' : 'barred'} title={why ?? undefined}>{t(label)}</dt>
             <dd>{keys.map((key) => <span key={key}>{capsOf(key).map((cap, place) => <kbd key={place}>{cap}</kbd>)}</span>)}</dd>
           </Fragment>
         ))}

@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useState } from 'react';
+import { ForOperators } from '../components/ui/ForOperators';
 import { SoloBar } from '../components/ui/SoloBar';
 import { Toasts } from '../components/ui/Toasts';
 import { HealthDrawer } from '../features/health/components/HealthDrawer';
@@ -18,6 +19,7 @@ import { useKeys } from './keys';
 import { LinkBar } from './LinkBar';
 import { Panels } from './Panels';
 import { PAGES, VIEWS } from './places';
+import { followPreferredView } from './preferred';
 import { Rail } from './Rail';
 import { TopBar } from './TopBar';
 import { useServer } from './use-server';
@@ -26,6 +28,7 @@ import { useServer } from './use-server';
 export function Live() {
   useServer();
   useEffect(startRecording, []);
+  useEffect(followPreferredView, []);
   useEffect(followAddress, []);
   useKeys();
   useTitle();
@@ -41,14 +44,14 @@ export function Live() {
       <LinkBar />
       <main id="main" aria-busy={!loaded}>
         {!loaded ? <Skeleton /> : first ? <FirstRun onSkip={() => setSkipped(true)} /> : <Place />}
-        {here === 'live' ? <Panels /> : null}
+        {here === 'live' ? <ForOperators><Panels /></ForOperators> : null}
       </main>
       {first ? null : <PlayerBar />}
       <HealthDrawer />
       <HistoryDrawer />
       <FindPalette commands={COMMANDS} />
       <KeySheet />
-      <SoloBar />
+      <ForOperators><SoloBar /></ForOperators>
       <Toasts />
     </div>
   );
@@ -59,7 +62,7 @@ function Place() {
   const here = useStore(page);
   const now = useStore(view);
   const Shown = (here === 'live' ? VIEWS.find(({ name }) => name === now) : PAGES.find(({ name }) => name === here))?.component;
-  return <Suspense fallback={<section aria-busy="true" />}>{Shown ? <Shown /> : null}</Suspense>;
+  return <Suspense fallback={<section aria-busy="true" />}>{Shown ? here === 'live' || here === 'scenes' ? <ForOperators><Shown /></ForOperators> : <Shown /> : null}</Suspense>;
 }
 
 /** The patch in its final size, without content. */

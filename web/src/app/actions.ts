@@ -2,9 +2,10 @@ import type { IconName } from '../components/ui/Icon';
 import type { Kind } from '../api/types';
 import { redo, undo } from '../features/history/undo';
 import { stepDb, volumeToDb } from '../lib/fader';
-import type { Key } from '../lib/i18n';
+import { t, type Key } from '../lib/i18n';
+import { mayOperate, me } from '../lib/me';
 import { keySheet, MODIFIER } from '../lib/shortcuts';
-import { drawer, page, palette, panel, selection, show, view, type View } from '../lib/ui-state';
+import { drawer, historyOf, page, palette, panel, selection, show, view, type View } from '../lib/ui-state';
 import { findObject, setEnabled, setGain } from '../live/commands';
 import { stopAll, toggleListening } from '../live/listening';
 import { toggleSolo } from '../live/solo';
@@ -24,8 +25,13 @@ export interface Action {
   keys: readonly string[];
   /** In the palette too, with that mark; without one it is about the row with the focus. */
   icon?: IconName;
+  /** It changes something, which not everybody may. */
+  changes?: boolean;
   run: (event?: KeyboardEvent) => void;
 }
+
+/** Why who is here cannot do it; null when they can. */
+export const barredWhy = ({ changes = false }: Action): string | null => (changes && !mayOperate(me.get()) ? t('barred.listener') : null);
 
 export interface ActionGroup {
   title: Key;
@@ -62,6 +68,11 @@ export function openView(name: View): void {
   view.set(name);
 }
 
+function openHistory(): void {
+  historyOf.set(null);
+  drawer.set(drawer.get() === 'history' ? 'none' : 'history');
+}
+
 const find = (): void => palette.set({ mode: 'find' });
 
 export const ACTIONS: readonly ActionGroup[] = [
@@ -71,7 +82,7 @@ export const ACTIONS: readonly ActionGroup[] = [
       { label: 'keys.find', keys: ['mod+k', '/'], run: () => (palette.get().mode === 'closed' ? find() : palette.set({ mode: 'closed' })) },
       ...VIEWS.map(({ name }, index): Action => ({ label: `keys.view.${name}` as Key, keys: [String(index + 1)], icon: 'live', run: () => openView(name) })),
       { label: 'health.title', keys: ['h'], icon: 'pulse', run: () => drawer.set(drawer.get() === 'health' ? 'none' : 'health') },
-      { label: 'history.open', keys: [], icon: 'clock', run: () => drawer.set(drawer.get() === 'history' ? 'none' : 'history') },
+      { label: 'history.open', changes: true, keys: [], icon: 'clock', run: openHistory },
       { label: 'theme.toggle', keys: ['t'], icon: 'theme', run: toggleTheme },
       { label: 'keys.sheet', keys: ['?'], icon: 'keys', run: () => keySheet.set(!keySheet.get()) },
     ],
@@ -80,31 +91,31 @@ export const ACTIONS: readonly ActionGroup[] = [
     title: 'keys.thing',
     actions: [
       { label: 'keys.listen', keys: ['l'], run: onTarget(({ kind, id }) => toggleListening(kind, id)) },
-      { label: 'keys.mute', keys: ['m'], run: onTarget(mute) },
-      { label: 'keys.solo', keys: ['s'], run: onTarget(({ kind, id }) => {
+      { label: 'keys.mute', changes: true, keys: ['m'], run: onTarget(mute) },
+      { label: 'keys.solo', changes: true, keys: ['s'], run: onTarget(({ kind, id }) => {
         if (kind !== 'routes') toggleSolo(id);
       }) },
       { label: 'keys.star', keys: ['f'], run: onTarget(({ kind, id }) => {
         if (kind !== 'routes') stars.toggle(id);
       }) },
-      { label: 'keys.route', keys: ['r'], run: onTarget(({ kind, id }) => {
+      { label: 'keys.route', changes: true, keys: ['r'], run: onTarget(({ kind, id }) => {
         if (kind === 'sources') palette.set({ mode: 'routeFrom', sourceId: id });
       }) },
       { label: 'keys.equaliser', keys: ['e'], run: onTarget(({ kind, id }) => show(kind, id, 'eq')) },
-      { label: 'keys.up', keys: ['+'], run: onTarget((at) => nudge(at, 0.5)) },
-      { label: 'keys.down', keys: ['-'], run: onTarget((at) => nudge(at, -0.5)) },
-      { label: 'keys.fine', keys: ['shift++', 'shift+-'], run: (event) => onTarget((at) => nudge(at, event?.key === '-' || event?.key === '_' ? -0.1 : 0.1))() },
-      { label: 'keys.reset', keys: ['0'], run: onTarget((at) => nudge(at, null)) },
+      { label: 'keys.up', changes: true, keys: ['+'], run: onTarget((at) => nudge(at, 0.5)) },
+      { label: 'keys.down', changes: true, keys: ['-'], run: onTarget((at) => nudge(at, -0.5)) },
+      { label: 'keys.fine', changes: true, keys: ['shift++', 'shift+-'], run: (event) => onTarget((at) => nudge(at, event?.key === '-' || event?.key === '_' ? -0.1 : 0.1))() },
+      { label: 'keys.reset', changes: true, keys: ['0'], run: onTarget((at) => nudge(at, null)) },
     ],
   },
   {
     title: 'keys.all',
     actions: [
-      { label: 'undo.undo', keys: ['mod+z'], icon: 'undo', run: () => void undo() },
-      { label: 'undo.redo', keys: ['mod+shift+z'], icon: 'redo', run: () => void redo() },
+      { label: 'undo.undo', changes: true, keys: ['mod+z'], icon: 'undo', run: () => void undo() },
+      { label: 'undo.redo', changes: true, keys: ['mod+shift+z'], icon: 'redo', run: () => void redo() },
       { label: 'player.stopAll', keys: [], icon: 'stop', run: stopAll },
-      { label: 'add.source', keys: [], icon: 'plus', run: () => add('addSource') },
-      { label: 'add.sink', keys: [], icon: 'plus', run: () => add('addSink') },
+      { label: 'add.source', changes: true, keys: [], icon: 'plus', run: () => add('addSource') },
+      { label: 'add.sink', changes: true, keys: [], icon: 'plus', run: () => add('addSink') },
     ],
   },
 ];

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import { keySheet } from '../lib/shortcuts';
+import { tell } from '../lib/toasts';
 import { closePanel, drawer, palette, panel, selection, show } from '../lib/ui-state';
 import { isBoolean, preference } from '../live/preferences';
-import { ACTIONS, target, type Action } from './actions';
+import { ACTIONS, barredWhy, target, type Action } from './actions';
 
 /** Name of the preference: single letters can be switched off (WCAG 2.2, 2.1.4). */
 export const LETTER_KEYS = 'letterKeys';
@@ -60,7 +61,9 @@ export function useKeys(): void {
         if (!action || !preference(LETTER_KEYS, isBoolean, true)) return;
       }
       event.preventDefault();
-      action.run(event);
+      const why = barredWhy(action);
+      if (why === null) action.run(event);
+      else tell(why);
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);

@@ -2,6 +2,7 @@ import { api, request, sentenceOf } from '../api/client';
 import type { Kind, Objects, Route, Sink, Source } from '../api/types';
 import { dbToVolume } from '../lib/fader';
 import { t } from '../lib/i18n';
+import { mayOperate, me } from '../lib/me';
 import { tell } from '../lib/toasts';
 import { closePanel, selection, show } from '../lib/ui-state';
 import { edits, shown } from './session';
@@ -51,6 +52,10 @@ export async function connect(sourceId: string, sinkId: string, selects = true):
   const source = findObject('sources', sourceId);
   const sink = findObject('sinks', sinkId);
   if (!source || !sink) return;
+  if (!mayOperate(me.get())) {
+    tell(t('barred.listener'));
+    return;
+  }
   if (routeBetween(source, sink)) {
     tell(t('toast.already', { source: source.name, sink: sink.name }));
     return;

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { barredProps, useBarred } from '../../lib/barred';
 
 export interface Option<T> {
   value: T;
@@ -10,16 +11,24 @@ interface Props<T> {
   options: readonly Option<T>[];
   value: T;
   onChange: (value: T) => void;
+  /** It only chooses what is seen, which everybody may. */
+  free?: boolean;
+}
+
+function useWhy(free: boolean): string | null {
+  const why = useBarred();
+  return free ? null : why;
 }
 
 /** A few alternatives beside each other; radio buttons to the keyboard. */
-export function Choice<T extends string | number>({ label, options, value, onChange }: Props<T>) {
+export function Choice<T extends string | number>({ label, options, value, onChange, free = false }: Props<T>) {
   const name = useId();
+  const why = useWhy(free);
   return (
-    <div className="seg" role="radiogroup" aria-label={label}>
+    <div className="seg" role="radiogroup" aria-label={label} {...barredProps(why)}>
       {options.map((option) => (
         <label key={option.value} className={option.value === value ? 'on' : ''}>
-          <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
+          <input type="radio" name={name} checked={option.value === value} disabled={why !== null} onChange={() => onChange(option.value)} />
           {option.label}
         </label>
       ))}
@@ -28,9 +37,10 @@ export function Choice<T extends string | number>({ label, options, value, onCha
 }
 
 /** More alternatives than fit beside each other. */
-export function Select<T extends string | number>({ label, options, value, onChange }: Props<T>) {
+export function Select<T extends string | number>({ label, options, value, onChange, free = false }: Props<T>) {
+  const why = useWhy(free);
   return (
-    <select className="select" aria-label={label} value={String(value)}
+    <select className="select" aria-label={label} value={String(value)} disabled={why !== null} title={why ?? undefined}
       onChange={(event) => {
         const picked = options.find((option) => String(option.value) === event.target.value);
         if (picked) onChange(picked.value);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { barredProps, useBarred } from '../../lib/barred';
 import { dbToFader, faderToDb, MAX_DB, stepDb, UNITY_POSITION } from '../../lib/fader';
 import { formatOne } from '../../lib/format';
 import { t } from '../../lib/i18n';
@@ -43,11 +44,14 @@ export function Fader({ label, gainDb, onChange, maxDb = MAX_DB, tall = false, t
   const [dragging, setDragging] = useState(false);
   const top = dbToFader(maxDb);
   const position = Math.min(1, dbToFader(gainDb) / top);
-  const change = (next: number): void => onChange(Math.min(maxDb, next));
+  const why = useBarred();
+  const change = (next: number): void => {
+    if (why === null) onChange(Math.min(maxDb, next));
+  };
   useFocusedWheel(element, (step) => change(stepDb(gainDb, step)));
 
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || why !== null) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     const movable = event.altKey && together ? together : { gainDb, onChange };
     drag.current = { last: tall ? event.clientY : event.clientX, position: Math.min(1, dbToFader(movable.gainDb) / top), moved: event.pointerType !== 'touch', movable };
@@ -73,7 +77,7 @@ export function Fader({ label, gainDb, onChange, maxDb = MAX_DB, tall = false, t
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = keyGain(event, gainDb, maxDb);
-    if (next === null) return;
+    if (next === null || why !== null) return;
     event.preventDefault();
     event.stopPropagation();
     change(next);
@@ -81,7 +85,7 @@ export function Fader({ label, gainDb, onChange, maxDb = MAX_DB, tall = false, t
 
   return (
     <div ref={element} className={`fader ${tall ? 'tall' : ''} ${dragging ? 'dragging' : ''}`} role="slider" tabIndex={0} aria-label={label} aria-orientation={tall ? 'vertical' : 'horizontal'}
-      aria-valuemin={-60} aria-valuemax={maxDb} aria-valuenow={Math.max(-60, Math.round(gainDb * 10) / 10)} aria-valuetext={spoken(gainDb)}
+      aria-valuemin={-60} aria-valuemax={maxDb} aria-valuenow={Math.max(-60, Math.round(gainDb * 10) / 10)} aria-valuetext={spoken(gainDb)} {...barredProps(why)}
       onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={endDrag} onPointerCancel={endDrag} onDoubleClick={() => change(0)} onKeyDown={onKeyDown}>
       {tall ? <Ticks /> : maxDb > 0 ? <i className="unity" style={{ left: `${UNITY_POSITION * 100}%` }} /> : null}
       {tall ? null : <span style={{ width: `${position * 100}%` }} />}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { barredProps, useBarred } from '../../lib/barred';
 import { MAX_DB } from '../../lib/fader';
 import { formatGain, parseGain, withUnit } from '../../lib/format';
 import { t } from '../../lib/i18n';
@@ -16,6 +17,7 @@ interface Props {
 
 /** A gain that is read, and typed after a press. */
 export function GainValue({ name, gainDb, onChange, unconfirmed, className = 'val', unit = true }: Props) {
+  const why = useBarred();
   const [typed, setTyped] = useState<string | null>(null);
   const value = withUnit(formatGain(gainDb), 'dB');
   const commit = (): void => {
@@ -37,8 +39,8 @@ export function GainValue({ name, gainDb, onChange, unconfirmed, className = 'va
     );
   }
   return (
-    <button type="button" className={`${className} num ${unconfirmed ? 'unconfirmed' : ''}`} aria-label={t('gain.edit', { name, value })}
-      onClick={() => setTyped(gainDb === -Infinity ? '−∞' : formatGain(gainDb))}>
+    <button type="button" className={`${className} num ${unconfirmed ? 'unconfirmed' : ''}`} aria-label={t(why === null ? 'gain.edit' : 'gain.is', { name, value })} {...barredProps(why)}
+      onClick={() => why === null ? setTyped(gainDb === -Infinity ? '−∞' : formatGain(gainDb)) : undefined}>
       {unit ? value : formatGain(gainDb)}
     </button>
   );

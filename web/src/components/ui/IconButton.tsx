@@ -1,3 +1,4 @@
+import { barredProps, useBarred } from '../../lib/barred';
 import { Icon, type IconName } from './Icon';
 
 interface Props {
@@ -9,14 +10,18 @@ interface Props {
   /** The key that does the same, shown with the name. */
   hotkey?: string;
   className?: string;
+  /** It changes something, which not everybody may. */
+  changes?: boolean;
 }
 
-export function IconButton({ icon, label, onPress, pressed, hotkey, className = '' }: Props) {
+export function IconButton({ icon, label, onPress, pressed, hotkey, className = '', changes = false }: Props) {
+  const barred = useBarred();
+  const why = changes ? barred : null;
   return (
-    <button type="button" className={`ib ${pressed ? 'on' : ''} ${className}`} aria-label={label} aria-pressed={pressed} title={hotkey ? `${label}  ${hotkey}` : label}
+    <button type="button" className={`ib ${pressed ? 'on' : ''} ${className}`} aria-label={label} aria-pressed={pressed} title={hotkey ? `${label}  ${hotkey}` : label} {...barredProps(why)}
       onClick={(event) => {
         event.stopPropagation();
-        onPress();
+        if (why === null) onPress();
       }}>
       <Icon name={icon} />
     </button>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { barredProps, useBarred } from '../../lib/barred';
 import { formatNumber, withUnit } from '../../lib/format';
 import { t } from '../../lib/i18n';
 
@@ -16,6 +17,7 @@ interface Props {
 
 /** A number that is read, and typed after a press; arrows turn it. What it may be, the server says. */
 export function NumberValue({ name, value, unit, onChange, unconfirmed, step = 1, className = 'val' }: Props) {
+  const why = useBarred();
   const [typed, setTyped] = useState<string | null>(null);
   const figure = withUnit(formatNumber(value), unit);
   const commit = (): void => {
@@ -36,10 +38,10 @@ export function NumberValue({ name, value, unit, onChange, unconfirmed, step = 1
     );
   }
   return (
-    <button type="button" className={`${className} num ${unconfirmed ? 'unconfirmed' : ''}`} aria-label={t('number.edit', { name, value: figure })} onClick={() => setTyped(formatNumber(value))}
+    <button type="button" className={`${className} num ${unconfirmed ? 'unconfirmed' : ''}`} aria-label={t('number.edit', { name, value: figure })} {...barredProps(why)} onClick={() => why === null ? setTyped(formatNumber(value)) : undefined}
       onKeyDown={(event) => {
         const way = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
-        if (way === 0) return;
+        if (way === 0 || why !== null) return;
         event.preventDefault();
         onChange(value + way * (event.shiftKey ? 10 : 1) * step);
       }}>

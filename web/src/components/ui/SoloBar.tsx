@@ -1,3 +1,4 @@
+import { ActButton } from './ActButton';
 import { t } from '../../lib/i18n';
 import { useLive } from '../../lib/use-live';
 import { useStore } from '../../lib/use-store';
@@ -13,7 +14,7 @@ export function SoloBar() {
     <div className="solo-bar" role="status">
       <b>{names.length > 2 ? t('solo.many', { count: names.length }) : t(names.length === 1 ? 'solo.one' : 'solo.two', { name: names.join(t('solo.and')) })}</b>
       <span className="fact">{t('solo.forAll')}</span>
-      <button type="button" className="btn q" onClick={endSolo}>{t('solo.end')}</button>
+      <ActButton className="btn q" onClick={endSolo}>{t('solo.end')}</ActButton>
     </div>
   );
 }

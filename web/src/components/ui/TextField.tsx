@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { barredProps, useBarred } from '../../lib/barred';
 import { Icon } from './Icon';
 
 interface Props {
@@ -23,10 +24,11 @@ interface Props {
 export function TextField(props: Props) {
   const { label, value, onChange, onCommit, onCancel, problem, note, unit, placeholder, inputMode = 'text', autoFocus, hideValue } = props;
   const id = useId();
+  const why = useBarred();
   return (
     <FormRow label={label} htmlFor={id}>
       <span className={`field ${problem ? 'bad' : ''}`}>
-        <input id={id} type={hideValue ? 'password' : 'text'} value={value} placeholder={placeholder} inputMode={inputMode} autoFocus={autoFocus} autoComplete="off" spellCheck={false}
+        <input id={id} type={hideValue ? 'password' : 'text'} value={value} placeholder={placeholder} inputMode={inputMode} autoFocus={autoFocus} autoComplete="off" spellCheck={false} readOnly={why !== null} {...barredProps(why)}
           aria-invalid={problem ? true : undefined} aria-describedby={problem ? `${id}-problem` : undefined}
           onChange={(event) => onChange(event.target.value)} onBlur={onCommit}
           onKeyDown={(event) => {

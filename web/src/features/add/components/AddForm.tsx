@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ActButton } from '../../../components/ui/ActButton';
 import { Icon } from '../../../components/ui/Icon';
 import type { Submit } from '../../../components/ui/use-submit';
 import { t } from '../../../lib/i18n';
@@ -14,7 +15,7 @@ export function AddForm({ submit, children }: { submit: Submit; children: ReactN
       }}>
       {children}
       {problem ? <p className="trouble" role="alert"><Icon name="alarm" />{problem}</p> : null}
-      <button type="submit" className="btn">{t('add.submit')}</button>
+      <ActButton type="submit" className="btn">{t('add.submit')}</ActButton>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Kind, Route, Sink, Source } from '../../../api/types';
 import { NumberValue } from '../../../components/ui/NumberValue';
+import { barredProps, useBarred } from '../../../lib/barred';
 import { formatNumber } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
 import { Tapping } from '../../../lib/tapping';
@@ -31,8 +32,10 @@ export function DelayRow({ kind, object }: Props) {
 /** Twice or more: the mean time between the taps is the delay. */
 export function TapButton({ name, onTapped }: { name: string; onTapped: (ms: number) => void }) {
   const tapping = useRef<Tapping | null>(null);
+  const why = useBarred();
   const [said, setSaid] = useState('');
   const tap = (timeStamp: number): void => {
+    if (why !== null) return;
     tapping.current ??= new Tapping();
     const mean = tapping.current.tap(timeStamp);
     setSaid(mean === null ? t('delay.again') : t('delay.tapped', { count: tapping.current.count, value: formatNumber(mean) }));
@@ -40,7 +43,7 @@ export function TapButton({ name, onTapped }: { name: string; onTapped: (ms: num
   };
   return (
     <span className="tap">
-      <button type="button" className="btn q" title={t('delay.tapHint')} aria-label={t('delay.tapLabel', { name })}
+      <button type="button" className="btn q" title={t('delay.tapHint')} aria-label={t('delay.tapLabel', { name })} {...barredProps(why)}
         onPointerDown={(event) => {
           if (event.button === 0) tap(event.timeStamp);
         }}

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { api, sentenceOf } from '../../../api/client';
 import type { Kind, Route, Sink, Source } from '../../../api/types';
+import { ActButton } from '../../../components/ui/ActButton';
 import { Choice } from '../../../components/ui/Choice';
+import { useBarred } from '../../../lib/barred';
 import { formatNumber, withUnit } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
 import { tell } from '../../../lib/toasts';
@@ -39,11 +41,12 @@ const MOST_S = 300;
 
 function TimeshiftSlider({ kind, object }: Props) {
   const { config_id: id, name, timeshift } = object;
+  const why = useBarred();
   return (
     <div className="timeshift">
-      <input type="range" min={0} max={MOST_S} step={1} value={timeshift} aria-label={t('timeshift.of', { name })} aria-valuetext={withUnit(formatNumber(timeshift), 's')}
+      <input type="range" min={0} max={MOST_S} step={1} value={timeshift} disabled={why !== null} title={why ?? undefined} aria-label={t('timeshift.of', { name })} aria-valuetext={withUnit(formatNumber(timeshift), 's')}
         onChange={(event) => edits.drag(kind, id, 'timeshift', Number(event.target.value))} />
-      <button type="button" className="btn q" disabled={timeshift === 0} onClick={() => setAtOnce(kind, id, { timeshift: 0 })}>{t('timeshift.now')}</button>
+      <ActButton className="btn q" disabled={timeshift === 0} onClick={() => setAtOnce(kind, id, { timeshift: 0 })}>{t('timeshift.now')}</ActButton>
     </div>
   );
 }
@@ -68,7 +71,7 @@ function LastHeard({ name, id }: { name: string; id: string }) {
     <section className="group">
       <h3>{t('kept.title')}</h3>
       <div className="kept-row">
-        <Choice label={t('kept.span')} options={SPANS} value={seconds} onChange={setSeconds} />
+        <Choice free label={t('kept.span')} options={SPANS} value={seconds} onChange={setSeconds} />
         <button type="button" className="btn q" disabled={fetching} onClick={() => void save()}>{t('kept.save')}</button>
       </div>
       <p className="fact">{t('kept.explained')}</p>

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import { ActButton } from '../../../components/ui/ActButton';
 import { Icon } from '../../../components/ui/Icon';
 import { PanelFrame } from '../../../components/ui/PanelFrame';
 import { t } from '../../../lib/i18n';
@@ -11,6 +12,7 @@ import { Chain } from './Chain';
 import { DelayTab } from './DelayTab';
 import { EndpointDetail } from './EndpointDetail';
 import { EqualizerTab } from './EqualizerTab';
+import { LastChange } from './LastChange';
 import { ListenButton } from './ListenButton';
 import { RouteEnds } from './RouteEnds';
 import { SpeakersTab } from './SpeakersTab';
@@ -31,7 +33,7 @@ export function DetailPanel() {
   const group = 'is_group' in object && object.is_group;
   return (
     <PanelFrame label={labelOf(kind, object)} over={group ? `${t(OVER[kind])} · ${t('kind.group', { count: object.group_members.length })}` : t(OVER[kind])} title={<Title kind={kind} object={object} />} wide={tab === 'eq'}
-      tabs={<Tabs kind={kind} tab={tab} />} actions={group ? null : <ListenButton kind={kind} id={id} name={object.name} />}
+      tabs={<Tabs kind={kind} tab={tab} />} actions={<ListenButton kind={kind} id={id} name={object.name} />}
       footer={<Footer kind={kind} id={id} />}>
       <Part key={`${kind}/${id}/${tab}`} label={t(`tab.${tab}`)}>
         {tab === 'eq' ? <EqualizerTab kind={kind} object={object} /> : tab === 'layout' ? <SpeakersTab kind={kind} object={object} /> : tab === 'delay' ? <DelayTab kind={kind} object={object} />
@@ -94,9 +96,9 @@ function Tabs({ kind, tab }: { kind: Kind; tab: PanelTab }) {
 function Footer({ kind, id }: { kind: Kind; id: string }) {
   return (
     <>
-      <span className="spring" />
-      {kind === 'routes' ? null : <button type="button" className="btn q" onClick={() => void duplicate(kind, id)}>{t('panel.duplicate')}</button>}
-      <button type="button" className="btn danger" onClick={() => void remove(kind, id)}>{t('panel.remove')}</button>
+      <LastChange id={id} />
+      {kind === 'routes' ? null : <ActButton className="btn q" onClick={() => void duplicate(kind, id)}>{t('panel.duplicate')}</ActButton>}
+      <ActButton className="btn danger" onClick={() => void remove(kind, id)}>{t('panel.remove')}</ActButton>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Icon } from '../../../components/ui/Icon';
 import { Meter, MeterRegion, Peak } from '../../../components/ui/Meters';
 import { Switch } from '../../../components/ui/Switch';
 import { FormRow } from '../../../components/ui/TextField';
+import { useBarred } from '../../../lib/barred';
 import { formatOne, withUnit } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
 import { show } from '../../../lib/ui-state';
@@ -63,6 +64,7 @@ function Measured({ facts, kind }: { facts: Facts; kind: 'sources' | 'sinks' }) 
 function Routes({ endpoint }: { endpoint: Endpoint }) {
   const live = useLive();
   const { kind, object } = endpoint;
+  const why = useBarred();
   const routes = routesOf(object.name, kind);
   const other = kind === 'sources' ? 'sinks' : 'sources';
   const taken = new Set(routes.map((route) => (kind === 'sources' ? route.sink : route.source)));
@@ -76,7 +78,7 @@ function Routes({ endpoint }: { endpoint: Endpoint }) {
       {routes.length === 0 ? <p className="fact">{t(kind === 'sources' ? 'panel.playsNowhere' : 'panel.hearsNothing')}</p> : null}
       <ul className="route-list">{routes.map((route) => <RouteLine key={route.config_id} route={route} name={kind === 'sources' ? route.sink : route.source} />)}</ul>
       {free.length > 0 ? (
-        <select className="select" value="" aria-label={t(kind === 'sources' ? 'panel.routeTo' : 'panel.routeFrom')} onChange={(event) => add(event.target.value)}>
+        <select className="select" value="" disabled={why !== null} title={why ?? undefined} aria-label={t(kind === 'sources' ? 'panel.routeTo' : 'panel.routeFrom')} onChange={(event) => add(event.target.value)}>
           <option value="">{t(kind === 'sources' ? 'panel.routeTo' : 'panel.routeFrom')}</option>
           {free.map((candidate) => <option key={candidate.config_id} value={candidate.config_id}>{candidate.name}</option>)}
         </select>

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { curvePath } from '../../../components/ui/EqThumb';
+import { ActButton } from '../../../components/ui/ActButton';
+import { barredProps, useBarred } from '../../../lib/barred';
 import { CENTRES_HZ, clampDb, hzAt, MOST_DB, placeOf, responseDb } from '../../../lib/equalizer';
 import { formatGain, formatNumber, formatOne, withUnit } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
@@ -116,6 +118,7 @@ interface HandleProps {
 
 function Handle({ band, gainDb, active, onActive, onGain }: HandleProps) {
   const hz = CENTRES_HZ[band] ?? 0;
+  const why = useBarred();
   const press = (event: KeyboardEvent<HTMLSpanElement>): void => {
     const step = event.shiftKey ? 0.1 : 0.5;
     const next = { ArrowUp: gainDb + step, ArrowDown: gainDb - step, '+': gainDb + step, '-': gainDb - step, PageUp: gainDb + 3, PageDown: gainDb - 3, Home: -MOST_DB, End: MOST_DB, 0: 0, Delete: 0 }[event.key];
@@ -129,7 +132,7 @@ function Handle({ band, gainDb, active, onActive, onGain }: HandleProps) {
   return (
     <span className={active ? 'handle on' : 'handle'} data-band={band} role="slider" tabIndex={active ? 0 : -1} aria-orientation="vertical" aria-label={t('eq.band', { value: spokenHz(hz) })}
       aria-valuemin={-MOST_DB} aria-valuemax={MOST_DB} aria-valuenow={gainDb} aria-valuetext={t(gainDb < 0 ? 'gain.spokenMinus' : 'gain.spokenPlus', { value: formatOne(Math.abs(gainDb)) })}
-      style={{ left: `${placeOf(hz) * 100}%`, top: `${(yOf(gainDb) / HEIGHT) * 100}%` }} onFocus={() => onActive(band)} onKeyDown={press} />
+      {...barredProps(why)} style={{ left: `${placeOf(hz) * 100}%`, top: `${(yOf(gainDb) / HEIGHT) * 100}%` }} onFocus={() => onActive(band)} onKeyDown={press} />
   );
 }
 
@@ -194,7 +197,7 @@ export function BandFigures({ band, gainDb, together, onGain }: { band: number; 
     <dl className="eq-figures num">
       <div><dt>{t('eq.bandHead')}</dt><dd>{spokenHz(hz)}</dd></div>
       <div><dt>{t('field.gain')}</dt><dd>{typed === null
-        ? <button type="button" className="val" aria-label={t('number.edit', { name, value: withUnit(formatGain(gainDb), 'dB') })} onClick={() => setTyped(formatGain(gainDb))}>{withUnit(formatGain(gainDb), 'dB')}</button>
+        ? <ActButton className="val" aria-label={t('number.edit', { name, value: withUnit(formatGain(gainDb), 'dB') })} onClick={() => setTyped(formatGain(gainDb))}>{withUnit(formatGain(gainDb), 'dB')}</ActButton>
         : <input className="val typing" aria-label={name} value={typed} autoFocus size={5} inputMode="decimal" onFocus={(event) => event.target.select()} onChange={(event) => setTyped(event.target.value)} onBlur={commit}
             onKeyDown={(event) => {
               event.stopPropagation();

@@ -2,13 +2,18 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, sentenceOf } from '../../../api/client';
 import type { Equalizer, Kind, Route, Sink, Source } from '../../../api/types';
+import { ActButton } from '../../../components/ui/ActButton';
 import { EqThumb } from '../../../components/ui/EqThumb';
 import { IconButton } from '../../../components/ui/IconButton';
+import { useBarred } from '../../../lib/barred';
 import { BUILT_IN, FLAT, gainsOf, isFlat, normalizationDb, sameCurve, withGains } from '../../../lib/equalizer';
 import { formatOne } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
 import { tell } from '../../../lib/toasts';
 import { useLive } from '../../../lib/use-live';
+import { useStore } from '../../../lib/use-store';
+import { bypassedOf, forgetBypassed, keepBypassed } from '../../../live/bypassed';
+import { preferences } from '../../../live/preferences';
 import { edits } from '../../../live/session';
 import { BandFigures, EqGraph, RATE_HZ, togetherDb } from './EqGraph';
 import { setAtOnce, SwitchRow } from './Fields';
@@ -17,9 +22,6 @@ interface Props {
   kind: Kind;
   object: Source | Sink | Route;
 }
-
-/** Curves that are bypassed, until they come back. */
-const bypassed = new Map<string, Equalizer>();
 
 const SIDE = { sources: 'in', routes: 'mid', sinks: 'out' } as const;
 const FIRST_BAND = 7;
@@ -33,8 +35,10 @@ export function EqualizerTab({ kind, object }: Props) {
   // A route has no tap of its own: what comes into it is its source.
   const heard = kind === 'routes' ? sources.find(({ name }) => name === (object as Route).source) : object;
   const group = heard !== undefined && 'is_group' in heard && heard.is_group;
+  const why = useBarred();
   const setGain = (band: number, gainDb: number): void => {
-    bypassed.delete(id);
+    if (why !== null) return;
+    forgetBypassed(id);
     edits.drag(kind, id, 'equalizer', withGains({ ...equalizer, name: null }, gains.map((before, index) => (index === band ? gainDb : before))));
   };
   return (
@@ -53,15 +57,16 @@ export function EqualizerTab({ kind, object }: Props) {
 }
 
 function Head({ kind, id, equalizer }: { kind: Kind; id: string; equalizer: Equalizer }) {
-  const kept = bypassed.get(id);
+  useStore(preferences);
+  const kept = bypassedOf(id);
   const flat = isFlat(equalizer);
   const off = kept !== undefined && flat;
   const toggle = (): void => {
     if (off) {
-      bypassed.delete(id);
+      forgetBypassed(id);
       setAtOnce(kind, id, { equalizer: kept });
     } else {
-      bypassed.set(id, equalizer);
+      keepBypassed(id, equalizer);
       setAtOnce(kind, id, { equalizer: { ...FLAT, normalization_enabled: equalizer.normalization_enabled } });
     }
   };
@@ -69,8 +74,8 @@ function Head({ kind, id, equalizer }: { kind: Kind; id: string; equalizer: Equa
     <div className="eq-head">
       <b>{off ? t('eq.bypassed') : (equalizer.name ?? (flat ? t('eq.flat') : t('eq.own')))}</b>
       <span className="spring" />
-      <button type="button" className={off ? 'btn' : 'btn q'} aria-pressed={off} disabled={flat && !off} title={t('eq.bypassHint')} onClick={toggle}>{t('eq.bypass')}</button>
-      <button type="button" className="btn q" disabled={flat} onClick={() => setAtOnce(kind, id, { equalizer: { ...FLAT, normalization_enabled: equalizer.normalization_enabled } })}>{t('eq.flat')}</button>
+      <ActButton className={off ? 'btn' : 'btn q'} aria-pressed={off} disabled={flat && !off} title={t('eq.bypassHint')} onClick={toggle}>{t('eq.bypass')}</ActButton>
+      <ActButton className="btn q" disabled={flat} onClick={() => setAtOnce(kind, id, { equalizer: { ...FLAT, normalization_enabled: equalizer.normalization_enabled } })}>{t('eq.flat')}</ActButton>
     </div>
   );
 }
@@ -90,7 +95,7 @@ function Presets({ kind, id, equalizer }: { kind: Kind; id: string; equalizer: E
     }, (refusal: unknown) => tell(sentenceOf(refusal)));
   };
   const use = (preset: Equalizer): void => {
-    bypassed.delete(id);
+    forgetBypassed(id);
     setAtOnce(kind, id, { equalizer: { ...preset, normalization_enabled: equalizer.normalization_enabled || preset.normalization_enabled } });
   };
   return (
@@ -102,8 +107,8 @@ function Presets({ kind, id, equalizer }: { kind: Kind; id: string; equalizer: E
           const on = sameCurve(preset, equalizer);
           return (
             <li key={`${own ? 'own' : 'built'} ${preset.name ?? ''}`}>
-              <button type="button" className={on ? 'preset on' : 'preset'} aria-pressed={on} onClick={() => use(preset)}><EqThumb equalizer={preset} /><span>{preset.name}</span></button>
-              {own ? <IconButton icon="close" label={t('eq.removePreset', { name: preset.name ?? '' })} onPress={() => remove(preset)} /> : null}
+              <ActButton className={on ? 'preset on' : 'preset'} aria-pressed={on} onClick={() => use(preset)}><EqThumb equalizer={preset} /><span>{preset.name}</span></ActButton>
+              {own ? <IconButton changes icon="close" label={t('eq.removePreset', { name: preset.name ?? '' })} onPress={() => remove(preset)} /> : null}
             </li>
           );
         })}
@@ -116,7 +121,7 @@ function Presets({ kind, id, equalizer }: { kind: Kind; id: string; equalizer: E
 function SavePreset({ equalizer, onSaved }: { equalizer: Equalizer; onSaved: () => Promise<void> }) {
   const [name, setName] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  if (name === null) return <button type="button" className="btn q" onClick={() => setName('')}>{t('eq.saveAs')}</button>;
+  if (name === null) return <ActButton className="btn q" onClick={() => setName('')}>{t('eq.saveAs')}</ActButton>;
   const save = (): void => {
     api.savePreset({ ...equalizer, name: name.trim() }).then(() => {
       setName(null);
@@ -145,6 +150,7 @@ function SavePreset({ equalizer, onSaved }: { equalizer: Equalizer; onSaved: () 
 function CopyTo({ kind, id, equalizer }: { kind: Kind; id: string; equalizer: Equalizer }) {
   const live = useLive();
   const [copied, setCopied] = useState('');
+  const why = useBarred();
   const kinds = (['sources', 'routes', 'sinks'] as const);
   const copy = (value: string): void => {
     const [otherKind, otherId] = value.split('/') as [Kind, string];
@@ -158,7 +164,7 @@ function CopyTo({ kind, id, equalizer }: { kind: Kind; id: string; equalizer: Eq
   };
   return (
     <section className="group copy-to">
-      <select className="select" value="" aria-label={t('eq.copyTo')} onChange={(event) => copy(event.target.value)}>
+      <select className="select" value="" disabled={why !== null} title={why ?? undefined} aria-label={t('eq.copyTo')} onChange={(event) => copy(event.target.value)}>
         <option value="">{t('eq.copyTo')}</option>
         {kinds.map((other) => (
           <optgroup key={other} label={t(`kind.${other}`)}>

@@ -1,4 +1,5 @@
 import type { ReceiverMapping, Sink } from '../../../api/types';
+import { ActButton } from '../../../components/ui/ActButton';
 import { Choice, Select } from '../../../components/ui/Choice';
 import { FormRow } from '../../../components/ui/TextField';
 import { t } from '../../../lib/i18n';
@@ -93,10 +94,10 @@ function Receivers({ sink, onChange }: { sink: Sink; onChange: (mappings: Receiv
           <Select label={t('receivers.name')} options={receivers} value={mapping.receiver_sink_name} onChange={(receiver_sink_name) => put(index, { receiver_sink_name })} />
           <Select label={t('receivers.left')} options={channels} value={mapping.left_channel} onChange={(left_channel) => put(index, { left_channel })} />
           <Select label={t('receivers.right')} options={channels} value={mapping.right_channel} onChange={(right_channel) => put(index, { right_channel })} />
-          <button type="button" className="btn q" aria-label={t('receivers.remove', { name: mapping.receiver_sink_name })} onClick={() => onChange(mappings.filter((_, at) => at !== index))}>{t('panel.remove')}</button>
+          <ActButton className="btn q" aria-label={t('receivers.remove', { name: mapping.receiver_sink_name })} onClick={() => onChange(mappings.filter((_, at) => at !== index))}>{t('panel.remove')}</ActButton>
         </div>
       ))}
-      {first ? <button type="button" className="btn q" onClick={() => onChange([...mappings, { receiver_sink_name: first.value, left_channel: 0, right_channel: 1 }])}>{t('receivers.add')}</button> : null}
+      {first ? <ActButton className="btn q" onClick={() => onChange([...mappings, { receiver_sink_name: first.value, left_channel: 0, right_channel: 1 }])}>{t('receivers.add')}</ActButton> : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
 import type { SpeakerLayout } from '../../../api/types';
+import { barredProps, useBarred } from '../../../lib/barred';
 import { MOST_GAIN } from '../../../lib/channels';
 import { formatGain, parseGain } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
@@ -20,8 +21,10 @@ const MOST_DB = 20 * Math.log10(MOST_GAIN);
 export function SpeakerMatrix({ layout, inputs, outputs, onChange }: Props) {
   const [at, setAt] = useState({ input: 0, output: 0 });
   const [typed, setTyped] = useState<string | null>(null);
-  const set = (input: number, output: number, gain: number): void =>
-    onChange({ auto_mode: false, matrix: layout.matrix.map((row, i) => (i === input ? row.map((before, o) => (o === output ? Math.round(gain * 1e4) / 1e4 : before)) : row)) });
+  const why = useBarred();
+  const set = (input: number, output: number, gain: number): void => {
+    if (why === null) onChange({ auto_mode: false, matrix: layout.matrix.map((row, i) => (i === input ? row.map((before, o) => (o === output ? Math.round(gain * 1e4) / 1e4 : before)) : row)) });
+  };
   const commit = (): void => {
     if (typed === null) return;
     const bare = typed.replace('⌀', '').trim();
@@ -42,7 +45,7 @@ export function SpeakerMatrix({ layout, inputs, outputs, onChange }: Props) {
     else if (event.key === 'Delete' || event.key === 'Backspace') set(at.input, at.output, 0);
     else if (event.key === '0') set(at.input, at.output, 1);
     else if (event.key.toLowerCase() === 'i') set(at.input, at.output, -gain);
-    else if (event.key === 'Enter') setTyped(figureOf(gain));
+    else if (event.key === 'Enter' && why === null) setTyped(figureOf(gain));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -69,7 +72,7 @@ export function SpeakerMatrix({ layout, inputs, outputs, onChange }: Props) {
                           }} />
                       : <button type="button" data-cell={`${input}/${index}`} tabIndex={here ? 0 : -1} className={gain === 0 ? 'none' : ''} style={{ ['--gain' as string]: Math.min(1, Math.abs(gain)) }}
                           aria-label={t('speakers.cell', { input: name, output, value: gain === 0 ? t('speakers.nothing') : figureOf(gain) })}
-                          onFocus={() => setAt({ input, output: index })} onClick={() => set(input, index, gain === 0 ? 1 : 0)} onKeyDown={(event) => press(event, gain)}>{figureOf(gain)}</button>}
+                          {...barredProps(why)} onFocus={() => setAt({ input, output: index })} onClick={() => set(input, index, gain === 0 ? 1 : 0)} onKeyDown={(event) => press(event, gain)}>{figureOf(gain)}</button>}
                   </td>
                 );
               })}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Kind, Route, Sink, Source, SpeakerLayout } from '../../../api/types';
+import { ActButton } from '../../../components/ui/ActButton';
 import { Choice, Select } from '../../../components/ui/Choice';
 import { AUTO, inputsOf, matrixOf, outputsOf, presetOf, presetsFor, type LayoutPreset } from '../../../lib/channels';
 import { t } from '../../../lib/i18n';
@@ -36,12 +37,12 @@ export function SpeakersTab({ kind, object }: Props) {
   return (
     <div className="speakers-tab">
       <section className="group">
-        <div className="form-row"><span>{t('speakers.comesIn')}</span><div><Choice label={t('speakers.comesIn')} options={COUNTS} value={inputs} onChange={setInputs} /></div></div>
+        <div className="form-row"><span>{t('speakers.comesIn')}</span><div><Choice free label={t('speakers.comesIn')} options={COUNTS} value={inputs} onChange={setInputs} /></div></div>
         <PresetRow layout={layout} inputs={inputs} outputs={outputs.length} onPreset={choose} />
         {layout.auto_mode
           ? <p className="fact auto">{t('speakers.autoHint')}</p>
           : <SpeakerMatrix layout={layout} inputs={inputsOf(inputs)} outputs={outputs} onChange={put} />}
-        {layout.auto_mode ? <button type="button" className="btn q" onClick={() => choose('straight')}>{t('speakers.byHand')}</button> : <p className="fact">{isMix(layout, inputs, outputs.length) ? `${t('speakers.mixHint')} ` : ''}{t('speakers.matrixHint')}</p>}
+        {layout.auto_mode ? <ActButton className="btn q" onClick={() => choose('straight')}>{t('speakers.byHand')}</ActButton> : <p className="fact">{isMix(layout, inputs, outputs.length) ? `${t('speakers.mixHint')} ` : ''}{t('speakers.matrixHint')}</p>}
       </section>
       {sink && !sink.is_group ? <TestTones key={sink.config_id} sink={sink} outputs={outputs} /> : null}
     </div>

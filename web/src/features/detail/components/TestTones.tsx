@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { api, sentenceOf } from '../../../api/client';
 import type { Sink } from '../../../api/types';
+import { ActButton } from '../../../components/ui/ActButton';
 import { Choice } from '../../../components/ui/Choice';
 import { Icon } from '../../../components/ui/Icon';
 import { Meter, MeterRegion } from '../../../components/ui/Meters';
@@ -38,7 +39,7 @@ export function TestTones({ sink, outputs }: { sink: Sink; outputs: string[] }) 
       <ul>
         {outputs.map((name, channel) => (
           <li key={name}>
-            <button type="button" className={playing === channel ? 'tone on' : 'tone'} aria-pressed={playing === channel} aria-label={t('tones.play', { name })} onClick={() => void press(channel)}><Icon name={playing === channel ? 'stop' : 'play'} />{name}</button>
+            <ActButton className={playing === channel ? 'tone on' : 'tone'} aria-pressed={playing === channel} aria-label={t('tones.play', { name })} onClick={() => void press(channel)}><Icon name={playing === channel ? 'stop' : 'play'} />{name}</ActButton>
           </li>
         ))}
       </ul>

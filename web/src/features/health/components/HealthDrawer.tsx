@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { office } from '../../../api/office';
 import type { Alarm } from '../../../api/types';
+import { ActButton } from '../../../components/ui/ActButton';
 import { DrawerFrame } from '../../../components/ui/DrawerFrame';
 import { Icon } from '../../../components/ui/Icon';
+import { Barred } from '../../../lib/barred';
 import { formatNumber, formatOne, withUnit } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
 import { mayAdminister, mayOperate } from '../../../lib/me';
@@ -51,13 +53,17 @@ function Opened() {
   );
 }
 
+/** Ways to mend that change something. */
+const CHANGING = ['retry', 'off', 'lower', 'edit'];
+
 function Standing({ alarm, nowMs }: { alarm: Alarm; nowMs: number }) {
   const [open, setOpen] = useState(false);
   const person = useMe();
   const silent = silentOf(alarm);
   const how = howOf(alarm);
-  const may = (word: string): boolean => (word === 'logs' || word === 'retry' || word === 'off' || word === 'lower' || word === 'edit' ? mayOperate(person) : word === 'settings' ? mayAdminister(person) : word !== 'how' || how !== null);
-  const words = alarm.mends.filter((word) => may(word) && labelOf(alarm, word) !== null);
+  const whyNot = (word: string): string | null => (CHANGING.includes(word) && !mayOperate(person) ? t('barred.listener') : null);
+  const seen = (word: string): boolean => (word === 'logs' ? mayOperate(person) : word === 'settings' ? mayAdminister(person) : word !== 'how' || how !== null);
+  const words = alarm.mends.filter((word) => seen(word) && labelOf(alarm, word) !== null);
   return (
     <li className={alarm.severity}>
       <span className={alarm.severity === 'alarm' ? 'is-alarm' : 'is-warn'}><Icon name={alarm.severity === 'alarm' ? 'alarm' : 'warn'} /></span>
@@ -66,8 +72,10 @@ function Standing({ alarm, nowMs }: { alarm: Alarm; nowMs: number }) {
         <p>{textOf(alarm)} {silent}</p>
         <div className="mends">
           {words.map((word, index) => (
-            <button key={word} type="button" className={`btn ${index === 0 ? '' : 'q'}`} aria-expanded={word === 'how' ? open : undefined}
-              onClick={() => word === 'how' ? setOpen(!open) : void mend(alarm, word)}>{labelOf(alarm, word)}</button>
+            <Barred key={word} value={whyNot(word)}>
+              <ActButton className={`btn ${index === 0 ? '' : 'q'}`} aria-expanded={word === 'how' ? open : undefined}
+                onClick={() => word === 'how' ? setOpen(!open) : void mend(alarm, word)}>{labelOf(alarm, word)}</ActButton>
+            </Barred>
           ))}
         </div>
         {open && how ? <p className="how">{how}</p> : null}

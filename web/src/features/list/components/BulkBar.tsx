@@ -1,3 +1,4 @@
+import { ActButton } from '../../../components/ui/ActButton';
 import { IconButton } from '../../../components/ui/IconButton';
 import type { Kind } from '../../../api/types';
 import { t } from '../../../lib/i18n';
@@ -24,13 +25,13 @@ export function BulkBar({ checked, onDone }: { checked: ReadonlySet<string>; onD
   return (
     <div className="bulk" role="toolbar" aria-label={t('list.chosen', { count: chosen.length })}>
       <b className="num">{t('list.chosen', { count: chosen.length })}</b>
-      {chosen.some(({ enabled }) => enabled) ? <button type="button" className="btn q" onClick={() => turn(false)}>{t('list.turnOff')}</button> : null}
-      {chosen.some(({ enabled }) => !enabled) ? <button type="button" className="btn q" onClick={() => turn(true)}>{t('list.turnOn')}</button> : null}
-      {ofOneKind ? <button type="button" className="btn q" onClick={() => {
+      {chosen.some(({ enabled }) => enabled) ? <ActButton className="btn q" onClick={() => turn(false)}>{t('list.turnOff')}</ActButton> : null}
+      {chosen.some(({ enabled }) => !enabled) ? <ActButton className="btn q" onClick={() => turn(true)}>{t('list.turnOn')}</ActButton> : null}
+      {ofOneKind ? <ActButton className="btn q" onClick={() => {
         onDone();
         void groupThem(kind, chosen.map(({ id }) => id));
-      }}>{t('list.group')}</button> : null}
-      <button type="button" className="btn danger" onClick={() => void removeAll()}>{t('list.remove')}</button>
+      }}>{t('list.group')}</ActButton> : null}
+      <ActButton className="btn danger" onClick={() => void removeAll()}>{t('list.remove')}</ActButton>
       <IconButton icon="close" label={t('list.chooseNone')} onPress={onDone} />
     </div>
   );

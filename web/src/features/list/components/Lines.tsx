@@ -4,6 +4,7 @@ import { Gain } from '../../../components/ui/Gain';
 import { Icon } from '../../../components/ui/Icon';
 import { IconButton } from '../../../components/ui/IconButton';
 import { Meter, Peak } from '../../../components/ui/Meters';
+import { barredProps, useBarred } from '../../../lib/barred';
 import { formatOne } from '../../../lib/format';
 import { groupsOf, type Groupable } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
@@ -56,7 +57,7 @@ export function EndpointLine({ endpoint, depth, status, routes, insert, onGrip, 
       <td className="r num l-lat">{status?.latencyMs === undefined || status.latencyMs === null ? '–' : formatOne(status.latencyMs)}</td>
       <td className="l-state"><State problem={facts.problem} text={!object.enabled ? t('state.off') : status ? t(`state.${status.state}`) : ''} kindName={facts.kindName} /></td>
       <td className="l-act">
-        {object.is_group ? null : <IconButton icon="listen" pressed={heard} label={t(heard ? 'row.stopListening' : 'row.listen', { name })} onPress={() => toggleListening(kind, id)} />}
+        <IconButton icon="listen" pressed={heard} label={t(heard ? 'row.stopListening' : 'row.listen', { name })} onPress={() => toggleListening(kind, id)} />
         <MuteButton kind={kind} id={id} name={name} enabled={object.enabled} />
       </td>
     </tr>
@@ -87,14 +88,15 @@ export function RouteLine({ route, ...shared }: Shared & { route: Route }) {
 /** Dragged with a pointer; moved with the arrow keys while it has the focus. */
 function Grip({ kind, id, name, onGrip }: { kind: 'sources' | 'sinks'; id: string; name: string; onGrip: ((event: PointerEvent) => void) | null }) {
   const live = useLive();
+  const why = useBarred();
   if (!onGrip) return <td className="l-grip" />;
   const step = (event: KeyboardEvent): void => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (by === undefined) return;
+    if (by === undefined || why !== null) return;
     event.preventDefault();
     void reorder(kind, id, Math.max(0, live[kind].findIndex(({ config_id }) => config_id === id) + by));
   };
-  return <td className="l-grip" onClick={(event) => event.stopPropagation()}><button type="button" className="grip" aria-label={t('list.move', { name })} title={t('list.moveHint')} onPointerDown={onGrip} onKeyDown={step}><Icon name="grip" /></button></td>;
+  return <td className="l-grip" onClick={(event) => event.stopPropagation()}><button type="button" className="grip" aria-label={t('list.move', { name })} title={t('list.moveHint')} {...barredProps(why)} onPointerDown={why === null ? onGrip : undefined} onKeyDown={step}><Icon name="grip" /></button></td>;
 }
 
 function Check({ id, name, checked, onCheck }: { id: string; name: string } & Pick<Shared, 'checked' | 'onCheck'>) {
@@ -133,5 +135,5 @@ function NameButton({ kind, id, name, children }: { kind: Kind; id: string; name
 }
 
 function MuteButton({ kind, id, name, enabled }: { kind: Kind; id: string; name: string; enabled: boolean }) {
-  return <IconButton icon="mute" pressed={!enabled} label={t(enabled ? 'row.mute' : 'row.unmute', { name })} onPress={() => void setEnabled(kind, id, !enabled)} />;
+  return <IconButton changes icon="mute" pressed={!enabled} label={t(enabled ? 'row.mute' : 'row.unmute', { name })} onPress={() => void setEnabled(kind, id, !enabled)} />;
 }

@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { ActButton } from '../../../components/ui/ActButton';
 import { Choice } from '../../../components/ui/Choice';
 import { Icon } from '../../../components/ui/Icon';
 import { MeterRegion } from '../../../components/ui/Meters';
@@ -51,7 +52,7 @@ export function ListView() {
     <section className="list">
       <div className="list-bar">
         <label className="find"><Icon name="search" /><input value={wish.words} placeholder={t('list.find')} aria-label={t('list.find')} onChange={(event) => change({ words: event.target.value })} /></label>
-        <Choice label={t('view.list')} value={wish.shown} onChange={(shown) => change({ shown })} options={[
+        <Choice free label={t('view.list')} value={wish.shown} onChange={(shown) => change({ shown })} options={[
           { value: 'all', label: `${t('list.all')} ${all}` },
           ...(['sources', 'sinks', 'routes'] as const).map((kind) => ({ value: kind, label: `${t(`kind.${kind}`)} ${counts[kind]}` })),
         ]} />
@@ -59,8 +60,8 @@ export function ListView() {
         <button type="button" className={`chip ${wish.sounding ? 'on' : ''}`} aria-pressed={wish.sounding} onClick={() => change({ sounding: !wish.sounding })}>{t('list.sounding')}</button>
         <button type="button" className={`chip ${wish.wrong ? 'on' : ''}`} aria-pressed={wish.wrong} onClick={() => change({ wrong: !wish.wrong })}>{t('list.wrong')}{wrong > 0 ? <i className="num">{wrong}</i> : null}</button>
         <span className="spring" />
-        <button type="button" className="btn q" onClick={() => panel.set('addSource')}><Icon name="plus" />{t('kind.source')}</button>
-        <button type="button" className="btn q" onClick={() => panel.set('addSink')}><Icon name="plus" />{t('kind.sink')}</button>
+        <ActButton className="btn q" onClick={() => panel.set('addSource')}><Icon name="plus" />{t('kind.source')}</ActButton>
+        <ActButton className="btn q" onClick={() => panel.set('addSink')}><Icon name="plus" />{t('kind.sink')}</ActButton>
       </div>
       <MeterRegion className="list-region" label={t('list.levels')}>
         <div className="list-scroll" ref={scroller} tabIndex={0} role="region" aria-label={t('view.list')}>

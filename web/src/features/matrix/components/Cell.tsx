@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef } from 'react';
 import type { Sink, Source } from '../../../api/types';
 import { Icon } from '../../../components/ui/Icon';
+import { barredProps, useBarred } from '../../../lib/barred';
 import { isFlat } from '../../../lib/equalizer';
 import { volumeToDb } from '../../../lib/fader';
 import { formatGain, withUnit } from '../../../lib/format';
@@ -33,10 +34,11 @@ export const Cell = memo(function Cell({ source, sink, path, given, selected, ta
   const gain = path ? formatGain(volumeToDb(path.route.volume)) : '';
   const names = { source: source.name, sink: sink.name, gain: withUnit(gain, 'dB') };
   const label = !path ? t('matrix.connect', names) : given ? t('matrix.given', names) : path.off ? t('matrix.routeOff', names) : t('matrix.route', names);
+  const why = useBarred();
   const silent = path !== null && (path.off || path.gone);
   return (
     <div className={`cell ${!path ? 'empty' : given ? 'given' : 'routed'} ${silent && !given ? 'hatched' : ''} ${selected ? 'selected' : ''}`} role="gridcell" aria-colindex={index} aria-selected={selected} aria-label={label}
-      tabIndex={tabStop ? 0 : -1} data-cell={place} style={{ left, width }} title={label} onFocus={() => onFocusCell({ row, column })} onClick={() => onPress(source, sink)}>
+      tabIndex={tabStop ? 0 : -1} data-cell={place} style={{ left, width }} title={label} {...(path ? {} : barredProps(why))} onFocus={() => onFocusCell({ row, column })} onClick={() => onPress(source, sink)}>
       {path && !given && !silent ? <Glow path={path} /> : null}
       {!path ? <Icon name="plus" /> : given ? <Icon name="link" /> : <><span className="num">{path.route.enabled ? gain : t('state.off')}</span><Extra path={path} /></>}
     </div>

@@ -33,7 +33,7 @@ export function LyingStrips() {
   const window = useWindow(scroller, offsets);
   return (
     <section className="mixer lying" aria-label={t('view.mixer')}>
-      <div className="lying-bar"><Choice label={t('view.mixer')} value={which} onChange={setWhich} options={[{ value: 'sources', label: t('kind.sources') }, { value: 'sinks', label: t('kind.sinks') }, { value: 'starred', label: t('list.starred') }]} /></div>
+      <div className="lying-bar"><Choice free label={t('view.mixer')} value={which} onChange={setWhich} options={[{ value: 'sources', label: t('kind.sources') }, { value: 'sinks', label: t('kind.sinks') }, { value: 'starred', label: t('list.starred') }]} /></div>
       <MeterRegion className="lying-region" label={t('mixer.levels')}>
         <div className="lying-scroll" ref={scroller}>
           <div style={{ height: window.beforePx }} />

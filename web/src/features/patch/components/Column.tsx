@@ -78,7 +78,7 @@ export function Column({ kind, list, painter, drag, takenIds, onPress, onMove }:
       <header>
         <h2>{t(`kind.${kind}`)}</h2>
         <Count kind={kind} list={list} />
-        <IconButton icon="plus" label={t(kind === 'sources' ? 'add.source' : 'add.sink')} onPress={() => panel.set(kind === 'sources' ? 'addSource' : 'addSink')} />
+        <IconButton changes icon="plus" label={t(kind === 'sources' ? 'add.source' : 'add.sink')} onPress={() => panel.set(kind === 'sources' ? 'addSource' : 'addSink')} />
       </header>
       {list.length > SEARCHED_ABOVE ? <label className="column-find find"><Icon name="search" /><input value={query} placeholder={t('patch.find')} aria-label={t(kind === 'sources' ? 'patch.findSource' : 'patch.findSink')} onChange={(event) => setQuery(event.target.value)} /></label> : null}
       <MeterRegion className="column-list" label={t(`patch.levels.${kind}`)}>

@@ -15,8 +15,8 @@ export function RowActions({ endpoint, top }: { endpoint: Endpoint; top: number 
   return (
     <div className="row-actions" style={{ top }}>
       <IconButton icon={starred ? 'starred' : 'star'} className="star" hotkey="F" label={t(starred ? 'row.unstar' : 'row.star', { name })} onPress={() => stars.toggle(id)} />
-      {object.is_group ? null : <IconButton icon="listen" pressed={heard} hotkey="L" label={t(heard ? 'row.stopListening' : 'row.listen', { name })} onPress={() => toggleListening(kind, id)} />}
-      <IconButton icon="mute" pressed={!enabled} hotkey="M" label={t(enabled ? 'row.mute' : 'row.unmute', { name })} onPress={() => void setEnabled(kind, id, !enabled)} />
+      <IconButton icon="listen" pressed={heard} hotkey="L" label={t(heard ? 'row.stopListening' : 'row.listen', { name })} onPress={() => toggleListening(kind, id)} />
+      <IconButton changes icon="mute" pressed={!enabled} hotkey="M" label={t(enabled ? 'row.mute' : 'row.unmute', { name })} onPress={() => void setEnabled(kind, id, !enabled)} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Recall, Scene } from '../../../api/office';
+import { ActButton } from '../../../components/ui/ActButton';
 import { TextField } from '../../../components/ui/TextField';
 import { useSubmit } from '../../../components/ui/use-submit';
 import { counted, describeChange } from '../../../lib/changes';
@@ -11,14 +12,13 @@ const SHOWN = 60;
 
 interface Props {
   scene: Scene;
-  operates: boolean;
   again: () => Promise<void>;
   onRecall: () => void;
   onRenamed: (name: string) => void;
 }
 
 /** What a recall would change now, in words and as a list; and what else can be done with the scene. */
-export function ScenePreview({ scene, operates, again, onRecall, onRenamed }: Props) {
+export function ScenePreview({ scene, again, onRecall, onRenamed }: Props) {
   const preview = usePreview(scene.name);
   const [renaming, setRenaming] = useState(false);
   return (
@@ -26,14 +26,10 @@ export function ScenePreview({ scene, operates, again, onRecall, onRenamed }: Pr
       <div className="scene-acts">
         <h2>{scene.name}</h2>
         <span className="spring" />
-        {operates ? (
-          <>
-            <button type="button" className="btn q" onClick={() => setRenaming(true)}>{t('scene.rename')}</button>
-            <button type="button" className="btn q" onClick={() => void save(scene.name, partsOf(scene), true, again)}>{t('scene.overwrite')}</button>
-            <button type="button" className="btn danger" onClick={() => void remove(scene, again)}>{t('scene.delete')}</button>
-            <button type="button" className="btn" onClick={onRecall}>{t('scene.recallShort')}</button>
-          </>
-        ) : null}
+        <ActButton className="btn q" onClick={() => setRenaming(true)}>{t('scene.rename')}</ActButton>
+        <ActButton className="btn q" onClick={() => void save(scene.name, partsOf(scene), true, again)}>{t('scene.overwrite')}</ActButton>
+        <ActButton className="btn danger" onClick={() => void remove(scene, again)}>{t('scene.delete')}</ActButton>
+        <ActButton className="btn" onClick={onRecall}>{t('scene.recallShort')}</ActButton>
       </div>
       {renaming ? <Rename scene={scene} again={again} onDone={(name) => {
         setRenaming(false);

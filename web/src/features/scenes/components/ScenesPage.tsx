@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Scene } from '../../../api/office';
+import { ActButton } from '../../../components/ui/ActButton';
 import { Choice } from '../../../components/ui/Choice';
 import { Icon } from '../../../components/ui/Icon';
 import { IconButton } from '../../../components/ui/IconButton';
 import { t } from '../../../lib/i18n';
-import { mayOperate } from '../../../lib/me';
 import { useNow } from '../../../lib/use-now';
-import { spokenWho, useMe } from '../../../lib/use-person';
+import { spokenWho } from '../../../lib/use-person';
 import { useStore } from '../../../lib/use-store';
 import { formatWhen } from '../../../lib/when';
 import { recall } from '../acts';
@@ -23,7 +23,6 @@ export function ScenesPage() {
   const [picked, setPicked] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
   const fade = useStore(fadeMs);
-  const operates = mayOperate(useMe());
   const scenes = data ?? [];
   const looked = scenes.find(({ name }) => name === picked) ?? lastRecalled(scenes) ?? scenes[0];
   return (
@@ -31,8 +30,8 @@ export function ScenesPage() {
       <header className="page-head">
         <h1>{t('page.scenes')}</h1>
         <span className="spring" />
-        {scenes.length > 0 && operates ? <><span className="fact">{t('scene.fade')}</span><Choice label={t('scene.fade')} options={FADES} value={fade} onChange={fadeMs.set} /></> : null}
-        {operates ? <button type="button" className="btn" onClick={() => setAdding(true)}><Icon name="plus" />{t('scene.new')}</button> : null}
+        {scenes.length > 0 ? <><span className="fact">{t('scene.fade')}</span><Choice label={t('scene.fade')} options={FADES} value={fade} onChange={fadeMs.set} /></> : null}
+        <ActButton className="btn" onClick={() => setAdding(true)}><Icon name="plus" />{t('scene.new')}</ActButton>
       </header>
       <div className="scenes-body">
         <div className="scenes-list" role="region" aria-label={t('page.scenes')} tabIndex={0}>
@@ -44,19 +43,19 @@ export function ScenesPage() {
           {isError ? <p className="quiet-text">{t('page.failed')}</p> : null}
           {data && scenes.length === 0 && !adding ? <p className="quiet-text">{t('scene.empty')}</p> : null}
           <ul>
-            {scenes.map((scene) => <Row key={scene.name} scene={scene} on={looked?.name === scene.name} operates={operates} onLook={() => setPicked(scene.name)} onRecall={() => {
+            {scenes.map((scene) => <Row key={scene.name} scene={scene} on={looked?.name === scene.name} onLook={() => setPicked(scene.name)} onRecall={() => {
               setPicked(scene.name);
               void recall(scene, fade, again);
             }} />)}
           </ul>
         </div>
-        {looked ? <ScenePreview key={looked.name} scene={looked} operates={operates} again={again} onRenamed={setPicked} onRecall={() => void recall(looked, fade, again)} /> : <div className="scene-preview" />}
+        {looked ? <ScenePreview key={looked.name} scene={looked} again={again} onRenamed={setPicked} onRecall={() => void recall(looked, fade, again)} /> : <div className="scene-preview" />}
       </div>
     </section>
   );
 }
 
-function Row({ scene, on, operates, onLook, onRecall }: { scene: Scene; on: boolean; operates: boolean; onLook: () => void; onRecall: () => void }) {
+function Row({ scene, on, onLook, onRecall }: { scene: Scene; on: boolean; onLook: () => void; onRecall: () => void }) {
   const nowMs = useNow();
   const { recalled } = scene;
   const words = recalled
@@ -69,7 +68,7 @@ function Row({ scene, on, operates, onLook, onRecall }: { scene: Scene; on: bool
         <span className="scene-mark">{recalled ? <Icon name="tick" /> : null}</span>
         <span><b>{scene.name}</b><span className="fact">{scene.whole ? t('scene.whole') : t('scene.partText', { count: things })} · {words}</span></span>
       </button>
-      {operates ? <IconButton icon="play" label={t('scene.recall', { name: scene.name })} onPress={onRecall} /> : null}
+      <IconButton changes icon="play" label={t('scene.recall', { name: scene.name })} onPress={onRecall} />
     </li>
   );
 }

@@ -18,6 +18,7 @@ export const craft: Record<keyof typeof english, string> = {
 
   'find.recent': 'Zuletzt benutzt',
   'find.pages': 'Seiten',
+  'find.settings': 'Einstellungen',
   'find.scenes': 'Szenen',
   'find.recall': 'Szene {name} aufrufen',
   'find.routeFrom': '{name} leiten nach…',

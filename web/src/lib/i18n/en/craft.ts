@@ -17,6 +17,7 @@ export const craft = {
 
   'find.recent': 'Recently used',
   'find.pages': 'Pages',
+  'find.settings': 'Settings',
   'find.scenes': 'Scenes',
   'find.recall': 'Recall the scene {name}',
   'find.routeFrom': 'Route {name} to…',

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { office } from '../../../api/office';
-import { shown } from '../../../live/session';
-import { mayOperate } from '../../../lib/me';
-import { useMe } from '../../../lib/use-person';
+import { office, type Step, type ValueChange } from '../api/office';
+import { shown } from '../live/session';
+import { mayOperate } from './me';
+import { useMe } from './use-person';
 
 const SETTLED_MS = 80;
 
@@ -27,4 +27,13 @@ export function useHistory() {
     };
   }, [queries]);
   return useQuery({ queryKey: ['history'], queryFn: office.history, enabled: mayOperate(person), retry: 1 });
+}
+
+/** What was changed of one thing last, in steps from the newest on. */
+export function lastOf(steps: readonly Step[], id: string): { step: Step; change: ValueChange } | undefined {
+  for (const step of steps) {
+    const change = step.what.find(({ config_id }) => config_id === id);
+    if (change) return { step, change };
+  }
+  return undefined;
 }
