@@ -1,4 +1,5 @@
 import type { EndpointStatus, Sink, Source } from '../api/types';
+import { spokenProblem } from './alarm-words';
 import { clipped } from '../live/meters/levels';
 import { listening } from '../live/listening';
 import { shown } from '../live/session';
@@ -27,10 +28,12 @@ export function factsOf({ object }: Endpoint, status: EndpointStatus | undefined
     status,
     kindName: object.is_group ? t('kind.group', { count: object.group_members.length }) : (status?.kind ?? ''),
     format: status?.state === 'waiting' && !off ? t('state.waiting') : (status?.format ?? null),
-    problem: off ? null : (status?.problem ?? (broken ? t(`state.${status.state as 'gone' | 'unavailable'}`) : null)),
+    problem: off ? null : (spoken(object.config_id, status?.problem) ?? (broken ? t(`state.${status.state as 'gone' | 'unavailable'}`) : null)),
     dead: off || broken,
   };
 }
+
+const spoken = (id: string, problem: string | null | undefined): string | null => (typeof problem === 'string' ? spokenProblem(shown.get().alarms, id, problem) : null);
 
 export const useHeard = (id: string): boolean => useStore(listening).some((item) => item.id === id);
 export const useClipped = (id: string): boolean => useStore(clipped).has(id);

@@ -5,7 +5,7 @@ import { t } from '../../../lib/i18n';
 import { drawer } from '../../../lib/ui-state';
 import { useLive } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
-import { titleOf } from '../words';
+import { titleOf } from '../../../lib/alarm-words';
 
 /** How many things are wrong; quiet when none is. */
 export function HealthButton() {

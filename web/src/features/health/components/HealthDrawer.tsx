@@ -17,7 +17,7 @@ import { useMe } from '../../../lib/use-person';
 import { useStore } from '../../../lib/use-store';
 import { formatSpan, formatWhen } from '../../../lib/when';
 import { mend } from '../mends';
-import { howOf, labelOf, silentOf, textOf, titleOf } from '../words';
+import { howOf, labelOf, silentOf, textOf, titleOf } from '../../../lib/alarm-words';
 import '../health.css';
 
 /** What is wrong now, since when, what it touches, and what mends it. */

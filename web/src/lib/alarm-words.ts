@@ -1,7 +1,7 @@
-import type { Alarm } from '../../api/types';
-import { formatBytes } from '../../lib/format';
-import { t, type Key } from '../../lib/i18n';
-import { en } from '../../lib/i18n/en';
+import type { Alarm } from '../api/types';
+import { formatBytes } from './format';
+import { t, type Key } from './i18n';
+import { en } from './i18n/en';
 
 const has = (key: string): key is Key => key in en;
 
@@ -11,8 +11,14 @@ function params({ figures }: Alarm): Record<string, string | number> {
     if (name.endsWith('_bytes') && typeof value === 'number') return [name.replace('_bytes', ''), formatBytes(value)];
     return [name, typeof value === 'string' ? value.replace(/\.$/, '') : value];
   });
-  const trouble = `trouble.${figures['trouble'] ?? ''}`;
-  return { ...Object.fromEntries(spoken), ...(has(trouble) ? { problem: t(trouble) } : {}) };
+  const told = (key: string, name: string): Record<string, string> => (has(key) ? { [name]: t(key) } : {});
+  return { ...Object.fromEntries(spoken), ...told(`trouble.${figures['trouble'] ?? ''}`, 'problem'), ...told(`right.${figures['right'] ?? ''}`, 'detail') };
+}
+
+/** The one thing wrong with a source or sink, as its row says it: in the person's language where an alarm tells which it is. */
+export function spokenProblem(alarms: readonly Alarm[], id: string, problem: string): string {
+  const alarm = alarms.find(({ about, figures }) => about === id && figures['problem'] === problem);
+  return alarm && has(`trouble.${alarm.figures['trouble'] ?? ''}`) ? String(params(alarm)['problem']) : problem;
 }
 
 /** What is wrong, in the person's language; an alarm that this page does not know yet in the server's words. */
