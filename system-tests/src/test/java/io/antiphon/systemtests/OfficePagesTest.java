@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 class OfficePagesTest {
     private static final Duration HEARD = Duration.ofMillis(200);
     private static final double TONE_HZ = 1000;
+    private static final String MAY_NOT = "You may only listen here";
 
     private final AntiphonProcess antiphon =
             AntiphonProcess.start(AntiphonProcess.folder("office"), AntiphonProcess.LOGIN);
@@ -187,15 +188,35 @@ class OfficePagesTest {
         await("the page").until(() -> page.locator(".row.out").count() > 0);
         page.locator(".row.out").first().focus();
         page.keyboard().press("-");
-        await("the refusal")
+        await("the reason")
                 .until(() -> page.locator(".toast").count() == 1
-                        && page.locator(".toast").innerText().contains("sinks:change"));
+                        && page.locator(".toast").innerText().contains(MAY_NOT));
+        page.keyboard().press("Enter");
+        for (String name : List.of("Remove", "Duplicate", "Add a sink", "History of changes")) {
+            assertThat(button(page, name).getAttribute("aria-disabled")).as(name).isEqualTo("true");
+            assertThat(button(page, name).getAttribute("title")).as(name).contains(MAY_NOT);
+        }
+        Locator fader = page.locator(".panel .fader").first();
+        fader.focus();
+        page.keyboard().press("ArrowDown");
+        assertThat(fader.getAttribute("title")).contains(MAY_NOT);
         assertThat(antiphon.get("/sinks/Hall").path("volume").asDouble()).isEqualTo(1);
+
+        page.keyboard().press("t");
+        String theme = (String) page.evaluate("document.documentElement.dataset.theme");
+        await("what a listener prefers")
+                .until(() -> antiphon.get("/preferences")
+                        .at("/people/Jonas/theme")
+                        .asText()
+                        .equals(theme));
         page.evaluate("location.hash = 'people'");
         await("what a listener sees")
-                .until(() -> page.getByText("Only an admin sees this").count() == 1);
-        page.getByLabel("You: Jonas").click();
-        button(page, "Log out").click();
+                .until(() -> page.locator(".session-line").count() == 1
+                        && page.getByText("People and tokens are for admins").count() == 1);
+        admin.reload();
+        Locator jonas = admin.locator(".session-line").filter(new Locator.FilterOptions().setHasText("Jonas"));
+        await("who is logged in").until(() -> jonas.count() == 1 && jonas.innerText().contains("Chrome"));
+        jonas.getByRole(AriaRole.BUTTON).click();
         await("the gate").until(() -> page.locator("#password").count() == 1);
     }
 
