@@ -1,3 +1,4 @@
+import { said } from '../lib/said';
 import { wavHeader } from '../lib/wav';
 import type { Equalizer, FoundStream, Kind, Objects, Session } from './types';
 
@@ -19,7 +20,7 @@ export class ApiError extends Error {
 /** What is wrong and what helps, for people. The server's words about a field go on from its name: "must be from 1 to 9". */
 export function sentenceOf(refusal: unknown): string {
   if (!(refusal instanceof ApiError)) return refusal instanceof Error ? refusal.message : String(refusal);
-  return [refusal.message, refusal.hint].filter((part) => part !== null).map(asSentence).join(' ');
+  return [refusal.message, refusal.hint].filter((part) => part !== null).map((part) => asSentence(said(part))).join(' ');
 }
 
 export const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?…]$/.test(words) ? '' : '.');

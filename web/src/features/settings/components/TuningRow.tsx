@@ -7,6 +7,7 @@ import { Switch } from '../../../components/ui/Switch';
 import { barredProps, useBarred } from '../../../lib/barred';
 import { formatExact, parseNumber } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
+import { said } from '../../../lib/said';
 import { tell } from '../../../lib/toasts';
 import { useLive } from '../../../lib/use-live';
 import { isChanged, nameOf, shownValue, textOf, unitOf } from '../../../lib/settings';
@@ -78,7 +79,7 @@ function NumberField({ setting, refusal, onRefusal, onSave }: FieldProps) {
     setTyped(text);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      office.checkSetting(setting.group, setting.key, meant(text)).then(({ message }) => onRefusal(message === null ? null : asSentence(message)), (failure: unknown) => onRefusal(sentenceOf(failure)));
+      office.checkSetting(setting.group, setting.key, meant(text)).then(({ message }) => onRefusal(message === null ? null : asSentence(said(message))), (failure: unknown) => onRefusal(sentenceOf(failure)));
     }, CHECKED_AFTER_MS);
   };
   const commit = (): void => {
