@@ -2,9 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { api, sentenceOf, type ApiError } from '../../../api/client';
 import { office } from '../../../api/office';
+import type { Session } from '../../../api/types';
 import { Icon } from '../../../components/ui/Icon';
 import { t } from '../../../lib/i18n';
-import { me } from '../../../lib/me';
+import { me, type Me } from '../../../lib/me';
+import { useMe } from '../../../lib/use-person';
 import { useSession } from '../api/use-session';
 import '../session.css';
 
@@ -12,10 +14,13 @@ import '../session.css';
 export function Gate({ children }: { children: ReactNode }) {
   const session = useSession();
   const { data } = session;
+  const now = useMe();
+  const person = data?.signed_in ? meOf(data) : null;
   useEffect(() => {
-    if (data?.signed_in) me.set({ auth: data.auth, user: data.auth === 'none' ? null : personOf(data.user), role: data.role ?? 'admin' });
-  }, [data]);
-  if (data?.signed_in) return children;
+    if (person && !isSame(person, me.get())) me.set(person);
+  });
+  // Nothing is asked of the server before it is known what this person may.
+  if (person) return isSame(person, now) ? children : null;
   if (session.isPending) return null;
   if (session.data || session.error.status === 401) return <Login />;
   return (
@@ -24,6 +29,10 @@ export function Gate({ children }: { children: ReactNode }) {
     </Quiet>
   );
 }
+
+const meOf = ({ auth, user, role }: Session): Me => ({ auth, user: auth === 'none' ? null : personOf(user), role: role ?? 'admin' });
+
+const isSame = (one: Me, other: Me): boolean => one.auth === other.auth && one.user === other.user && one.role === other.role;
 
 /** Who came by the login link has no name. */
 const personOf = (user: string | null | undefined): string | null => (user === undefined || user === null || user === 'login link' || user === 'anybody' ? null : user);

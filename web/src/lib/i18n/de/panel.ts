@@ -54,7 +54,7 @@ export const panel: Record<keyof typeof english, string> = {
   'panel.hearsNothing': 'Hört noch nichts.',
   'panel.routeTo': 'Leiten nach…',
   'panel.routeFrom': 'Leiten von…',
-  'panel.changed': 'Geändert von {who}, {when}',
+  'panel.changed': 'Zuletzt geändert: {who}, {when}',
   'panel.notChanged': 'Verlauf',
   'panel.historyHint': 'Nicht unter den letzten Änderungen seit dem Start. Zeigt den Verlauf.',
   'panel.remove': 'Entfernen',

@@ -53,7 +53,7 @@ export const panel = {
   'panel.hearsNothing': 'Hears nothing yet.',
   'panel.routeTo': 'Route to…',
   'panel.routeFrom': 'Route from…',
-  'panel.changed': 'Changed by {who}, {when}',
+  'panel.changed': 'Last changed: {who}, {when}',
   'panel.notChanged': 'History',
   'panel.historyHint': 'Not among the last changes of this start. Shows the history.',
   'panel.remove': 'Remove',
