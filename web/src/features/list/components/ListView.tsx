@@ -71,8 +71,8 @@ export function ListView() {
               <tr>
                 <th colSpan={3}><span className="hidden">{t('list.choose')}</span></th>
                 <Sortable column="name" wish={wish} onSort={change}>{t('list.name')}</Sortable>
-                <Sortable column="kind" wish={wish} onSort={change}>{t('list.kind')}</Sortable>
-                <th className="l-addr">{t('list.address')}</th><th>{t('list.level')}</th><th className="r">{t('list.peak')}</th>
+                <Sortable column="kind" wish={wish} onSort={change} className="l-kind">{t('list.kind')}</Sortable>
+                <th className="l-addr">{t('list.address')}</th><th>{t('list.level')}</th><th className="r l-peak">{t('list.peak')}</th>
                 <Sortable column="gain" wish={wish} onSort={change} right>{t('list.gain')}</Sortable>
                 <th className="l-to">{t('list.routes')}</th>
                 <Sortable column="latency" wish={wish} onSort={change} right className="l-lat">{t('list.latency')}</Sortable>
