@@ -1,8 +1,11 @@
+import type { Key } from './i18n';
 import { createStore } from './store';
 
 export interface Toast {
   text: string;
   undo: (() => void) | null;
+  /** What the button says that takes it back. */
+  undoLabel: Key;
 }
 
 const SHOWN_MS = 8000;
@@ -16,8 +19,8 @@ export function hideToast(): void {
   toast.set(null);
 }
 
-export function tell(text: string, undo: (() => void) | null = null): void {
+export function tell(text: string, undo: (() => void) | null = null, undoLabel: Key = 'toast.undo'): void {
   clearTimeout(hideTimer);
-  toast.set({ text, undo });
+  toast.set({ text, undo, undoLabel });
   hideTimer = setTimeout(hideToast, SHOWN_MS);
 }

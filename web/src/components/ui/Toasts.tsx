@@ -13,7 +13,7 @@ export function Toasts() {
           {now.undo ? <button type="button" onClick={() => {
             now.undo?.();
             hideToast();
-          }}>{t('toast.undo')}</button> : null}
+          }}>{t(now.undoLabel)}</button> : null}
         </div>
       ) : null}
     </div>

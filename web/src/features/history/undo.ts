@@ -6,18 +6,18 @@ import { tell } from '../../lib/toasts';
 
 /** Takes the last change back, whoever made it, and says which it was. */
 export async function undo(): Promise<void> {
-  await act(office.undo, 'undo.undone', 'nothing_to_undo', 'undo.nothing', () => void redo());
+  await act(office.undo, 'undo.undone', 'nothing_to_undo', 'undo.nothing', 'undo.redo', redo);
 }
 
 /** Makes it again. */
 export async function redo(): Promise<void> {
-  await act(office.redo, 'undo.redone', 'nothing_to_redo', 'undo.nothingRedo', null);
+  await act(office.redo, 'undo.redone', 'nothing_to_redo', 'undo.nothingRedo', 'undo.undo', undo);
 }
 
-async function act(call: typeof office.undo, done: 'undo.undone' | 'undo.redone', code: string, nothing: 'undo.nothing' | 'undo.nothingRedo', back: (() => void) | null): Promise<void> {
+async function act(call: typeof office.undo, done: 'undo.undone' | 'undo.redone', code: string, nothing: 'undo.nothing' | 'undo.nothingRedo', backLabel: 'undo.undo' | 'undo.redo', back: () => Promise<void>): Promise<void> {
   try {
     const step = await call();
-    tell(t(done, { what: describeChanges(step.what) }), back);
+    tell(t(done, { what: describeChanges(step.what) }), () => void back(), backLabel);
   } catch (refusal) {
     tell(refusal instanceof ApiError && refusal.code === code ? t(nothing) : sentenceOf(refusal));
   }
