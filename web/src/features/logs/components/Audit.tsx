@@ -10,19 +10,23 @@ import { formatWhen } from '../../../lib/when';
 const LINES = 300;
 const AGAIN_MS = 5000;
 
+/** What a page remembers of its person and what it only asks about changes nothing that others would look for here. */
+const PASSED_OVER = /^(\/api)?\/preferences$|^\/api\/settings\/check$/;
+
 /** Every request that changed something, the newest first. */
 export function Audit() {
   const audit = useQuery({ queryKey: ['audit'], queryFn: () => office.audit(LINES), refetchInterval: AGAIN_MS });
   const nowMs = useNow();
+  const entries = (audit.data?.entries ?? []).filter(({ path, status }) => status >= 400 || !PASSED_OVER.test(path));
   return (
     <div className="page-scroll" tabIndex={0} role="region" aria-label={t('logs.audit')}>
       <p className="fact audit-note">{t('logs.auditNote')}</p>
       {audit.isError ? <p className="quiet-text">{sentenceOf(audit.error)}</p> : null}
-      {audit.data?.entries.length === 0 ? <p className="quiet-text">{t('logs.nothing')}</p> : null}
-      {audit.data && audit.data.entries.length > 0 ? (
+      {audit.data && entries.length === 0 ? <p className="quiet-text">{t('logs.nothing')}</p> : null}
+      {entries.length > 0 ? (
         <table className="sheet-table">
           <thead><tr><th>{t('audit.when')}</th><th>{t('audit.who')}</th><th>{t('audit.did')}</th><th>{t('audit.keys')}</th><th>{t('audit.from')}</th><th>{t('audit.answer')}</th></tr></thead>
-          <tbody>{audit.data.entries.map((entry, index) => <Entry key={`${entry.time} ${index}`} entry={entry} nowMs={nowMs} />)}</tbody>
+          <tbody>{entries.map((entry, index) => <Entry key={`${entry.time} ${index}`} entry={entry} nowMs={nowMs} />)}</tbody>
         </table>
       ) : null}
     </div>
