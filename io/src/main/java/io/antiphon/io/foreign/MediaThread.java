@@ -27,7 +27,8 @@ public final class MediaThread {
     /** Tells that a turn with work in it is done. */
     public void onTurn() {
         if (turns < FIRST_TURNS && ++turns == FIRST_TURNS) {
-            LOG.info("a step above the rest: {}", stepUp());
+            Outcome step = stepUp();
+            LOG.info("media thread, a step above the rest: granted={} {}", step.granted(), step.reason());
         }
     }
 
