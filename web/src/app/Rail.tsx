@@ -2,7 +2,7 @@ import { Icon } from '../components/ui/Icon';
 import { Popover } from '../components/ui/Popover';
 import { t } from '../lib/i18n';
 import { keySheet } from '../lib/shortcuts';
-import { page } from '../lib/ui-state';
+import { drawer, page } from '../lib/ui-state';
 import { useMedia } from '../lib/use-media';
 import { useStore } from '../lib/use-store';
 import { Mark } from './Mark';
@@ -36,6 +36,7 @@ function Tabs() {
           {rest.map(({ name, icon }) => (
             <button key={name} type="button" data-closes className={name === here ? 'on' : ''} aria-current={name === here ? 'page' : undefined} onClick={() => page.set(name)}><Icon name={icon} />{t(`page.${name}`)}</button>
           ))}
+          <button type="button" data-closes onClick={() => drawer.set('history')}><Icon name="clock" />{t('history.open')}</button>
           <button type="button" data-closes onClick={() => keySheet.set(true)}><Icon name="keys" />{t('keys.sheet')}</button>
         </div>
       </Popover>

@@ -3,6 +3,7 @@ import { describeChanges } from '../../../lib/changes';
 import { barredProps } from '../../../lib/barred';
 import { t } from '../../../lib/i18n';
 import { mayOperate } from '../../../lib/me';
+import { MODIFIER } from '../../../lib/shortcuts';
 import { drawer, historyOf } from '../../../lib/ui-state';
 import { useMe } from '../../../lib/use-person';
 import { useStore } from '../../../lib/use-store';
@@ -22,9 +23,9 @@ export function UndoButtons() {
   const [last, next] = [history.data?.undo[0], history.data?.redo[0]];
   return (
     <>
-      <Act icon="undo" label={last ? t('undo.undoThis', { what: describeChanges(last.what) }) : t('undo.nothing')} hotkey="Ctrl Z" disabled={!last} why={why} onPress={() => void undo()} />
-      <Act icon="redo" className="hide-phone" label={next ? t('undo.redoThis', { what: describeChanges(next.what) }) : t('undo.nothingRedo')} hotkey="Ctrl Shift Z" disabled={!next} why={why} onPress={() => void redo()} />
-      <button type="button" className={`ib hide-phone ${open ? 'on' : ''}`} aria-label={t('history.open')} title={t('history.open')} aria-expanded={open} {...barredProps(why)} onClick={() => why === null && openHistory(open)}><Icon name="clock" /></button>
+      <Act icon="undo" label={last ? t('undo.undoThis', { what: describeChanges(last.what) }) : t('undo.nothing')} hotkey={`${MODIFIER} Z`} disabled={!last} why={why} onPress={() => void undo()} />
+      <Act icon="redo" className="hide-phone hide-narrow" label={next ? t('undo.redoThis', { what: describeChanges(next.what) }) : t('undo.nothingRedo')} hotkey={`${MODIFIER} Shift Z`} disabled={!next} why={why} onPress={() => void redo()} />
+      <button type="button" className={`ib hide-phone hide-narrow ${open ? 'on' : ''}`} aria-label={t('history.open')} title={t('history.open')} aria-expanded={open} {...barredProps(why)} onClick={() => why === null && openHistory(open)}><Icon name="clock" /></button>
     </>
   );
 }
