@@ -1,3 +1,4 @@
+import { asSentence } from '../../api/client';
 import { formatNumber, formatOne, withUnit } from '../../lib/format';
 import { t } from '../../lib/i18n';
 import type { PlayerState } from '../../player';
@@ -6,7 +7,7 @@ import type { PlayerState } from '../../player';
 export function troubleOf(state: PlayerState): string | null {
   if (state.phase === 'connecting') return t('player.connecting');
   if (state.needsPress) return t('player.press');
-  if (state.problem !== null) return state.problem;
+  if (state.problem !== null) return asSentence(state.problem);
   if (state.phase === 'reconnecting') return t('player.reconnecting');
   return isSilent(state) ? t('player.nothing') : null;
 }

@@ -53,15 +53,15 @@ function Opened() {
   );
 }
 
-/** Ways to mend that change something. */
-const CHANGING = ['retry', 'off', 'lower', 'edit'];
+/** Ways to mend that change something; the others show or explain, and are quiet. */
+const MENDS = new Set(['retry', 'off', 'lower', 'edit']);
 
 function Standing({ alarm, nowMs }: { alarm: Alarm; nowMs: number }) {
   const [open, setOpen] = useState(false);
   const person = useMe();
   const silent = silentOf(alarm);
   const how = howOf(alarm);
-  const whyNot = (word: string): string | null => (CHANGING.includes(word) && !mayOperate(person) ? t('barred.listener') : null);
+  const whyNot = (word: string): string | null => (MENDS.has(word) && !mayOperate(person) ? t('barred.listener') : null);
   const seen = (word: string): boolean => (word === 'logs' ? mayOperate(person) : word === 'settings' ? mayAdminister(person) : word !== 'how' || how !== null);
   const words = alarm.mends.filter((word) => seen(word) && labelOf(alarm, word) !== null);
   return (
@@ -73,7 +73,7 @@ function Standing({ alarm, nowMs }: { alarm: Alarm; nowMs: number }) {
         <div className="mends">
           {words.map((word, index) => (
             <Barred key={word} value={whyNot(word)}>
-              <ActButton className={`btn ${index === 0 ? '' : 'q'}`} aria-expanded={word === 'how' ? open : undefined}
+              <ActButton className={`btn ${index === 0 && MENDS.has(word) ? '' : 'q'}`} aria-expanded={word === 'how' ? open : undefined}
                 onClick={() => word === 'how' ? setOpen(!open) : void mend(alarm, word)}>{labelOf(alarm, word)}</ActButton>
             </Barred>
           ))}

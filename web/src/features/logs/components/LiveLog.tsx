@@ -31,7 +31,7 @@ function Followed({ file, files, onFile }: { file: string; files: { value: strin
   const wanted = useDeferredValue(filter);
   const fitting = useMemo(() => lines.filter((line) => fits(line, wanted)), [lines, wanted]);
   const modules = useMemo(() => [...new Set(lines.map(({ module }) => module).filter(Boolean))].sort(), [lines]);
-  const levels = [...LEVELS].reverse().map((value): { value: Level; label: string } => ({ value, label: value === 'error' ? t('logs.error') : t('logs.atLeast', { level: t(`logs.${value}`) }) }));
+  const levels = [...LEVELS].reverse().map((value): { value: Level; label: string } => ({ value, label: value === 'error' ? t('logs.error') : value === 'trace' ? t('logs.allLevels') : t('logs.atLeast', { level: t(`logs.${value}`) }) }));
   return (
     <>
       <div className="log-bar">

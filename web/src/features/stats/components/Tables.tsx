@@ -56,7 +56,14 @@ function number(key: string, label: string, unit: string, digits: 0 | 1): Column
   return { key, label: unit === '' ? label : `${label}, ${unit}`, numeric: true, by: ({ values }) => values[key] ?? null, show: ({ values }) => (typeof values[key] === 'number' ? show(values[key]) : '–') };
 }
 
-const nameOf = (live: LiveState, id: string): string => live.sources.find((source) => source.config_id === id)?.name ?? live.sinks.find((sink) => sink.config_id === id)?.name ?? id;
+/** A sink that the page was not told of is one that the server made for a listener. */
+const nameOf = (live: LiveState, id: string): string => [...live.sources, ...live.sinks].find(({ config_id }) => config_id === id)?.name ?? t('stats.temporary');
+
+/** As people put them in order; what they did not make comes last. */
+function inOrder(rows: Row[], objects: readonly { config_id: string }[]): Row[] {
+  const place = new Map(objects.map(({ config_id }, index) => [config_id, index]));
+  return rows.sort((a, b) => (place.get(a.key) ?? objects.length) - (place.get(b.key) ?? objects.length));
+}
 
 function spokenState(live: LiveState, id: string): string | null {
   const state = live.status[id]?.state;
@@ -64,7 +71,7 @@ function spokenState(live: LiveState, id: string): string | null {
 }
 
 function sourceRows(stats: Json, live: LiveState): Row[] {
-  return listIn(stats, 'source_stats').map((source) => {
+  return inOrder(listIn(stats, 'source_stats').map((source) => {
     const id = textIn(source, 'instance_id');
     const stream = valueIn(stats, 'stream_stats', textIn(source, 'source_tag'));
     return {
@@ -75,11 +82,11 @@ function sourceRows(stats: Json, live: LiveState): Row[] {
         lost: maybeNumber(stream, 'counters', 'lost_packets'), late: maybeNumber(stream, 'timeshift_buffer_late_packets'), dry: maybeNumber(stream, 'tm_buffer_underruns'),
       },
     };
-  });
+  }), live.sources);
 }
 
 function sinkRows(stats: Json, live: LiveState): Row[] {
-  return listIn(stats, 'sink_stats').map((sink) => {
+  return inOrder(listIn(stats, 'sink_stats').map((sink) => {
     const id = textIn(sink, 'sink_id');
     return {
       key: id,
@@ -89,7 +96,7 @@ function sinkRows(stats: Json, live: LiveState): Row[] {
         full: numberIn(sink, 'sink_buffer_overflows'), browsers: listIn(sink, 'webrtc_listeners').length, players: listIn(sink, 'streams', 'formats').reduce((sum, format) => sum + numberIn(format, 'listeners'), 0),
       },
     };
-  });
+  }), live.sinks);
 }
 
 function listenerRows(stats: Json, live: LiveState): Row[] {
@@ -103,10 +110,12 @@ function listenerRows(stats: Json, live: LiveState): Row[] {
   })));
 }
 
+const UUID = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+
 /** Nodes are called by what they do and the identity of what they do it for. */
 function nodeRows(stats: Json, live: LiveState): Row[] {
   const ids = [...live.sources, ...live.sinks, ...live.routes];
-  const spoken = (node: string): string => ids.reduce((name, { config_id, name: object }) => name.replace(config_id, object), node);
+  const spoken = (node: string): string => ids.reduce((name, { config_id, name: object }) => name.replace(config_id, object), node).replace(UUID, t('stats.temporary'));
   return listIn(stats, 'engine', 'node_costs').slice(0, 12).map((cost) => ({ key: textIn(cost, 'node'), name: spoken(textIn(cost, 'node')), values: { average: numberIn(cost, 'average_us'), most: numberIn(cost, 'max_us') } }));
 }
 

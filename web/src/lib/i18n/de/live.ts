@@ -4,7 +4,7 @@ export const live: Record<keyof typeof english, string> = {
   'view.patch': 'Patch',
   'view.list': 'Liste',
   'view.matrix': 'Matrix',
-  'view.mixer': 'Mischpult',
+  'view.mixer': 'Mixer',
   'patch.find': 'Suchen',
   'patch.findSource': 'Quelle suchen',
   'patch.findSink': 'Senke suchen',
