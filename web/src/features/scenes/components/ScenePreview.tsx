@@ -4,11 +4,12 @@ import { ActButton } from '../../../components/ui/ActButton';
 import { TextField } from '../../../components/ui/TextField';
 import { useSubmit } from '../../../components/ui/use-submit';
 import { counted, describeChange } from '../../../lib/changes';
-import { t } from '../../../lib/i18n';
+import { locale, t } from '../../../lib/i18n';
 import { partsOf, remove, rename, save } from '../acts';
 import { usePreview } from '../api/use-scenes';
 
 const SHOWN = 60;
+const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
 
 interface Props {
   scene: Scene;
@@ -25,7 +26,6 @@ export function ScenePreview({ scene, again, onRecall, onRenamed }: Props) {
     <div className="scene-preview" role="region" aria-label={scene.name} tabIndex={0}>
       <div className="scene-acts">
         <h2>{scene.name}</h2>
-        <span className="spring" />
         <ActButton className="btn q" onClick={() => setRenaming(true)}>{t('scene.rename')}</ActButton>
         <ActButton className="btn q" onClick={() => void save(scene.name, partsOf(scene), true, again)}>{t('scene.overwrite')}</ActButton>
         <ActButton className="btn danger" onClick={() => void remove(scene, again)}>{t('scene.delete')}</ActButton>
@@ -56,9 +56,12 @@ function Changes({ preview: { changes, missing } }: { preview: Recall }) {
   const added = changes.filter(({ change }) => change === 'added').length;
   const removed = changes.filter(({ change }) => change === 'deleted').length;
   const changed = changes.length - added - removed;
-  const words = changes.length === 0 ? t('scene.previewNothing')
-    : added + removed === 0 ? t('scene.previewChanges', { changed: counted('scene.values', changed) })
-      : t('scene.previewWords', { added: counted('scene.things', added), removed: counted('scene.things', removed), changed: counted('scene.values', changed) });
+  const parts = [
+    ...(added > 0 ? [t('scene.adds', { things: counted('scene.things', added) })] : []),
+    ...(removed > 0 ? [t('scene.removes', { things: counted('scene.things', removed) })] : []),
+    ...(changed > 0 ? [t('scene.changes', { values: counted('scene.values', changed) })] : []),
+  ];
+  const words = parts.length === 0 ? t('scene.previewNothing') : t('scene.previewWords', { what: conjunction.format(parts) });
   return (
     <>
       <p className="scene-words">{words}</p>
