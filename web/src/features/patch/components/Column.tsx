@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Sink, Source } from '../../../api/types';
 import { Icon } from '../../../components/ui/Icon';
 import { IconButton } from '../../../components/ui/IconButton';
@@ -46,6 +46,11 @@ export function Column({ kind, list, painter, drag, takenIds, onPress, onMove }:
   const selectedId = useStore(selection)?.id;
   const tabStopId = lines.find(({ object }) => object.config_id === active?.id)?.object.config_id ?? lines[0]?.object.config_id;
   usePlaces(painter, side, rows, list, lines, offsets);
+  const place = lines.findIndex(({ object }) => object.config_id === selectedId);
+  const reveal = useEffectEvent(() => {
+    if (rows.current && place >= 0) showItem(rows.current, offsets, place);
+  });
+  useEffect(() => reveal(), [selectedId]);
 
   const focusLine = (index: number): void => {
     const id = lines[index]?.object.config_id;
@@ -74,7 +79,9 @@ export function Column({ kind, list, painter, drag, takenIds, onPress, onMove }:
   const activeLine = lines.find(({ object }) => object.config_id === active?.id);
 
   return (
-    <div className={`column ${side}`} onPointerLeave={() => setActive(null)}>
+    <div className={`column ${side}`} onPointerLeave={() => setActive(null)} onBlur={(event) => {
+      if (!event.currentTarget.contains(event.relatedTarget)) setActive((now) => now && { ...now, top: -1000 });
+    }}>
       <header>
         <h2>{t(`kind.${kind}`)}</h2>
         <Count kind={kind} list={list} />
