@@ -3,6 +3,7 @@ import { ForOperators } from '../components/ui/ForOperators';
 import { Icon } from '../components/ui/Icon';
 import { Toasts } from '../components/ui/Toasts';
 import { ListView } from '../features/list/components/ListView';
+import { RowMenu } from '../features/menu/components/RowMenu';
 import { PlayerBar } from '../features/player/components/PlayerBar';
 import { t } from '../lib/i18n';
 import { closePanel, view } from '../lib/ui-state';
@@ -44,6 +45,7 @@ export function DesktopMenu() {
         </ForOperators>
       </main>
       <PlayerBar />
+      <RowMenu />
       <Toasts />
     </div>
   );

@@ -6,6 +6,7 @@ import { HealthDrawer } from '../features/health/components/HealthDrawer';
 import { HistoryDrawer } from '../features/history/components/HistoryDrawer';
 import { FindPalette } from '../features/find/components/FindPalette';
 import { FirstRun } from '../features/first/components/FirstRun';
+import { RowMenu } from '../features/menu/components/RowMenu';
 import { PlayerBar } from '../features/player/components/PlayerBar';
 import { t } from '../lib/i18n';
 import { page, view } from '../lib/ui-state';
@@ -50,6 +51,7 @@ export function Live() {
       <HealthDrawer />
       <HistoryDrawer />
       <FindPalette commands={COMMANDS} />
+      <RowMenu />
       <KeySheet />
       <ForOperators><SoloBar /></ForOperators>
       <Toasts />

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { barredProps, useBarred } from '../../lib/barred';
 import { dbToFader, faderToDb, MAX_DB, stepDb, UNITY_POSITION } from '../../lib/fader';
+import { FaderDrag, passesUnity } from '../../lib/fader-drag';
 import { formatOne } from '../../lib/format';
 import { t } from '../../lib/i18n';
 
@@ -20,15 +21,7 @@ interface Props extends Movable {
   together?: Movable | null;
 }
 
-interface Drag {
-  last: number;
-  position: number;
-  moved: boolean;
-  movable: Movable;
-}
-
-const TOUCH_SLOP_PX = 8;
-const FINE = 0.1;
+const VIBRATES_MS = 8;
 const TICKS_DB = [10, 5, 0, -5, -10, -20, -30, -40, -60];
 
 function spoken(gainDb: number): string {
@@ -37,10 +30,10 @@ function spoken(gainDb: number): string {
   return t(gainDb < -0.05 ? 'gain.spokenMinus' : 'gain.spokenPlus', { value });
 }
 
-/** Dragging is relative: pressing beside the cap moves nothing. Shift is a tenth of the speed. */
+/** A gain as a slider. How it is dragged is told by `FaderDrag`. */
 export function Fader({ label, gainDb, onChange, maxDb = MAX_DB, tall = false, together = null }: Props) {
   const element = useRef<HTMLDivElement>(null);
-  const drag = useRef<Drag | null>(null);
+  const drag = useRef<{ by: FaderDrag; movable: Movable; lastDb: number } | null>(null);
   const [dragging, setDragging] = useState(false);
   const top = dbToFader(maxDb);
   const position = Math.min(1, dbToFader(gainDb) / top);
@@ -50,26 +43,24 @@ export function Fader({ label, gainDb, onChange, maxDb = MAX_DB, tall = false, t
   };
   useFocusedWheel(element, (step) => change(stepDb(gainDb, step)));
 
+  const placeOf = ({ clientX, clientY }: PointerEvent): [along: number, across: number] => (tall ? [-clientY, clientX] : [clientX, clientY]);
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0 || why !== null) return;
+    event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
     const movable = event.altKey && together ? together : { gainDb, onChange };
-    drag.current = { last: tall ? event.clientY : event.clientX, position: Math.min(1, dbToFader(movable.gainDb) / top), moved: event.pointerType !== 'touch', movable };
+    drag.current = { by: new FaderDrag(Math.min(1, dbToFader(movable.gainDb) / top), ...placeOf(event), event.pointerType === 'touch'), movable, lastDb: movable.gainDb };
     setDragging(true);
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
     const now = drag.current;
     if (!now) return;
-    const wayPx = tall ? now.last - event.clientY : event.clientX - now.last;
-    if (!now.moved && Math.abs(wayPx) < TOUCH_SLOP_PX) return;
-    now.moved = true;
-    now.last = tall ? event.clientY : event.clientX;
-    const travelPx = tall ? event.currentTarget.clientHeight : event.currentTarget.clientWidth;
-    const before = faderToDb(now.position * top);
-    now.position = Math.min(1, Math.max(0, now.position + (wayPx / travelPx) * (event.shiftKey ? FINE : 1)));
-    const after = faderToDb(now.position * top);
-    if (event.pointerType === 'touch' && before < 0 !== after < 0 && 'vibrate' in navigator) navigator.vibrate(8);
-    if (wayPx !== 0) now.movable.onChange(Math.min(maxDb, after));
+    const to = now.by.move(...placeOf(event), tall ? event.currentTarget.clientHeight : event.currentTarget.clientWidth, event.shiftKey);
+    if (to === null) return;
+    const next = Math.min(maxDb, faderToDb(to * top));
+    if (event.pointerType === 'touch' && passesUnity(now.lastDb, next) && 'vibrate' in navigator) navigator.vibrate(VIBRATES_MS);
+    now.lastDb = next;
+    now.movable.onChange(next);
   };
   const endDrag = (): void => {
     drag.current = null;
@@ -86,12 +77,19 @@ export function Fader({ label, gainDb, onChange, maxDb = MAX_DB, tall = false, t
   return (
     <div ref={element} className={`fader ${tall ? 'tall' : ''} ${dragging ? 'dragging' : ''}`} role="slider" tabIndex={0} aria-label={label} aria-orientation={tall ? 'vertical' : 'horizontal'}
       aria-valuemin={-60} aria-valuemax={maxDb} aria-valuenow={Math.max(-60, Math.round(gainDb * 10) / 10)} aria-valuetext={spoken(gainDb)} {...barredProps(why)}
-      onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={endDrag} onPointerCancel={endDrag} onDoubleClick={() => change(0)} onKeyDown={onKeyDown}>
+      onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={endDrag} onPointerCancel={endDrag} onDoubleClick={() => change(0)} onKeyDown={onKeyDown} onContextMenu={keepFinger}>
       {tall ? <Ticks /> : maxDb > 0 ? <i className="unity" style={{ left: `${UNITY_POSITION * 100}%` }} /> : null}
       {tall ? null : <span style={{ width: `${position * 100}%` }} />}
       <b style={{ [tall ? 'bottom' : 'left']: `${position * 100}%` }} />
     </div>
   );
+}
+
+/** A finger that rests on a fader holds it; the menu of its row is not asked for. */
+function keepFinger(event: MouseEvent): void {
+  if ((event.nativeEvent as Partial<globalThis.PointerEvent>).pointerType !== 'touch') return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 function Ticks() {

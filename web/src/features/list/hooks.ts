@@ -1,64 +1,66 @@
-import { useRef, useState, type PointerEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type PointerEvent } from 'react';
+import { EdgeScroll } from '../../lib/edge-scroll';
 import { placeBefore } from '../../lib/groups';
+import { followPress, placeAt } from '../../lib/press';
+import { closeRowMenu, openRowMenu } from '../../lib/row-menu';
 import { reorder } from '../../live/commands';
 import { shown } from '../../live/session';
 
 type EndpointKind = 'sources' | 'sinks';
 
 export interface RowDrag {
-  enabled: boolean;
   /** What is dragged. */
   id: string | null;
   /** Before whom it would be put; before none at the end. */
   before: { id: string | null } | null;
-  onGrip: (event: PointerEvent, kind: EndpointKind, id: string) => void;
+  /** Null while the order is not that made by hand. */
+  onGrip: ((event: PointerEvent, kind: EndpointKind, id: string) => void) | null;
+  /** A finger on the row: it may rest for the menu, or drag after it has rested. */
+  onFinger: (event: PointerEvent, kind: EndpointKind, id: string) => void;
 }
 
-/** Drags a row by its grip to another place among its own kind. Escape lets go. */
-export function useRowDrag(enabled: boolean): RowDrag {
+/** Drags a row to another place among its own kind: by its grip, or by a finger that has rested on it. Escape lets go. */
+export function useRowDrag(byHand: boolean): RowDrag {
   const [state, setState] = useState<Pick<RowDrag, 'id' | 'before'>>({ id: null, before: null });
-  const place = useRef<RowDrag['before']>(null);
-  const onGrip = (event: PointerEvent, kind: EndpointKind, id: string): void => {
+  const stop = useRef<() => void>(() => undefined);
+  useEffect(() => () => stop.current(), []);
+  const begin = useCallback((event: PointerEvent, kind: EndpointKind, id: string, byGrip: boolean): void => {
     if (event.button !== 0) return;
+    let place: RowDrag['before'] = null;
+    let [x, y] = [0, 0];
+    const idOf = (row: HTMLElement): string | undefined => (row.dataset['kind'] === kind ? row.dataset['id'] : undefined);
+    const look = (): void => {
+      const row = document.elementFromPoint(x, y)?.closest<HTMLElement>(`tr[data-kind="${kind}"]`);
+      place = row ? { id: placeAt(row, y, idOf) } : null;
+      setState({ id, before: place });
+    };
+    const edge = new EdgeScroll(look);
+    stop.current();
+    stop.current = followPress(event, {
+      atOnce: byGrip,
+      ...(byHand ? { onStart: closeRowMenu } : {}),
+      onMove: (toX, toY) => {
+        [x, y] = [toX, toY];
+        edge.at(x, y);
+        look();
+      },
+      onDrop: () => {
+        if (place && place.id !== id) void reorder(kind, id, placeBefore(shown.get()[kind], id, place.id));
+      },
+      onEnd: () => {
+        edge.stop();
+        setState({ id: null, before: null });
+      },
+      ...(byGrip ? {} : { onRest: (atX: number, atY: number) => openRowMenu(kind, id, atX, atY) }),
+    });
+  }, [byHand]);
+  const onGrip = useCallback((event: PointerEvent, kind: EndpointKind, id: string): void => {
+    event.stopPropagation();
     event.preventDefault();
-    const { currentTarget, pointerId } = event;
-    const grip = currentTarget as HTMLElement;
-    grip.setPointerCapture(pointerId);
-    const move = (at: globalThis.PointerEvent): void => {
-      const row = document.elementFromPoint(at.clientX, at.clientY)?.closest<HTMLElement>(`tr[data-kind="${kind}"]`);
-      place.current = row ? placeAt(row, at.clientY, kind) : null;
-      setState({ id, before: place.current });
-    };
-    const end = (): void => {
-      grip.removeEventListener('pointermove', move);
-      grip.removeEventListener('pointerup', drop);
-      grip.removeEventListener('pointercancel', end);
-      removeEventListener('keydown', escape, true);
-      setState({ id: null, before: null });
-    };
-    const drop = (): void => {
-      const to = place.current;
-      place.current = null;
-      end();
-      if (to && to.id !== id) void reorder(kind, id, placeBefore(shown.get()[kind], id, to.id));
-    };
-    const escape = (key: globalThis.KeyboardEvent): void => {
-      if (key.key !== 'Escape') return;
-      key.stopPropagation();
-      place.current = null;
-      end();
-    };
-    grip.addEventListener('pointermove', move);
-    grip.addEventListener('pointerup', drop);
-    grip.addEventListener('pointercancel', end);
-    addEventListener('keydown', escape, true);
-  };
-  return { enabled, ...state, onGrip };
-}
-
-function placeAt(row: HTMLElement, y: number, kind: EndpointKind): { id: string | null } {
-  const box = row.getBoundingClientRect();
-  if (y < box.top + box.height / 2) return { id: row.dataset['id'] ?? null };
-  const next = row.nextElementSibling;
-  return { id: next instanceof HTMLElement && next.dataset['kind'] === kind ? (next.dataset['id'] ?? null) : null };
+    begin(event, kind, id, true);
+  }, [begin]);
+  const onFinger = useCallback((event: PointerEvent, kind: EndpointKind, id: string): void => {
+    if (event.pointerType === 'touch') begin(event, kind, id, false);
+  }, [begin]);
+  return { ...state, onGrip: byHand ? onGrip : null, onFinger };
 }

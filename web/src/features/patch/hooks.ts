@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type PointerEvent } from 'react';
 import type { Sink, Source } from '../../api/types';
+import { EdgeScroll } from '../../lib/edge-scroll';
 import type { Line } from '../../lib/groups';
+import { followPress, placeAt } from '../../lib/press';
+import { closeRowMenu, openRowMenu } from '../../lib/row-menu';
 import { offsetsOf } from '../../lib/windowing';
 import { connect } from '../../live/commands';
 import type { RoutesPainter } from './routes-painter';
-
-const STARTS_AFTER_PX = 6;
 
 export interface RouteDrag {
   /** Config id and side of the row that is dragged from, while dragging. */
@@ -18,8 +19,9 @@ export interface RouteDrag {
 }
 
 const rowAt = (x: number, y: number): HTMLElement | null => document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-row]') ?? null;
+const idOf = (element: HTMLElement): string | undefined => element.dataset['row'];
 
-/** Drag to the other side makes a route, from either; within the own column it moves the row. Escape lets go. Touch has taps instead. */
+/** Drag to the other side makes a route, from either; within the own column it moves the row. Escape lets go. A finger rests first. */
 export function useRouteDrag(painter: RoutesPainter | null, onMove: (id: string, side: 'in' | 'out', beforeId: string | null) => void): RouteDrag {
   const [from, setFrom] = useState<RouteDrag['from']>(null);
   const [overId, setOverId] = useState<string | null>(null);
@@ -32,70 +34,47 @@ export function useRouteDrag(painter: RoutesPainter | null, onMove: (id: string,
   useEffect(() => () => stop.current(), []);
 
   const onPointerDown = useCallback((event: PointerEvent, id: string, side: 'in' | 'out') => {
-    if (event.button !== 0 || event.pointerType === 'touch') return;
-    const [startX, startY] = [event.clientX, event.clientY];
+    if (event.button !== 0) return;
     const column = event.currentTarget.closest('.column');
-    let dragging = false;
     let target: string | null = null;
     let place: RouteDrag['before'] = null;
-    const move = (at: globalThis.PointerEvent): void => {
-      if (!dragging && Math.hypot(at.clientX - startX, at.clientY - startY) < STARTS_AFTER_PX) return;
-      if (!dragging) setFrom({ id, side });
-      dragging = true;
-      const row = rowAt(at.clientX, at.clientY);
+    let [x, y] = [0, 0];
+    const look = (): void => {
+      const row = rowAt(x, y);
       target = row && row.dataset['side'] !== side ? (row.dataset['row'] ?? null) : null;
-      place = row && row.dataset['side'] === side && column?.contains(row) ? placeAt(row, at.clientY, id) : null;
+      place = row && row.dataset['side'] === side && column?.contains(row) ? { id: idOf(row) === id ? id : placeAt(row, y, idOf) } : null;
       setOverId(target);
       setBefore((now) => (now?.id === place?.id && (now === null) === (place === null) ? now : place));
-      painter?.setDrag(place ? null : id, at.clientX, at.clientY);
+      painter?.setDrag(place ? null : id, x, y);
     };
-    const end = (): void => {
-      removeEventListener('pointermove', move);
-      removeEventListener('pointerup', drop);
-      removeEventListener('keydown', escape, true);
-      painter?.setDrag(null);
-      setFrom(null);
-      setOverId(null);
-      setBefore(null);
-    };
-    const drop = (): void => {
-      const [to, where] = [target, place];
-      end();
-      if (!dragging) return;
-      swallowClick();
-      if (to !== null) void (side === 'in' ? connect(id, to) : connect(to, id));
-      else if (where && where.id !== id) newestMove.current(id, side, where.id);
-    };
-    const escape = (key: globalThis.KeyboardEvent): void => {
-      if (key.key !== 'Escape') return;
-      key.stopPropagation();
-      end();
-    };
-    stop.current = end;
-    addEventListener('pointermove', move);
-    addEventListener('pointerup', drop);
-    addEventListener('keydown', escape, true);
+    const edge = new EdgeScroll(look);
+    stop.current();
+    stop.current = followPress(event, {
+      onStart: () => {
+        closeRowMenu();
+        setFrom({ id, side });
+      },
+      onMove: (toX, toY) => {
+        [x, y] = [toX, toY];
+        edge.at(x, y);
+        look();
+      },
+      onDrop: () => {
+        if (target !== null) void (side === 'in' ? connect(id, target) : connect(target, id));
+        else if (place && place.id !== id) newestMove.current(id, side, place.id);
+      },
+      onEnd: () => {
+        edge.stop();
+        painter?.setDrag(null);
+        setFrom(null);
+        setOverId(null);
+        setBefore(null);
+      },
+      onRest: (atX, atY) => openRowMenu(side === 'in' ? 'sources' : 'sinks', id, atX, atY),
+    });
   }, [painter]);
 
   return { from, overId, before, onPointerDown };
-}
-
-/** The place before a row or behind it, by the half that the pointer is in. Its own place is none. */
-function placeAt(row: HTMLElement, y: number, id: string): RouteDrag['before'] {
-  const box = row.getBoundingClientRect();
-  const own = row.dataset['row'] ?? null;
-  if (own === id) return { id };
-  if (y < box.top + box.height / 2) return { id: own };
-  let next = row.nextElementSibling;
-  while (next && !next.matches('[data-row]')) next = next.nextElementSibling;
-  return { id: next instanceof HTMLElement ? (next.dataset['row'] ?? null) : null };
-}
-
-/** The click that ends a drag selects nothing. */
-function swallowClick(): void {
-  const swallow = (event: MouseEvent): void => event.stopPropagation();
-  addEventListener('click', swallow, { capture: true, once: true });
-  setTimeout(() => removeEventListener('click', swallow, { capture: true }), 0);
 }
 
 const GROUP_PX = 36;

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { EndpointStatus, Kind, Route } from '../../../api/types';
 import { Gain } from '../../../components/ui/Gain';
 import { Icon } from '../../../components/ui/Icon';
@@ -8,12 +8,14 @@ import { barredProps, useBarred } from '../../../lib/barred';
 import { formatOne } from '../../../lib/format';
 import { groupsOf, type Groupable } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
+import { menuOf, onMenuAsked } from '../../../lib/row-menu';
 import { show } from '../../../lib/ui-state';
 import { factsOf, useHeard, useLive, type Endpoint } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
 import { reorder, setEnabled } from '../../../live/commands';
 import { toggleListening } from '../../../live/listening';
 import { folded, stars } from '../../../live/stars';
+import type { RowDrag } from '../hooks';
 
 interface Shared {
   index: number;
@@ -29,11 +31,10 @@ interface EndpointProps extends Shared {
   status: EndpointStatus | undefined;
   routes: Route[];
   insert: boolean;
-  /** Null while the order is not that made by hand. */
-  onGrip: ((event: PointerEvent) => void) | null;
+  drag: Pick<RowDrag, 'onGrip' | 'onFinger'>;
 }
 
-export function EndpointLine({ endpoint, depth, status, routes, insert, onGrip, ...shared }: EndpointProps) {
+export function EndpointLine({ endpoint, depth, status, routes, insert, drag, ...shared }: EndpointProps) {
   const { kind, object } = endpoint;
   const { config_id: id, name } = object;
   const facts = factsOf(endpoint, status);
@@ -43,8 +44,9 @@ export function EndpointLine({ endpoint, depth, status, routes, insert, onGrip, 
   const up = groupsOf<Groupable>(live[kind]).upFrom(name);
   const others = routes.filter((route) => up.includes(kind === 'sources' ? route.source : route.sink)).map((route) => (kind === 'sources' ? route.sink : route.source));
   return (
-    <tr className={`line ${kind === 'sources' ? 'in' : 'out'} ${shared.selected ? 'selected' : ''} ${shared.checked ? 'checked' : ''} ${facts.dead ? 'dead' : ''} ${depth > 0 ? 'member' : ''} ${insert ? 'insert' : ''}`} data-kind={kind} data-id={id} aria-rowindex={shared.index} style={{ height: shared.height }} onClick={() => show(kind, id)}>
-      <Grip kind={kind} id={id} name={name} onGrip={onGrip} />
+    <tr className={`line ${kind === 'sources' ? 'in' : 'out'} ${shared.selected ? 'selected' : ''} ${shared.checked ? 'checked' : ''} ${facts.dead ? 'dead' : ''} ${depth > 0 ? 'member' : ''} ${insert ? 'insert' : ''}`} data-kind={kind} data-id={id} aria-rowindex={shared.index} style={{ height: shared.height }} onClick={() => show(kind, id)}
+      onContextMenu={(event) => onMenuAsked(event, kind, id)} onPointerDown={(event) => drag.onFinger(event, kind, id)}>
+      <Grip kind={kind} id={id} name={name} onGrip={drag.onGrip} />
       <Check {...shared} id={id} name={name} />
       <td className="l-star" onClick={(event) => event.stopPropagation()}><IconButton icon={starred ? 'starred' : 'star'} className={starred ? 'starred' : ''} pressed={starred} label={t(starred ? 'row.unstar' : 'row.star', { name })} onPress={() => stars.toggle(id)} /></td>
       <td className="l-name">{object.is_group ? <Fold id={id} name={name} /> : null}<NameButton kind={kind} id={id} name={name} /></td>
@@ -68,7 +70,7 @@ export function RouteLine({ route, ...shared }: Shared & { route: Route }) {
   const { config_id: id, source, sink, name, enabled } = route;
   const heard = useHeard(id);
   return (
-    <tr className={`line route ${shared.selected ? 'selected' : ''} ${shared.checked ? 'checked' : ''} ${enabled ? '' : 'dead'}`} aria-rowindex={shared.index} style={{ height: shared.height }} onClick={() => show('routes', id)}>
+    <tr className={`line route ${shared.selected ? 'selected' : ''} ${shared.checked ? 'checked' : ''} ${enabled ? '' : 'dead'}`} aria-rowindex={shared.index} style={{ height: shared.height }} onClick={() => show('routes', id)} {...menuOf('routes', id)}>
       <td className="l-grip" />
       <Check {...shared} id={id} name={name} />
       <td className="l-star" />
@@ -86,7 +88,7 @@ export function RouteLine({ route, ...shared }: Shared & { route: Route }) {
 }
 
 /** Dragged with a pointer; moved with the arrow keys while it has the focus. */
-function Grip({ kind, id, name, onGrip }: { kind: 'sources' | 'sinks'; id: string; name: string; onGrip: ((event: PointerEvent) => void) | null }) {
+function Grip({ kind, id, name, onGrip }: { kind: 'sources' | 'sinks'; id: string; name: string; onGrip: RowDrag['onGrip'] }) {
   const live = useLive();
   const why = useBarred();
   if (!onGrip) return <td className="l-grip" />;
@@ -96,7 +98,7 @@ function Grip({ kind, id, name, onGrip }: { kind: 'sources' | 'sinks'; id: strin
     event.preventDefault();
     void reorder(kind, id, Math.max(0, live[kind].findIndex(({ config_id }) => config_id === id) + by));
   };
-  return <td className="l-grip" onClick={(event) => event.stopPropagation()}><button type="button" className="grip" aria-label={t('list.move', { name })} title={t('list.moveHint')} {...barredProps(why)} onPointerDown={why === null ? onGrip : undefined} onKeyDown={step}><Icon name="grip" /></button></td>;
+  return <td className="l-grip" onClick={(event) => event.stopPropagation()}><button type="button" className="grip" aria-label={t('list.move', { name })} title={t('list.moveHint')} {...barredProps(why)} onPointerDown={(event) => why === null && onGrip(event, kind, id)} onKeyDown={step}><Icon name="grip" /></button></td>;
 }
 
 function Check({ id, name, checked, onCheck }: { id: string; name: string } & Pick<Shared, 'checked' | 'onCheck'>) {

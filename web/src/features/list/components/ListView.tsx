@@ -5,6 +5,7 @@ import { Icon } from '../../../components/ui/Icon';
 import { MeterRegion } from '../../../components/ui/Meters';
 import { t } from '../../../lib/i18n';
 import { panel, selection } from '../../../lib/ui-state';
+import { useKeptStill } from '../../../lib/use-kept-still';
 import { useLive } from '../../../lib/use-live';
 import { useMedia } from '../../../lib/use-media';
 import { useStore } from '../../../lib/use-store';
@@ -40,6 +41,7 @@ export function ListView() {
   const window = useWindow(scroller, offsets);
   const byHand = wanted.sort === null && !wanted.starredFirst && wanted.words === '' && !wanted.sounding && !wanted.wrong;
   const drag = useRowDrag(byHand);
+  useKeptStill(scroller);
   const change = (part: Partial<Wish>): void => setWish((now) => ({ ...now, ...part }));
   const check = (id: string, on: boolean): void => setChecked((now) => {
     const next = new Set(now);
@@ -64,7 +66,7 @@ export function ListView() {
         <ActButton className="btn q" onClick={() => panel.set('addSink')}><Icon name="plus" />{t('kind.sink')}</ActButton>
       </div>
       <MeterRegion className="list-region" label={t('list.levels')}>
-        <div className="list-scroll" ref={scroller} tabIndex={0} role="region" aria-label={t('view.list')}>
+        <div className="list-scroll" ref={scroller} data-scrolls tabIndex={0} role="region" aria-label={t('view.list')}>
           <table aria-rowcount={lines.length + 1}>
             <colgroup>{['grip', 'check', 'star', 'name', 'kind', 'addr', 'met', 'peak', 'gain', 'to', 'lat', 'state', 'act'].map((name) => <col key={name} className={`c-${name}`} />)}</colgroup>
             <thead>
@@ -117,8 +119,7 @@ function Row({ line, index, live, selectedId, checked, onCheck, drag, phone }: R
   const id = keyOf(line);
   const shared = { index, height: phone ? PHONE_ROW_PX : ROW_PX, selected: selectedId === id, checked: checked.has(id), onCheck };
   if (line.is === 'route') return <RouteLine {...shared} route={line.route} />;
-  const { kind } = line.endpoint;
-  return <EndpointLine {...shared} endpoint={line.endpoint} depth={line.depth} status={live.status[id]} routes={live.routes} insert={drag.before?.id === id && drag.id !== id} onGrip={drag.enabled ? (event) => drag.onGrip(event, kind, id) : null} />;
+  return <EndpointLine {...shared} endpoint={line.endpoint} depth={line.depth} status={live.status[id]} routes={live.routes} insert={drag.before?.id === id && drag.id !== id} drag={drag} />;
 }
 
 interface SortableProps {

@@ -7,6 +7,7 @@ import { volumeToDb } from '../../../lib/fader';
 import { formatGain, withUnit } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
 import type { Path } from '../../../lib/paths';
+import { menuOf } from '../../../lib/row-menu';
 import { onFrame } from '../../../live/meters/frame-loop';
 import { rmsOf } from '../../../live/meters/levels';
 import { deflection, FLOOR_DB } from '../../../live/meters/scale';
@@ -38,7 +39,7 @@ export const Cell = memo(function Cell({ source, sink, path, given, selected, ta
   const silent = path !== null && (path.off || path.gone);
   return (
     <div className={`cell ${!path ? 'empty' : given ? 'given' : 'routed'} ${silent && !given ? 'hatched' : ''} ${selected ? 'selected' : ''}`} role="gridcell" aria-colindex={index} aria-selected={selected} aria-label={label}
-      tabIndex={tabStop ? 0 : -1} data-cell={place} style={{ left, width }} title={label} {...(path ? {} : barredProps(why))} onFocus={() => onFocusCell({ row, column })} onClick={() => onPress(source, sink)}>
+      tabIndex={tabStop ? 0 : -1} data-cell={place} style={{ left, width }} title={label} {...(path ? menuOf('routes', path.route.config_id) : barredProps(why))} onFocus={() => onFocusCell({ row, column })} onClick={() => onPress(source, sink)}>
       {path && !given && !silent ? <Glow path={path} /> : null}
       {!path ? <Icon name="plus" /> : given ? <Icon name="link" /> : <><span className="num">{path.route.enabled ? gain : t('state.off')}</span><Extra path={path} /></>}
     </div>

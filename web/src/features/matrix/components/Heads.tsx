@@ -2,6 +2,7 @@ import type { EndpointStatus, Sink, Source } from '../../../api/types';
 import { Meter } from '../../../components/ui/Meters';
 import type { Line } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
+import { menuOf } from '../../../lib/row-menu';
 import { select, show } from '../../../lib/ui-state';
 import { factsOf } from '../../../lib/use-live';
 
@@ -18,7 +19,7 @@ export function SinkHead({ line, status, leafIds, left, width, index }: HeadProp
   const facts = factsOf({ kind: 'sinks', object }, status);
   return (
     <div className={`mx-sink ${depth > 0 || object.is_group ? 'bracket' : ''} ${facts.dead ? 'dead' : ''}`} role="columnheader" aria-colindex={index} style={{ left, width }} title={object.name}
-      onClick={() => select('sinks', object.config_id)} onDoubleClick={() => show('sinks', object.config_id)}>
+      onClick={() => select('sinks', object.config_id)} onDoubleClick={() => show('sinks', object.config_id)} {...menuOf('sinks', object.config_id)}>
       <b>{object.name}</b>
       <span className={`fact ${facts.problem ? 'err' : ''}`}>{facts.problem ?? (object.enabled ? facts.kindName : t('state.off'))}</span>
       <Meter id={leafIds} dead={facts.dead} />
@@ -31,7 +32,7 @@ export function SourceHead({ line, status, leafIds, width }: HeadProps<Source>) 
   const facts = factsOf({ kind: 'sources', object }, status);
   return (
     <div className={`mx-source ${depth > 0 ? 'member' : ''} ${facts.dead ? 'dead' : ''}`} role="rowheader" aria-colindex={1} style={{ width }} title={object.name}
-      onClick={() => select('sources', object.config_id)} onDoubleClick={() => show('sources', object.config_id)}>
+      onClick={() => select('sources', object.config_id)} onDoubleClick={() => show('sources', object.config_id)} {...menuOf('sources', object.config_id)}>
       <div><b>{object.name}</b><span className={`fact ${facts.problem ? 'err' : ''}`}>{facts.problem ?? (object.enabled ? facts.kindName : t('state.off'))}</span></div>
       <Meter id={leafIds} dead={facts.dead} />
     </div>

@@ -6,6 +6,7 @@ import { stepDb, volumeToDb } from '../../../lib/fader';
 import { arrange, type Line } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
 import { panel, select, selection, show } from '../../../lib/ui-state';
+import { useKeptStill } from '../../../lib/use-kept-still';
 import { useLive } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
 import { showItem, useWindow } from '../../../lib/use-window';
@@ -95,6 +96,7 @@ export function MatrixGrid() {
     event.stopPropagation();
     act();
   };
+  useKeptStill(scroller, rows.length > 0 && columns.length > 0);
   useShownSelection(scroller, selected?.kind === 'routes' ? selected.id : null);
 
   if (rows.length === 0 || columns.length === 0) return <section className="matrix"><p className="empty">{t(rows.length === 0 ? 'patch.noSources' : 'patch.noSinks')}</p></section>;

@@ -5,7 +5,9 @@ import { Meter, MeterRegion } from '../../../components/ui/Meters';
 import { Switch } from '../../../components/ui/Switch';
 import { arrange } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
+import { menuOf } from '../../../lib/row-menu';
 import { select, selection, show } from '../../../lib/ui-state';
+import { useKeptStill } from '../../../lib/use-kept-still';
 import { factsOf, useLive } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
 import { useWindow } from '../../../lib/use-window';
@@ -26,6 +28,7 @@ export function OneSource() {
   const sinks = useMemo(() => arrange(live.sinks, hidden), [live.sinks, hidden]);
   const offsets = useMemo(() => offsetsOf(sinks.map(() => ROW_PX)), [sinks]);
   const window = useWindow(scroller, offsets, 'y', 150);
+  useKeptStill(scroller, live.sources.length > 0 && sinks.length > 0);
   const source = sourceOf(live.sources, live.routes, selected) ?? sources[0]?.object;
   if (!source || sinks.length === 0) return <section className="matrix"><p className="empty">{t(source ? 'patch.noSinks' : 'patch.noSources')}</p></section>;
   const crossingOf = crossingsOf(live);
@@ -60,7 +63,7 @@ function SinkLine({ source, sink, depth, crossing }: { source: Source; sink: Sin
   const facts = factsOf({ kind: 'sinks', object: sink }, status[sink.config_id]);
   const route = crossing.is === 'route' ? crossing.path.route : null;
   return (
-    <div className={`one-row ${route ? 'on' : ''} ${depth > 0 ? 'member' : ''}`}>
+    <div className={`one-row ${route ? 'on' : ''} ${depth > 0 ? 'member' : ''}`} {...(route ? menuOf('routes', route.config_id) : menuOf('sinks', sink.config_id))}>
       <Switch on={route !== null} label={t('matrix.switch', { source: source.name, sink: sink.name })} onChange={(on) => void (on ? connect(source.config_id, sink.config_id, false) : route && disconnect(route.config_id))} />
       <button type="button" className="one-name" disabled={!route} onClick={() => route && show('routes', route.config_id)}>
         <b>{sink.name}</b>

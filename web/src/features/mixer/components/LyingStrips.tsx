@@ -5,7 +5,9 @@ import { Gain } from '../../../components/ui/Gain';
 import { Meter, MeterRegion } from '../../../components/ui/Meters';
 import { arrange, groupsOf } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
+import { menuOf } from '../../../lib/row-menu';
 import { show } from '../../../lib/ui-state';
+import { useKeptStill } from '../../../lib/use-kept-still';
 import { factsOf, useLive, type Endpoint } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
 import { useWindow } from '../../../lib/use-window';
@@ -31,6 +33,7 @@ export function LyingStrips() {
   }, [live, which, starred]);
   const offsets = useMemo(() => offsetsOf(strips.map(() => ROW_PX)), [strips]);
   const window = useWindow(scroller, offsets);
+  useKeptStill(scroller);
   return (
     <section className="mixer lying" aria-label={t('view.mixer')}>
       <div className="lying-bar"><Choice free label={t('view.mixer')} value={which} onChange={setWhich} options={[{ value: 'sources', label: t('kind.sources') }, { value: 'sinks', label: t('kind.sinks') }, { value: 'starred', label: t('list.starred') }]} /></div>
@@ -52,7 +55,7 @@ function Lying({ kind, object, depth }: { kind: 'sources' | 'sinks'; object: Sou
   const facts = factsOf({ kind, object } as Endpoint, live.status[id]);
   const levels = object.is_group ? groupsOf<Source | Sink>(live[kind]).leavesOf(name).map(({ config_id }) => config_id) : id;
   return (
-    <div className={`lying-strip ${kind === 'sources' ? 'in' : 'out'} ${facts.dead ? 'dead' : ''} ${depth > 0 ? 'member' : ''}`} role="group" aria-label={name} style={{ height: ROW_PX }}>
+    <div className={`lying-strip ${kind === 'sources' ? 'in' : 'out'} ${facts.dead ? 'dead' : ''} ${depth > 0 ? 'member' : ''}`} role="group" aria-label={name} style={{ height: ROW_PX }} {...menuOf(kind, id)}>
       <button type="button" className="lying-name" onClick={() => show(kind, id)}><b>{name}</b>{facts.problem ? <span className="fact err">{facts.problem}</span> : object.enabled && !object.is_group ? null : <span className="fact">{object.enabled ? facts.kindName : t('state.off')}</span>}</button>
       <div className="lying-levels"><Meter id={levels} dead={facts.dead} /><Gain kind={kind} object={object} className="lying-gain" /></div>
       <StripButtons kind={kind} object={object} />

@@ -4,6 +4,7 @@ import { MeterRegion } from '../../../components/ui/Meters';
 import { arrange } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
 import { panel, selection } from '../../../lib/ui-state';
+import { useKeptStill } from '../../../lib/use-kept-still';
 import { useLive } from '../../../lib/use-live';
 import { useMedia } from '../../../lib/use-media';
 import { useStore } from '../../../lib/use-store';
@@ -39,6 +40,7 @@ function Standing() {
   const picked = [...live.sources, ...live.sinks].find(({ config_id, is_group }) => config_id === selected?.id && !is_group)
     ?? live.sinks.find(({ config_id, is_group }) => !is_group && live.status[config_id]?.state === 'ready') ?? live.sources.find(({ is_group }) => !is_group);
   useLoudness([...shown.filter(({ object }) => !object.is_group).map(({ object }) => object.config_id), ...(picked ? [picked.config_id] : [])]);
+  useKeptStill(scroller);
   return (
     <section className="mixer" aria-label={t('view.mixer')}>
       <MeterRegion className="mixer-region" label={t('mixer.levels')}>

@@ -9,6 +9,7 @@ import { volumeToDb } from '../../../lib/fader';
 import { formatOne } from '../../../lib/format';
 import { groupsOf } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
+import { menuOf } from '../../../lib/row-menu';
 import { show } from '../../../lib/ui-state';
 import { factsOf, type Endpoint } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
@@ -41,7 +42,7 @@ export const Strip = memo(function Strip({ kind, object, status, list, group, br
   const levels = object.is_group ? groupsOf(list).leavesOf(name).map(({ config_id }) => config_id) : id;
   const together = group ? { gainDb: volumeToDb(group.volume), onChange: (next: number) => setGain(kind, group.config_id, next) } : null;
   return (
-    <div className={`strip ${facts.dead ? 'dead' : ''} ${selected ? 'selected' : ''} ${bracket ? 'bracket' : ''} ${object.is_group ? 'group' : ''}`} role="group" aria-label={name}>
+    <div className={`strip ${facts.dead ? 'dead' : ''} ${selected ? 'selected' : ''} ${bracket ? 'bracket' : ''} ${object.is_group ? 'group' : ''}`} role="group" aria-label={name} {...menuOf(kind, id)}>
       <button type="button" className="plate" title={name} data-row={id} data-side={kind === 'sources' ? 'in' : 'out'} onClick={() => show(kind, id)}>
         <b>{name}</b><span className={`fact ${facts.problem ? 'err' : ''}`}>{facts.problem ?? (object.enabled ? facts.kindName : t('state.off'))}</span>
       </button>

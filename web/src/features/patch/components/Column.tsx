@@ -5,7 +5,9 @@ import { IconButton } from '../../../components/ui/IconButton';
 import { MeterRegion } from '../../../components/ui/Meters';
 import { arrange, groupsOf, type Line } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
+import { onMenuAsked } from '../../../lib/row-menu';
 import { panel, selection, show } from '../../../lib/ui-state';
+import { useKeptStill } from '../../../lib/use-kept-still';
 import { factsOf, useLive, type Endpoint } from '../../../lib/use-live';
 import { useMedia } from '../../../lib/use-media';
 import { useStore } from '../../../lib/use-store';
@@ -51,6 +53,7 @@ export function Column({ kind, list, painter, drag, takenIds, onPress, onMove }:
     if (rows.current && place >= 0) showItem(rows.current, offsets, place);
   });
   useEffect(() => reveal(), [selectedId]);
+  useKeptStill(rows, lines.length > 0);
 
   const focusLine = (index: number): void => {
     const id = lines[index]?.object.config_id;
@@ -90,7 +93,7 @@ export function Column({ kind, list, painter, drag, takenIds, onPress, onMove }:
       {list.length > SEARCHED_ABOVE ? <label className="column-find find"><Icon name="search" /><input value={query} placeholder={t('patch.find')} aria-label={t(kind === 'sources' ? 'patch.findSource' : 'patch.findSink')} onChange={(event) => setQuery(event.target.value)} /></label> : null}
       <MeterRegion className="column-list" label={t(`patch.levels.${kind}`)}>
         {lines.length > 0 ? (
-          <div className="rows" role="listbox" aria-label={t(`kind.${kind}`)} ref={rows} onKeyDown={onKeyDown} onScroll={() => setActive((now) => (now && rows.current?.contains(document.activeElement) ? { ...now, top: -1000 } : null))}>
+          <div className="rows" role="listbox" aria-label={t(`kind.${kind}`)} ref={rows} data-scrolls onKeyDown={onKeyDown} onScroll={() => setActive((now) => (now && rows.current?.contains(document.activeElement) ? { ...now, top: -1000 } : null))}>
             <div className="spacer" role="presentation" style={{ height: window.beforePx }} />
             {lines.slice(window.first, window.end).map((line, index) => {
               const id = line.object.config_id;
@@ -105,6 +108,7 @@ export function Column({ kind, list, painter, drag, takenIds, onPress, onMove }:
                 onOpen: () => show(kind, id),
                 onActive: (row: HTMLElement) => setActive({ id, top: row.offsetTop - (row.parentElement?.scrollTop ?? 0) }),
                 onPointerDown: (event: React.PointerEvent) => drag.onPointerDown(event, id, side),
+                onContextMenu: (event: React.MouseEvent) => onMenuAsked(event, kind, id),
               } as const;
               const endpoint = { kind, object: line.object } as Endpoint;
               return line.object.is_group

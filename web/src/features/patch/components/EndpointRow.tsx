@@ -1,4 +1,4 @@
-import type { PointerEvent } from 'react';
+import type { MouseEvent, PointerEvent } from 'react';
 import type { EndpointStatus } from '../../../api/types';
 import { Icon } from '../../../components/ui/Icon';
 import { Meter, Peak } from '../../../components/ui/Meters';
@@ -25,6 +25,7 @@ export interface RowProps {
   onPress: () => void;
   onOpen: () => void;
   onPointerDown: (event: PointerEvent) => void;
+  onContextMenu: (event: MouseEvent) => void;
   onActive: (row: HTMLElement) => void;
 }
 
@@ -35,7 +36,7 @@ export function rowClass({ endpoint, selected, drop, active, depth, lastOfGroup,
 
 /** Name, kind and format or the one thing wrong, peak, meter. */
 export function EndpointRow(props: RowProps & { status: EndpointStatus | undefined }) {
-  const { endpoint, status, selected, drop, tabStop, height, onPress, onOpen, onPointerDown, onActive } = props;
+  const { endpoint, status, selected, drop, tabStop, height, onPress, onOpen, onPointerDown, onContextMenu, onActive } = props;
   const { object, kind } = endpoint;
   const id = object.config_id;
   const facts = factsOf(endpoint, status);
@@ -46,7 +47,7 @@ export function EndpointRow(props: RowProps & { status: EndpointStatus | undefin
   return (
     <div className={rowClass(props, facts.dead)} style={{ height }} data-row={id} data-side={kind === 'sources' ? 'in' : 'out'}
       role="option" aria-selected={selected} tabIndex={tabStop ? 0 : -1}
-      onClick={onPress} onDoubleClick={onOpen} onPointerDown={onPointerDown} onPointerEnter={(event) => onActive(event.currentTarget)} onFocus={(event) => onActive(event.currentTarget)}>
+      onClick={onPress} onDoubleClick={onOpen} onPointerDown={onPointerDown} onContextMenu={onContextMenu} onPointerEnter={(event) => onActive(event.currentTarget)} onFocus={(event) => onActive(event.currentTarget)}>
       <div className="row-top">
         <b>{object.name}</b>
         {starred ? <span className="mark" title={t('row.starred')}><Icon name="starred" /></span> : null}

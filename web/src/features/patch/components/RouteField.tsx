@@ -1,6 +1,8 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type MouseEvent, type PointerEvent, type RefObject } from 'react';
 import { Gain } from '../../../components/ui/Gain';
 import { t } from '../../../lib/i18n';
+import { followPress } from '../../../lib/press';
+import { onMenuAsked, openRowMenu } from '../../../lib/row-menu';
 import { clearSelection, selection, show } from '../../../lib/ui-state';
 import { useLive } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
@@ -48,8 +50,17 @@ export function RouteField({ root, painter, onPainter, hint }: Props) {
     else clearSelection();
   };
 
+  const askMenu = (event: MouseEvent): void => {
+    const id = painter?.routeAt(event.clientX, event.clientY);
+    if (id) onMenuAsked(event, 'routes', id);
+  };
+  const rest = (event: PointerEvent): void => {
+    const id = event.pointerType === 'touch' ? painter?.routeAt(event.clientX, event.clientY) : null;
+    if (id) followPress(event, { onRest: (x, y) => openRowMenu('routes', id, x, y) });
+  };
+
   return (
-    <div className={`field-area ${hot ? 'hot' : ''}`} onClick={(event) => press(event.clientX, event.clientY)}
+    <div className={`field-area ${hot ? 'hot' : ''}`} onClick={(event) => press(event.clientX, event.clientY)} onContextMenu={askMenu} onPointerDown={rest}
       onPointerMove={(event) => setHot((painter?.routeAt(event.clientX, event.clientY) ?? null) !== null)}>
       <canvas ref={canvas} className="routes" role="img" aria-label={t('kind.routes')} />
       <p className="hint">{hint}</p>
