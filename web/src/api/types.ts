@@ -72,6 +72,8 @@ export interface ChangeMessage {
   removals: Record<Kind, string[]>;
   /** `config_id`s in order, of kinds in which something was moved. */
   order?: Partial<Record<Kind, string[]>>;
+  /** Who made the change, by `config_id` of what is new or different. */
+  by?: Record<string, string>;
 }
 
 /** Something that is wrong. `figures` are what its sentence is made of. */

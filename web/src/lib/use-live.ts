@@ -1,5 +1,7 @@
-import type { EndpointStatus, Sink, Source } from '../api/types';
+import { useSyncExternalStore } from 'react';
+import type { EndpointStatus, Kind, Sink, Source } from '../api/types';
 import { spokenProblem } from './alarm-words';
+import { handOn, hands } from '../live/hands';
 import { clipped } from '../live/meters/levels';
 import { listening } from '../live/listening';
 import { shown } from '../live/session';
@@ -36,4 +38,6 @@ export function factsOf({ object }: Endpoint, status: EndpointStatus | undefined
 const spoken = (id: string, problem: string | null | undefined): string | null => (typeof problem === 'string' ? spokenProblem(shown.get().alarms, id, problem) : null);
 
 export const useHeard = (id: string): boolean => useStore(listening).some((item) => item.id === id);
+/** Whose hand was on that gain just now; null when nobody's, or one's own. */
+export const useHand = (kind: Kind, id: string): string | null => useSyncExternalStore(hands.subscribe, () => handOn(kind, id));
 export const useClipped = (id: string): boolean => useStore(clipped).has(id);

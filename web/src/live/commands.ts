@@ -1,4 +1,4 @@
-import { api, request, sentenceOf } from '../api/client';
+import { api, sentenceOf } from '../api/client';
 import type { Kind, Objects, Route, Sink, Source } from '../api/types';
 import { dbToVolume } from '../lib/fader';
 import { t } from '../lib/i18n';
@@ -85,10 +85,9 @@ export function freeName(wish: string, taken: readonly { name: string }[]): stri
 /** Takes a route away; the toast can bring it back. */
 export const disconnect = (routeId: string): Promise<void> => remove('routes', routeId);
 
-/** Moves to a place in the list, counted without what is moved. The server tells the new order. */
+/** Moves to a place in the list, counted without what is moved. */
 export async function reorder(kind: Kind, id: string, place: number): Promise<void> {
-  const object = findObject(kind, id);
-  if (object) await orTell(request('GET', `/${kind}/${encodeURIComponent(object.name)}/reorder/${place}`));
+  if (findObject(kind, id)) await orTell(edits.move(kind, id, place));
 }
 
 /** Makes a group of some sources or sinks and opens it. */

@@ -1,7 +1,8 @@
-import type { Kind, LiveMessage } from '../api/types';
+import type { ChangeMessage, LiveMessage } from '../api/types';
 import { createStore } from '../lib/store';
 import { Connection } from './connection';
 import { Edits } from './edits';
+import { noteHands } from './hands';
 import { loudnessWanted, receiveLoudness } from './loudness';
 import { receiveLevels, silenceLevels } from './meters/levels';
 import { receiveSpectrum } from './spectrum';
@@ -12,19 +13,28 @@ import { applyChange, applySnapshot, applyStatus, EMPTY, type LiveState } from '
  * The page's one view of the server: state as told by the server, with open edits laid over it in `shown`.
  */
 let told: LiveState = EMPTY;
+/** The number of the message that told last of an object, by kind and id, or of the order of a kind. */
+const toldSeqs = new Map<string, number>();
 export const shown = createStore<LiveState>(EMPTY);
 
 export const edits = new Edits({
   current: () => told,
-  confirm: (kind: Kind, id: string, change: object) => {
-    const list = told[kind] as { config_id: string }[];
-    told = { ...told, [kind]: list.map((object) => (object.config_id === id ? { ...object, ...change } : object)) };
+  toldSeq: (kind, id) => Math.max(toldSeqs.get(`${kind}/${id}`) ?? 0, toldSeqs.get(kind) ?? 0),
+  confirm: (kind, lay) => {
+    told = { ...told, [kind]: lay(told[kind]) };
   },
   touched: publish,
 });
 
 function publish(): void {
   shown.set(edits.overlay(told));
+}
+
+function noteSeqs({ seq, order = {}, ...changed }: ChangeMessage): void {
+  for (const kind of ['sources', 'sinks', 'routes'] as const) {
+    for (const { config_id } of Object.values(changed[kind])) toldSeqs.set(`${kind}/${config_id}`, seq);
+    if (order[kind]) toldSeqs.set(kind, seq);
+  }
 }
 
 function receive(message: LiveMessage): boolean {
@@ -43,6 +53,7 @@ function receive(message: LiveMessage): boolean {
       return true;
     case 'snapshot':
       receiveSolo([]);
+      toldSeqs.clear();
       told = applySnapshot(told, message);
       break;
     case 'status':
@@ -51,7 +62,11 @@ function receive(message: LiveMessage): boolean {
     case 'change': {
       const result = applyChange(told, message);
       if (result.outcome === 'gap') return false;
-      if (result.outcome === 'applied') told = result.state;
+      if (result.outcome === 'applied') {
+        noteHands(told, message, (key) => edits.lastMs(key), performance.now());
+        noteSeqs(message);
+        told = result.state;
+      }
       break;
     }
   }

@@ -1,6 +1,7 @@
 import type { Kind } from '../../api/types';
 import { volumeToDb } from '../../lib/fader';
 import { t } from '../../lib/i18n';
+import { useHand } from '../../lib/use-live';
 import { useStore } from '../../lib/use-store';
 import { setGain } from '../../live/commands';
 import { editKey } from '../../live/edits';
@@ -24,7 +25,7 @@ export function Gain({ kind, object, fader = true, className = 'val' }: Props) {
   return (
     <>
       {fader ? <Fader label={t('gain.of', { name })} gainDb={gainDb} onChange={change} /> : null}
-      <GainValue name={name} gainDb={gainDb} onChange={change} unconfirmed={unconfirmed} className={className} />
+      <GainValue name={name} gainDb={gainDb} onChange={change} unconfirmed={unconfirmed} className={className} hand={useHand(kind, id)} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { MAX_DB } from '../../lib/fader';
 import { formatGain, parseGain, withUnit } from '../../lib/format';
 import { t } from '../../lib/i18n';
 import { tell } from '../../lib/toasts';
+import { Hand } from './Hand';
 
 interface Props {
   name: string;
@@ -13,10 +14,12 @@ interface Props {
   className?: string;
   /** False where the head tells it. */
   unit?: boolean;
+  /** Who turns it elsewhere just now. */
+  hand?: string | null;
 }
 
 /** A gain that is read, and typed after a press. */
-export function GainValue({ name, gainDb, onChange, unconfirmed, className = 'val', unit = true }: Props) {
+export function GainValue({ name, gainDb, onChange, unconfirmed, className = 'val', unit = true, hand = null }: Props) {
   const why = useBarred();
   const [typed, setTyped] = useState<string | null>(null);
   const value = withUnit(formatGain(gainDb), 'dB');
@@ -41,7 +44,7 @@ export function GainValue({ name, gainDb, onChange, unconfirmed, className = 'va
   return (
     <button type="button" className={`${className} num ${unconfirmed ? 'unconfirmed' : ''}`} aria-label={t(why === null ? 'gain.edit' : 'gain.is', { name, value })} {...barredProps(why)}
       onClick={() => why === null ? setTyped(gainDb === -Infinity ? '−∞' : formatGain(gainDb)) : undefined}>
-      {unit ? value : formatGain(gainDb)}
+      <Hand who={hand} />{unit ? value : formatGain(gainDb)}
     </button>
   );
 }

@@ -11,7 +11,7 @@ import { groupsOf } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
 import { menuOf } from '../../../lib/row-menu';
 import { show } from '../../../lib/ui-state';
-import { factsOf, type Endpoint } from '../../../lib/use-live';
+import { factsOf, useHand, type Endpoint } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
 import { setGain } from '../../../live/commands';
 import { editKey } from '../../../live/edits';
@@ -52,7 +52,7 @@ export const Strip = memo(function Strip({ kind, object, status, list, group, br
         <Fader tall label={t('gain.of', { name })} gainDb={gainDb} onChange={change} together={together} />
         <Meter form="strip" id={levels} dead={facts.dead} />
       </div>
-      <GainValue name={name} gainDb={gainDb} onChange={change} unconfirmed={unconfirmed} className="strip-gain" unit={false} />
+      <GainValue name={name} gainDb={gainDb} onChange={change} unconfirmed={unconfirmed} className="strip-gain" unit={false} hand={useHand(kind, id)} />
       <dl className="reads num">
         <dt title={t('row.peak')}>{t('mixer.peak')}</dt><dd><Peak id={levels} dead={facts.dead} className="" /></dd>
         <dt title={t('mixer.loudnessLong')}>{t('mixer.loudness')}</dt><dd>{object.is_group ? '–' : <Readout title={t('mixer.loudnessLong')} read={() => figure(facts.dead ? undefined : loudnessOf(id)?.shortTerm)} />}</dd>

@@ -9,9 +9,7 @@ import { useSubmit } from '../../../components/ui/use-submit';
 import { t } from '../../../lib/i18n';
 import { tell } from '../../../lib/toasts';
 import { page } from '../../../lib/ui-state';
-import { useMe } from '../../../lib/use-person';
-
-const initials = (name: string): string => name.split(/\s+/).map((word) => word.charAt(0)).join('').slice(0, 2).toUpperCase();
+import { initials, useMe } from '../../../lib/use-person';
 
 /** Who one is here, what that allows, and the way out. Where nobody has to log in it says so. */
 export function PersonMenu() {

@@ -89,6 +89,7 @@ export const live: Record<keyof typeof english, string> = {
   'loud.hold': 'gehaltene Spitze, 1,5 s',
   'loud.notch': 'Lautheit, 3 s',
   'loud.clipped': 'übersteuert; Drücken löscht, Alt alle',
+  'gain.hand': '{name} dreht gerade daran',
   'solo.toggle': '{name} allein hören',
   'solo.one': '{name} ist allein zu hören',
   'solo.two': '{name} sind allein zu hören',

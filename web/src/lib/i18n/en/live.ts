@@ -88,6 +88,7 @@ export const live = {
   'loud.hold': 'held peak, 1.5 s',
   'loud.notch': 'loudness, 3 s',
   'loud.clipped': 'clipped; press to clear, Alt for all',
+  'gain.hand': '{name} turns it just now',
   'solo.toggle': 'Solo {name}',
   'solo.one': '{name} is heard alone',
   'solo.two': '{name} are heard alone',

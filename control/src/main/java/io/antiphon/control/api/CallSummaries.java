@@ -42,6 +42,7 @@ final class CallSummaries {
             GET /api/history: the last changes, with who, when and what
             POST /api/undo: take the last change back
             POST /api/redo: make the change again that was last taken back
+            POST /api/changes: many changes of sources, sinks and routes as one, all of them or none
             GET /api/solo: what is heard alone for a while
             PUT /api/solo: let these be heard alone until all pages are closed; none ends it
             GET /api/scenes: scenes

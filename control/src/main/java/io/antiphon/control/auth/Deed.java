@@ -30,6 +30,7 @@ public record Deed(Area area, Verb verb) {
             Map.entry("api/listen", Area.LISTENING),
             Map.entry("api/timeshift", Area.LISTENING),
             Map.entry("api/solo", Area.ROUTES),
+            Map.entry("api/changes", Area.ROUTES),
             Map.entry("api/scenes", Area.SCENES),
             Map.entry("api/history", Area.HISTORY),
             Map.entry("api/undo", Area.HISTORY),

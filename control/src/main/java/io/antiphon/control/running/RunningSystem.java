@@ -52,6 +52,7 @@ public final class RunningSystem {
     private final GraphApplier applier;
     private final ConfigurationStore store;
     private final History history;
+    private final LastHands hands = new LastHands();
     private final InstantSource time;
     private final Clock clock;
     private final List<Runnable> observers = new CopyOnWriteArrayList<>();
@@ -136,6 +137,7 @@ public final class RunningSystem {
         Configuration before = configuration;
         Configuration next = change.apply(before);
         fade = fadeMs > 0 ? Fade.begin(heard, next, clock.nowNs(), fadeMs * 1_000_000L) : left(fade, before, next);
+        hands.note(who, before, next);
         run(next);
         history.add(who, importance, before, next);
         return new Made(before, new Saving(store.save(next, importance == Importance.STRUCTURE)));
@@ -155,22 +157,29 @@ public final class RunningSystem {
         return history;
     }
 
+    /** Who changed a source, sink or route last, as the API knows them; empty when nobody has since the start. Any thread. */
+    public String changedBy(String configId) {
+        return hands.of(configId);
+    }
+
     /** Takes the last change back. Any thread; as {@link #change}. */
-    public CompletableFuture<Step> undo() {
-        return move(History::lastDone, Step::before, History::undone);
+    public CompletableFuture<Step> undo(String who) {
+        return move(who, History::lastDone, Step::before, History::undone);
     }
 
     /** Makes the change again that was last taken back. Any thread; as {@link #change}. */
-    public CompletableFuture<Step> redo() {
-        return move(History::lastUndone, Step::after, History::redone);
+    public CompletableFuture<Step> redo(String who) {
+        return move(who, History::lastUndone, Step::after, History::redone);
     }
 
-    private CompletableFuture<Step> move(Choice choice, Function<Step, Configuration> to, Consumer<History> note) {
+    private CompletableFuture<Step> move(
+            String who, Choice choice, Function<Step, Configuration> to, Consumer<History> note) {
         AtomicReference<Step> moved = new AtomicReference<>();
         return loop.submit(() -> {
                     Step step = choice.of(history);
                     Configuration next = to.apply(step);
                     fade = null;
+                    hands.note(who, configuration, next);
                     run(next);
                     note.accept(history);
                     moved.set(step);
@@ -216,6 +225,7 @@ public final class RunningSystem {
             Configuration before = configuration;
             if (!next.equals(before)) {
                 fade = left(fade, before, next);
+                hands.note(BY_HAND, before, next);
                 run(next);
                 history.add(BY_HAND, Importance.STRUCTURE, before, next);
                 LOG.info("running system: what was edited in the file runs");

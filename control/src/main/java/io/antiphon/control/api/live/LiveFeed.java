@@ -11,6 +11,7 @@ import io.antiphon.control.schema.Json;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -160,11 +161,26 @@ final class LiveFeed implements Feed {
             }
             message.put("type", "change").put("seq", sequence + 1);
             diff.writeTo(message);
+            message.set("by", hands(diff));
             message.set("order", order);
         }
         told = now;
         sequence++;
         return Json.text(message);
+    }
+
+    /** Who changed what the message tells of, by identity, where that is known. */
+    private ObjectNode hands(ConfigurationDiff diff) {
+        ObjectNode by = Json.object();
+        for (Map<String, Entity> entities : diff.changed().values()) {
+            for (Entity entity : entities.values()) {
+                String who = system.changedBy(entity.configId());
+                if (!who.isEmpty()) {
+                    by.put(entity.configId(), who);
+                }
+            }
+        }
+        return by;
     }
 
     /** The identities of a kind in order, where a client that puts new ones last would have another. */

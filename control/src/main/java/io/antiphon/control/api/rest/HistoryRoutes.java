@@ -14,15 +14,17 @@ import java.util.List;
 /** The last changes, undo and redo. Any thread. */
 final class HistoryRoutes {
     private final RunningSystem system;
+    private final Senders senders;
 
-    HistoryRoutes(RunningSystem system) {
+    HistoryRoutes(RunningSystem system, Senders senders) {
         this.system = system;
+        this.senders = senders;
     }
 
     void register(RoutesConfig routes) {
         routes.get("/api/history", this::list);
-        routes.post("/api/undo", ctx -> Replies.json(ctx, told(Replies.await(system.undo()))));
-        routes.post("/api/redo", ctx -> Replies.json(ctx, told(Replies.await(system.redo()))));
+        routes.post("/api/undo", ctx -> Replies.json(ctx, told(Replies.await(system.undo(senders.name(ctx))))));
+        routes.post("/api/redo", ctx -> Replies.json(ctx, told(Replies.await(system.redo(senders.name(ctx))))));
     }
 
     /** What is seen of changes: the values, of whole entities only that they came or went. */

@@ -26,10 +26,11 @@ public final class RestApi {
         new SessionSockets(parts.sessions()).register(routes);
         Senders senders = new Senders(parts.gate());
         new EntityRoutes(parts.system(), parts.tones(), senders).register(routes);
+        new ChangesRoutes(parts.system(), senders).register(routes);
         new LaterRoutes().register(routes);
         new PresetRoutes(parts.equalizers(), parts.preferences(), senders).register(routes);
         new SettingsRoutes(parts.tuning(), parts.system(), parts.given()).register(routes);
-        new HistoryRoutes(parts.system()).register(routes);
+        new HistoryRoutes(parts.system(), senders).register(routes);
         new SoloRoutes(parts.system()).register(routes);
         new TimeshiftRoutes(parts.keptStreams()).register(routes);
         new SceneRoutes(parts.system(), parts.scenes(), senders).register(routes);

@@ -1,5 +1,6 @@
 package io.antiphon.control.api.rest;
 
+import io.antiphon.control.auth.Deed;
 import io.antiphon.control.auth.Gate;
 import io.antiphon.control.auth.Identity;
 import io.antiphon.control.listen.ListenerOrigin;
@@ -28,6 +29,13 @@ final class Senders {
     @Nullable
     Identity identity(Context ctx) {
         return gate.sender(GateFilter.request(ctx, false)).orElse(null);
+    }
+
+    /** Whether the sender may do that too. */
+    boolean may(Context ctx, Deed deed) {
+        return gate.sender(GateFilter.request(ctx, false))
+                .map(sender -> sender.may(deed))
+                .orElse(false);
     }
 
     /** Name of the user, or what else let the request in. */

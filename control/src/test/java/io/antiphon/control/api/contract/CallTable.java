@@ -146,6 +146,8 @@ final class CallTable {
                         .at("/api/scenes/evening/recall")
                         .with("{'fade_ms':0}")
                         .gives(CHANGES),
+                changes(OPERATOR, "POST", "/api/changes")
+                        .with("{'changes':[{'kind':'sinks','name':'Kitchen','set':{'delay':5}}]}"),
                 reads(LISTENER, "/api/solo").gives("{ids}"),
                 changes(OPERATOR, "PUT", "/api/solo").with("{'ids':[]}").gives("{ids}"),
                 changes(OPERATOR, "POST", "/api/scenes/{name}/rename")

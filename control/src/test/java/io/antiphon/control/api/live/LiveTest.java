@@ -150,6 +150,17 @@ class LiveTest extends ServerTest {
     }
 
     @Test
+    void aChangeNamesWhoMadeIt() throws Exception {
+        server.post("/sinks", "{\"name\":\"a\",\"ip\":\"10.0.0.1\",\"config_id\":\"a1\"}");
+        Client client = new Client("/api/live");
+        client.next("snapshot");
+        server.put("/sinks/a", "{\"volume\":0.5}");
+        assertThat(client.next("change").get("by").toString()).isEqualTo("{\"a1\":\"anybody\"}");
+        server.delete("/sinks/a");
+        assertThat(client.next("change").get("by")).isEmpty();
+    }
+
+    @Test
     void loudnessIsMeasuredWhereSomebodyAsksAndNowhereElse() throws Exception {
         server.post("/sources", "{\"name\":\"PC\",\"ip\":\"10.0.0.1\",\"config_id\":\"pc\"}");
         int without = nodes();
