@@ -59,6 +59,9 @@ export async function request(method: string, path: string, body?: object): Prom
   return answer;
 }
 
+/** One of many changes that are made together. */
+export type Change = { kind: Kind } & ({ add: object } | { name: string; set: object } | { name: string; delete: true });
+
 const at = (kind: Kind, name: string): string => `/${kind}/${encodeURIComponent(name)}`;
 
 /** A dry run tells a refusal as its answer, so that the console of the browser stays quiet while one types. */
@@ -95,5 +98,7 @@ export const api = {
   presets: () => request('GET', '/equalizers') as Promise<{ equalizers: Equalizer[] }>,
   savePreset: (preset: Equalizer) => request('POST', '/equalizers', preset),
   removePreset: (name: string) => request('DELETE', `/equalizers/${encodeURIComponent(name)}`),
+  /** All of them or none, and one step to undo. */
+  changeMany: (changes: readonly Change[]) => request('POST', '/api/changes', { changes }),
   remove: (kind: Kind, name: string) => request('DELETE', at(kind, name)),
 };

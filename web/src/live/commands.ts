@@ -4,7 +4,7 @@ import { dbToVolume } from '../lib/fader';
 import { t } from '../lib/i18n';
 import { mayOperate, me } from '../lib/me';
 import { tell } from '../lib/toasts';
-import { closePanel, selection, show } from '../lib/ui-state';
+import { selection, show } from '../lib/ui-state';
 import { edits, shown } from './session';
 
 /** What people do, one function each; refusals are told in a toast with the server's sentence. */
@@ -82,9 +82,6 @@ export function freeName(wish: string, taken: readonly { name: string }[]): stri
   return name;
 }
 
-/** Takes a route away; the toast can bring it back. */
-export const disconnect = (routeId: string): Promise<void> => remove('routes', routeId);
-
 /** Moves to a place in the list, counted without what is moved. */
 export async function reorder(kind: Kind, id: string, place: number): Promise<void> {
   if (findObject(kind, id)) await orTell(edits.move(kind, id, place));
@@ -96,20 +93,6 @@ export async function groupThem(kind: 'sources' | 'sinks', ids: readonly string[
   const name = freeName(t('group.new'), shown.get()[kind]);
   const group = await orTell<Source | Sink | undefined>(create<'sources' | 'sinks'>(kind, { name, is_group: true, group_members: members }));
   if (group) show(kind, group.config_id);
-}
-
-/** Asks nothing; the toast can bring everything back, an endpoint with its routes. */
-export async function remove(kind: Kind, id: string): Promise<void> {
-  const object = findObject(kind, id);
-  if (!object) return;
-  const routes = kind === 'routes' ? [] : routesOf(object.name, kind);
-  if (selection.get()?.id === id) {
-    selection.set(null);
-    closePanel();
-  }
-  const groups = kind === 'routes' ? [] : shown.get()[kind].filter((group) => group.group_members.includes(object.name));
-  const removed = await orTell(removeAll(kind, object, routes));
-  if (removed) tell(t('toast.removed', { name: object.name }), () => void orTell(restore(kind, object, routes, groups)));
 }
 
 /** A copy under a free name, without routes. The copy of a sink is off: two of one address would both send to it. */
@@ -128,21 +111,8 @@ export async function duplicate(kind: 'sources' | 'sinks', id: string): Promise<
 export const routesOf = (name: string, kind: Kind): Route[] =>
   shown.get().routes.filter((route) => (kind === 'sources' ? route.source : route.sink) === name);
 
-/** The server keeps an endpoint that a route names, so routes go first. */
-async function removeAll(kind: Kind, object: Objects[Kind], routes: Route[]): Promise<true> {
-  for (const route of routes) await api.remove('routes', route.name);
-  await api.remove(kind, object.name);
-  return true;
-}
-
-async function restore(kind: Kind, object: Objects[Kind], routes: Route[], groups: (Source | Sink)[]): Promise<void> {
-  await create(kind, object);
-  for (const group of groups) await api.update(kind, group.name, { group_members: group.group_members });
-  for (const route of routes) await api.create('routes', route);
-  show(kind, object.config_id);
-}
-
-async function orTell<T>(work: Promise<T>): Promise<T | undefined> {
+/** The answer; a refusal is told, and there is none. */
+export async function orTell<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (refusal) {

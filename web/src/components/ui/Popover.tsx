@@ -1,5 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
+import { ActButton } from './ActButton';
+import { useBarred } from '../../lib/barred';
 import '../../styles/popover.css';
 
 interface Props {
@@ -11,13 +13,20 @@ interface Props {
   title: string;
   /** A press on what has `data-closes` closes the sheet; so does the function that is given. */
   children: ReactNode | ((close: () => void) => ReactNode);
+  /** All that it holds changes something: it does not open to who may not. */
+  acts?: boolean;
 }
 
 const GAP_PX = 8;
 const EDGE_PX = 8;
 
 /** A small sheet at its button, clear of what `data-popover-clear` encloses, above it when there is no room below. Esc or a press elsewhere closes it and the focus goes back. */
-export function Popover({ button, label, className = '', title, children }: Props) {
+export function Popover({ acts = false, ...props }: Props) {
+  const barred = useBarred() !== null;
+  return acts && barred ? <ActButton className={props.className} aria-label={props.label}>{props.button}</ActButton> : <Sheet {...props} />;
+}
+
+function Sheet({ button, label, className = '', title, children }: Props) {
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
   const sheet = useRef<HTMLDivElement>(null);

@@ -2,8 +2,9 @@ import type { Kind, Objects, Route } from '../../api/types';
 import type { IconName } from '../../components/ui/Icon';
 import { t } from '../../lib/i18n';
 import { palette, show } from '../../lib/ui-state';
-import { duplicate, remove, setEnabled, setGain } from '../../live/commands';
+import { duplicate, setEnabled, setGain } from '../../live/commands';
 import { toggleListening } from '../../live/listening';
+import { remove } from '../../live/many';
 import { toggleSolo } from '../../live/solo';
 import { stars } from '../../live/stars';
 

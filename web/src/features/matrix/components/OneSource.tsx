@@ -12,7 +12,8 @@ import { factsOf, useLive } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
 import { useWindow } from '../../../lib/use-window';
 import { offsetsOf } from '../../../lib/windowing';
-import { connect, disconnect } from '../../../live/commands';
+import { connect } from '../../../live/commands';
+import { disconnect } from '../../../live/many';
 import { folded } from '../../../live/stars';
 import { crossingsOf, type Crossing } from '../paths';
 
