@@ -1,6 +1,9 @@
 // Measures how the views do with many sources and sinks: `node dev/load.mjs http://127.0.0.1:8080 [count]`.
 // With `fill` as third word it first adds that many generators, sinks and routes to a running server (for a server of its
-// own: nothing is taken away). Prints for each view how long frames last while meters run and while it scrolls.
+// own: nothing is taken away). Prints for each view how long frames last while meters run and while it scrolls, and what
+// the main thread spends on a frame; before and after that the same for a page with nothing in it, which is what the
+// machine can show at all. `VIEWS=list,patch` measures these alone, `PROFILE=1` names the functions that cost the most.
+import { loadavg } from 'node:os';
 import { chromium } from 'playwright-core';
 
 const [base = 'http://127.0.0.1:8080', count = '500', fill] = process.argv.slice(2);
@@ -13,21 +16,22 @@ if (fill === 'fill') {
   for (let i = 1; i <= Number(count); i++) {
     await post('/sources', { name: `Source ${i}`, tag: i % 5 === 0 ? 'noise:pink' : `tone:${200 + i}`, volume: 0.2 + (i % 8) / 10 });
     await post('/sinks', { name: `Sink ${i}`, protocol: 'web_receiver' });
-    await post('/routes', { name: `Route ${i}`, source: `Source ${i}`, sink: `Sink ${((i * 7) % Number(count)) + 1}` });
   }
+  for (let i = 1; i <= Number(count); i++) await post('/routes', { name: `Route ${i}`, source: `Source ${i}`, sink: `Sink ${((i * 7) % Number(count)) + 1}` });
 }
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 page.on('console', (message) => ['error', 'warning'].includes(message.type()) && console.log(message.text()));
+const session = await page.context().newCDPSession(page);
+// What the main thread worked, not what it waited for other programs.
+await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+const metrics = async () => Object.fromEntries((await session.send('Performance.getMetrics')).metrics.map(({ name, value }) => [name, value]));
 
-/** Runs in the page: frame times over some seconds, and how much of them the main thread worked. */
-const measure = async ({ seconds, scroll }) => {
+/** Runs in the page: frame times over some seconds. */
+const frames = async ({ seconds, scroll }) => {
   const scroller = scroll && document.querySelector(scroll);
   const gaps = [];
-  let long = 0;
-  const tasks = new PerformanceObserver((list) => list.getEntries().forEach((entry) => (long += entry.duration)));
-  tasks.observe({ entryTypes: ['longtask'] });
   const begin = performance.now();
   await new Promise((resolve) => {
     let last = begin;
@@ -43,27 +47,47 @@ const measure = async ({ seconds, scroll }) => {
     };
     requestAnimationFrame(turn);
   });
-  tasks.disconnect();
   gaps.shift();
   const sorted = [...gaps].sort((a, b) => a - b);
   const at = (part) => sorted[Math.floor((sorted.length - 1) * part)].toFixed(1);
-  return { fps: (gaps.length / ((performance.now() - begin) / 1000)).toFixed(1), median: at(0.5), p95: at(0.95), worst: at(1), longTasksMs: Math.round(long), nodes: document.querySelectorAll('*').length };
+  return { count: gaps.length, fps: (gaps.length / ((performance.now() - begin) / 1000)).toFixed(1), median: at(0.5), p95: at(0.95), worst: at(1), nodes: document.querySelectorAll('*').length };
 };
 
-for (const [view, scroll] of [['patch', '.column.in .rows'], ['matrix', '.mx-scroll'], ['mixer', '.mixer-scroll'], ['list', '.list-scroll']]) {
+async function measure(title, seconds, scroll = '') {
+  const before = await metrics();
+  if (process.env.PROFILE) await startProfile();
+  const found = await page.evaluate(frames, { seconds, scroll });
+  if (process.env.PROFILE) await tellProfile();
+  const after = await metrics();
+  const each = (key) => (((after[key] - before[key]) * 1000) / found.count).toFixed(1);
+  console.log(`${title.padEnd(18)} ${found.fps} fps, median ${found.median} ms, p95 ${found.p95}, worst ${found.worst}; a frame costs ${each('TaskDuration')} ms: script ${each('ScriptDuration')}, style ${each('RecalcStyleDuration')}, layout ${each('LayoutDuration')}; ${found.nodes} nodes; load ${loadavg()[0].toFixed(1)}`);
+}
+
+async function startProfile() {
+  await session.send('Profiler.enable');
+  await session.send('Profiler.setSamplingInterval', { interval: 500 });
+  await session.send('Profiler.start');
+}
+
+async function tellProfile() {
+  const { profile } = await session.send('Profiler.stop');
+  const own = new Map();
+  const names = new Map(profile.nodes.map(({ id, callFrame }) => [id, `${callFrame.functionName || '(no name)'} ${callFrame.url.split('/').pop()}:${callFrame.lineNumber + 1}:${callFrame.columnNumber}`]));
+  profile.samples.forEach((id, at) => own.set(names.get(id), (own.get(names.get(id)) ?? 0) + profile.timeDeltas[at] / 1000));
+  for (const [name, ms] of [...own].sort((a, b) => b[1] - a[1]).slice(0, 14)) console.log(`    ${ms.toFixed(0).padStart(6)} ms ${name}`);
+}
+
+const VIEWS = { patch: '.column.in .rows', matrix: '.mx-scroll', mixer: '.mixer-scroll', list: '.list-scroll' };
+await page.goto('about:blank');
+await measure('nothing', 3);
+for (const view of process.env.VIEWS?.split(',') ?? Object.keys(VIEWS)) {
   await page.goto(`${base}/site/#${view}`);
   await page.reload();
-  await page.locator(scroll).waitFor();
+  await page.locator(VIEWS[view]).waitFor();
   await page.waitForTimeout(2500);
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  const busy = async () => Object.fromEntries((await session.send('Performance.getMetrics')).metrics.map(({ name, value }) => [name, value]));
-  const before = await busy();
-  const still = await page.evaluate(measure, { seconds: 5, scroll: '' });
-  const after = await busy();
-  const moving = await page.evaluate(measure, { seconds: 3, scroll });
-  const share = (key) => `${(((after[key] - before[key]) / (after.Timestamp - before.Timestamp)) * 100).toFixed(0)} %`;
-  console.log(`${view.padEnd(7)} still: ${still.fps} fps, median ${still.median} ms, p95 ${still.p95}, worst ${still.worst}; main thread ${share('TaskDuration')} (script ${share('ScriptDuration')}); ${still.nodes} nodes`);
-  console.log(`${''.padEnd(7)} scrolling: ${moving.fps} fps, median ${moving.median} ms, p95 ${moving.p95}, worst ${moving.worst}`);
+  await measure(`${view} still`, 5);
+  await measure(`${view} scrolling`, 3, VIEWS[view]);
 }
+await page.goto('about:blank');
+await measure('nothing', 3);
 await browser.close();

@@ -37,6 +37,10 @@ export function factsOf({ object }: Endpoint, status: EndpointStatus | undefined
 
 const spoken = (id: string, problem: string | null | undefined): string | null => (typeof problem === 'string' ? spokenProblem(shown.get().alarms, id, problem) : null);
 
+/** Whether a row says the same of two states: latencies change each second, what else is told seldom. */
+export const sameFacts = (a: EndpointStatus | undefined, b: EndpointStatus | undefined): boolean =>
+  a === b || (a?.state === b?.state && a?.kind === b?.kind && a?.format === b?.format && a?.problem === b?.problem);
+
 export const useHeard = (id: string): boolean => useStore(listening).some((item) => item.id === id);
 /** Whose hand was on that gain just now; null when nobody's, or one's own. */
 export const useHand = (kind: Kind, id: string): string | null => useSyncExternalStore(hands.subscribe, () => handOn(kind, id));

@@ -67,7 +67,7 @@ export class Edits {
     const lay = (list: Thing[]): Thing[] => {
       const moved = list.find((thing) => thing.config_id === id);
       const rest = list.filter((thing) => thing !== moved);
-      return moved ? rest.toSpliced(place, 0, moved) : list;
+      return moved ? [...rest.slice(0, place), moved, ...rest.slice(place)] : list;
     };
     const edit = this.put({ key: editKey(kind, id, 'index'), kind, id, lay });
     this.target.touched();

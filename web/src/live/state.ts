@@ -35,7 +35,17 @@ export function applyChange(state: LiveState, message: ChangeMessage): ChangeRes
 }
 
 export function applyStatus(state: LiveState, message: StatusMessage): LiveState {
-  return { ...state, status: message.endpoints, engine: message.engine, alarms: message.alarms ?? [] };
+  return { ...state, status: keptWhereEqual(state.status, message.endpoints), engine: message.engine, alarms: message.alarms ?? [] };
+}
+
+/** What is told again as it was stays the same object, so that its row is not drawn again. */
+function keptWhereEqual(before: Record<string, EndpointStatus>, now: Record<string, EndpointStatus>): Record<string, EndpointStatus> {
+  const kept: Record<string, EndpointStatus> = {};
+  for (const [id, status] of Object.entries(now)) {
+    const old = before[id];
+    kept[id] = old && (Object.keys(status) as (keyof EndpointStatus)[]).every((key) => old[key] === status[key]) ? old : status;
+  }
+  return kept;
 }
 
 /** Keeps the places in the list: an object is known again by its `config_id`, so a rename does not move it. */

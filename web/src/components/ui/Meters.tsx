@@ -30,7 +30,7 @@ export function MeterRegion({ label, className, canvasClassName = 'meter-canvas'
   return (
     <div className={`meter-region ${className ?? ''}`} ref={frame}>
       <Bank value={bank}>{children}</Bank>
-      <canvas className={canvasClassName} ref={canvas} role="img" aria-label={label} />
+      <div className={canvasClassName}><canvas ref={canvas} role="img" aria-label={label} /></div>
     </div>
   );
 }

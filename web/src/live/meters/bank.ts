@@ -25,8 +25,14 @@ const MOVED_PX = 0.5;
 const REMEASURE_MS = 250;
 const NEVER = -1;
 
+/** What a strip draws beyond its place. */
+const BEYOND_PX = 8;
+/** A canvas that ends so near to the edge of its base reaches to it, so that a scroll does not change its size. */
+const SNAPS_PX = 120;
+
 /**
- * All meters of one column on one canvas. Places are measured after a scroll, a resize or a change of slots, and four
+ * All meters of one column on one canvas, which covers no more of its base than they need: what a browser without a graphics
+ * card has to draw with each frame is as large as the canvas. Places are measured after a scroll, a resize or a change of slots, and four
  * times a second; a slot is drawn only when it is seen and something in it moved half a pixel.
  */
 export class MeterBank {
@@ -38,6 +44,7 @@ export class MeterBank {
   private measuredMs = -Infinity;
   /** The theme of what is on the canvas; `NEVER` asks for everything to be drawn again. */
   private theme = NEVER;
+  private covers = '';
 
   /** @param frame what scrolls below the canvas, or holds what does */
   constructor(private readonly canvas: HTMLCanvasElement, private readonly frame: HTMLElement) {
@@ -81,18 +88,30 @@ export class MeterBank {
 
   private measure(context: CanvasRenderingContext2D, nowMs: number): void {
     this.measuredMs = nowMs;
-    const box = this.canvas.getBoundingClientRect();
-    let stale = fitCanvas(this.canvas, context, box.width, box.height) || this.theme !== themeVersion();
+    const base = (this.canvas.parentElement ?? this.canvas).getBoundingClientRect();
+    const rects = new Map([...this.slots.keys()].map((element) => [element, element.getBoundingClientRect()]));
+    const box = coverOf([...rects.values()], base);
+    const moved = this.moveTo(box, base);
+    let stale = fitCanvas(this.canvas, context, box.width, box.height) || moved || this.theme !== themeVersion();
     this.theme = themeVersion();
-    for (const element of this.slots.keys()) stale = this.place(element, box) || stale;
+    for (const [element, rect] of rects) stale = this.place(element, rect, box) || stale;
     if (!stale) return;
     context.clearRect(0, 0, box.width, box.height);
     for (const place of this.places.values()) place.drawn = [];
   }
 
+  /** True when the canvas was elsewhere. */
+  private moveTo(box: Box, base: DOMRect): boolean {
+    const place = `${box.left - base.left}px ${box.top - base.top}px ${box.width}px ${box.height}px`;
+    if (place === this.covers) return false;
+    this.covers = place;
+    const [left = '', top = '', width = '', height = ''] = place.split(' ');
+    Object.assign(this.canvas.style, { position: 'absolute', left, top, width, height });
+    return true;
+  }
+
   /** True when the slot is not where it was. */
-  private place(element: HTMLElement, box: DOMRect): boolean {
-    const rect = element.getBoundingClientRect();
+  private place(element: HTMLElement, rect: DOMRect, box: Box): boolean {
     // Whole pixels, so that a drawn edge leaves nothing behind when it moves.
     const [left, top, width, height] = [rect.left - box.left, rect.top - box.top, rect.width, rect.height].map(Math.round) as [number, number, number, number];
     const before = this.places.get(element);
@@ -101,6 +120,19 @@ export class MeterBank {
     this.places.set(element, { left, top, width, height, seen, drawn: [] });
     return true;
   }
+}
+
+type Box = Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom' | 'width' | 'height'>;
+
+/** The part of the base that holds all of these that can be seen, in whole pixels. */
+export function coverOf(rects: readonly Box[], base: Box): Box {
+  const seen = rects.filter((rect) => rect.width > 0 && rect.bottom > base.top && rect.top < base.bottom && rect.right > base.left && rect.left < base.right);
+  const low = (from: number, at: number): number => (at - BEYOND_PX < from + SNAPS_PX ? from : Math.floor(at - BEYOND_PX - from) + from);
+  const high = (to: number, from: number, at: number): number => (at + BEYOND_PX > to - SNAPS_PX ? to : Math.ceil(at + BEYOND_PX - from) + from);
+  if (seen.length === 0) return { left: base.left, top: base.top, right: base.left, bottom: base.top, width: 0, height: 0 };
+  const [left, top] = [low(base.left, Math.min(...seen.map((rect) => rect.left))), low(base.top, Math.min(...seen.map((rect) => rect.top)))];
+  const [right, bottom] = [high(base.right, base.left, Math.max(...seen.map((rect) => rect.right))), high(base.bottom, base.top, Math.max(...seen.map((rect) => rect.bottom)))];
+  return { left, top, right, bottom, width: right - left, height: bottom - top };
 }
 
 function drawSlot(context: CanvasRenderingContext2D, slot: Slot, place: Placed, nowMs: number): void {

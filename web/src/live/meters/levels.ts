@@ -10,8 +10,18 @@ export interface Drawn {
   holdDb: number;
 }
 
-/** Lanes of each endpoint that has sounded, one for each channel. Outside React. */
-const lanes = new Map<string, Lane[]>();
+/** The channels of an endpoint that was looked at, and how many messages they have taken in. */
+interface Channels {
+  lanes: Lane[];
+  messages: number;
+}
+
+/** What is looked at and has sounded. Outside React. */
+const known = new Map<string, Channels>();
+/** The newest message. Of a thousand endpoints a few are on the screen: the others take nothing in until they are. */
+let newest: Readonly<Record<string, Levels>> = {};
+let newestMs = -Infinity;
+let messages = 0;
 const clipCounts = new Map<string, number>();
 
 /** Endpoints whose clip light is on; it stays until it is pressed. */
@@ -19,18 +29,33 @@ export const clipped = createStore<ReadonlySet<string>>(new Set());
 
 const NONE: readonly Lane[] = [new Lane()];
 
-export const lanesOf = (id: string): readonly Lane[] => lanes.get(id) ?? NONE;
+/** The lanes of an endpoint, one for each channel, with the newest message taken in. */
+export function lanesOf(id: string): readonly Lane[] {
+  const own = known.get(id);
+  if (own?.messages === messages) return own.lanes;
+  const levels = newest[id];
+  if (!levels) {
+    own?.lanes.forEach((lane) => lane.receive(FLOOR_DB, FLOOR_DB, newestMs));
+    if (own) own.messages = messages;
+    return own?.lanes ?? NONE;
+  }
+  const lanes = own?.lanes.length === levels.peak.length ? own.lanes : levels.peak.map(() => new Lane());
+  lanes.forEach((lane, channel) => lane.receive(levels.peak[channel] ?? FLOOR_DB, levels.rms[channel] ?? FLOOR_DB, newestMs));
+  known.set(id, { lanes, messages });
+  return lanes;
+}
 
 /** How many channels were told of it last; 0 when it has not sounded. */
-export const channelCountOf = (id: string): number => lanes.get(id)?.length ?? 0;
+export const channelCountOf = (id: string): number => newest[id]?.peak.length ?? known.get(id)?.lanes.length ?? 0;
 
-export function receiveLevels(levels: Record<string, Levels>, nowMs: number): void {
-  for (const [id, { peak, rms, clips }] of Object.entries(levels)) {
-    const own = lanesFor(id, peak.length);
-    own.forEach((lane, channel) => lane.receive(peak[channel] ?? FLOOR_DB, rms[channel] ?? FLOOR_DB, nowMs));
-    countClips(id, clips);
-  }
-  for (const [id, own] of lanes) if (!(id in levels)) for (const lane of own) lane.receive(FLOOR_DB, FLOOR_DB, nowMs);
+/** The loudest RMS as it was told last, for what is not drawn. */
+export const toldRmsOf = (id: string): number => Math.max(FLOOR_DB, ...(newest[id]?.rms ?? []));
+
+export function receiveLevels(levels: Readonly<Record<string, Levels>>, nowMs: number): void {
+  newest = levels;
+  newestMs = nowMs;
+  messages++;
+  for (const id in levels) countClips(id, levels[id]?.clips ?? 0);
 }
 
 /** The connection is gone: nothing is known, the meters fall. */
@@ -79,15 +104,6 @@ export function heldPeakOf(...ids: readonly string[]): number {
   let highest = FLOOR_DB;
   for (const id of ids) for (const lane of lanesOf(id)) highest = Math.max(highest, lane.holdDb);
   return highest;
-}
-
-function lanesFor(id: string, count: number): Lane[] {
-  let own = lanes.get(id);
-  if (own?.length !== count) {
-    own = Array.from({ length: count }, () => new Lane());
-    lanes.set(id, own);
-  }
-  return own;
 }
 
 /** The first count of an endpoint tells about the past; only growth from there lights the lamp. */

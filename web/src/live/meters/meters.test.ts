@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Lane } from './ballistics';
+import { coverOf } from './bank';
 import { clearClip, clipped, drawnLanes, foldSides, receiveLevels } from './levels';
 import { deflection } from './scale';
 
@@ -104,4 +105,17 @@ describe('the clip lamp', () => {
     receiveLevels(level(8), 150);
     expect(clipped.get().has('clipping')).toBe(false);
   });
+});
+
+describe('the canvas of a column', () => {
+  const box = (left: number, top: number, width: number, height: number) => ({ left, top, width, height, right: left + width, bottom: top + height });
+  const base = box(100, 50, 1000, 600);
+  const covers = (...rects: ReturnType<typeof box>[]): number[] => {
+    const { left, top, width, height } = coverOf(rects, base);
+    return [left, top, width, height];
+  };
+
+  it('is as wide as its meters, and reaches to the edges that they come near', () => expect(covers(box(600, 60, 150, 7), box(600, 620, 150, 7))).toEqual([592, 50, 166, 600]));
+  it('has nothing where nothing is seen', () => expect(covers(box(600, 900, 150, 7))).toEqual([100, 50, 0, 0]));
+  it('leaves out what is beyond', () => expect(covers(box(600, 300, 100, 7), box(5000, 300, 100, 7))).toEqual([592, 292, 116, 23]));
 });

@@ -1,5 +1,5 @@
-import type { KeyboardEvent, ReactNode } from 'react';
-import type { EndpointStatus, Kind, Route } from '../../../api/types';
+import { memo, type KeyboardEvent, type ReactNode } from 'react';
+import type { EndpointStatus, Kind, Route, Sink, Source } from '../../../api/types';
 import { Gain } from '../../../components/ui/Gain';
 import { Icon } from '../../../components/ui/Icon';
 import { IconButton } from '../../../components/ui/IconButton';
@@ -10,7 +10,7 @@ import { groupsOf, type Groupable } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
 import { menuOf, onMenuAsked } from '../../../lib/row-menu';
 import { show } from '../../../lib/ui-state';
-import { factsOf, useHeard, useLive, type Endpoint } from '../../../lib/use-live';
+import { factsOf, useHeard, type Endpoint } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
 import { reorder, setEnabled } from '../../../live/commands';
 import { toggleListening } from '../../../live/listening';
@@ -26,33 +26,35 @@ interface Shared {
 }
 
 interface EndpointProps extends Shared {
-  endpoint: Endpoint;
+  kind: 'sources' | 'sinks';
+  object: Source | Sink;
+  /** All of its kind. */
+  list: readonly (Source | Sink)[];
   depth: number;
   status: EndpointStatus | undefined;
   routes: Route[];
   insert: boolean;
-  drag: Pick<RowDrag, 'onGrip' | 'onFinger'>;
+  onGrip: RowDrag['onGrip'];
+  onFinger: RowDrag['onFinger'];
 }
 
-export function EndpointLine({ endpoint, depth, status, routes, insert, drag, ...shared }: EndpointProps) {
-  const { kind, object } = endpoint;
+export const EndpointLine = memo(function EndpointLine({ kind, object, list, depth, status, routes, insert, onGrip, onFinger, ...shared }: EndpointProps) {
   const { config_id: id, name } = object;
-  const facts = factsOf(endpoint, status);
+  const facts = factsOf({ kind, object } as Endpoint, status);
   const heard = useHeard(id);
   const starred = useStore(stars).has(id);
-  const live = useLive();
-  const up = groupsOf<Groupable>(live[kind]).upFrom(name);
+  const up = groupsOf<Groupable>(list).upFrom(name);
   const others = routes.filter((route) => up.includes(kind === 'sources' ? route.source : route.sink)).map((route) => (kind === 'sources' ? route.sink : route.source));
   return (
     <tr className={`line ${kind === 'sources' ? 'in' : 'out'} ${shared.selected ? 'selected' : ''} ${shared.checked ? 'checked' : ''} ${facts.dead ? 'dead' : ''} ${depth > 0 ? 'member' : ''} ${insert ? 'insert' : ''}`} data-kind={kind} data-id={id} aria-rowindex={shared.index} style={{ height: shared.height }} onClick={() => show(kind, id)}
-      onContextMenu={(event) => onMenuAsked(event, kind, id)} onPointerDown={(event) => drag.onFinger(event, kind, id)}>
-      <Grip kind={kind} id={id} name={name} onGrip={drag.onGrip} />
+      onContextMenu={(event) => onMenuAsked(event, kind, id)} onPointerDown={(event) => onFinger(event, kind, id)}>
+      <Grip kind={kind} id={id} name={name} list={list} onGrip={onGrip} />
       <Check {...shared} id={id} name={name} />
       <td className="l-star" onClick={(event) => event.stopPropagation()}><IconButton icon={starred ? 'starred' : 'star'} className={starred ? 'starred' : ''} pressed={starred} label={t(starred ? 'row.unstar' : 'row.star', { name })} onPress={() => stars.toggle(id)} /></td>
       <td className="l-name">{object.is_group ? <Fold id={id} name={name} /> : null}<NameButton kind={kind} id={id} name={name} /></td>
       <td className="l-kind">{facts.kindName}</td>
       <td className="l-addr num">{object.ip ?? (object as { tag?: string | null }).tag ?? ''}</td>
-      <td className="l-met"><LineMeter endpoint={endpoint} dead={facts.dead} /></td>
+      <td className="l-met"><LineMeter object={object} list={list} dead={facts.dead} /></td>
       <td className="r l-peak">{object.is_group ? null : <Peak id={id} dead={facts.dead} />}</td>
       <td className="r l-gain" onClick={(event) => event.stopPropagation()}><Gain kind={kind} object={object} fader={false} /></td>
       <td className="l-to" title={others.join(', ')}>{others.length > 0 ? <><span className="dir">{t(kind === 'sources' ? 'list.to' : 'list.from')}</span> {others.slice(0, 2).join(', ')}{others.length > 2 ? ` +${others.length - 2}` : ''}</> : <span className="dir">{t('list.nothing')}</span>}</td>
@@ -64,9 +66,9 @@ export function EndpointLine({ endpoint, depth, status, routes, insert, drag, ..
       </td>
     </tr>
   );
-}
+});
 
-export function RouteLine({ route, ...shared }: Shared & { route: Route }) {
+export const RouteLine = memo(function RouteLine({ route, ...shared }: Shared & { route: Route }) {
   const { config_id: id, source, sink, name, enabled } = route;
   const heard = useHeard(id);
   return (
@@ -85,18 +87,17 @@ export function RouteLine({ route, ...shared }: Shared & { route: Route }) {
       </td>
     </tr>
   );
-}
+});
 
 /** Dragged with a pointer; moved with the arrow keys while it has the focus. */
-function Grip({ kind, id, name, onGrip }: { kind: 'sources' | 'sinks'; id: string; name: string; onGrip: RowDrag['onGrip'] }) {
-  const live = useLive();
+function Grip({ kind, id, name, list, onGrip }: { kind: 'sources' | 'sinks'; id: string; name: string; list: readonly (Source | Sink)[]; onGrip: RowDrag['onGrip'] }) {
   const why = useBarred();
   if (!onGrip) return <td className="l-grip" />;
   const step = (event: KeyboardEvent): void => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (by === undefined || why !== null) return;
     event.preventDefault();
-    void reorder(kind, id, Math.max(0, live[kind].findIndex(({ config_id }) => config_id === id) + by));
+    void reorder(kind, id, Math.max(0, list.findIndex(({ config_id }) => config_id === id) + by));
   };
   return <td className="l-grip" onClick={(event) => event.stopPropagation()}><button type="button" className="grip" aria-label={t('list.move', { name })} title={t('list.moveHint')} {...barredProps(why)} onPointerDown={(event) => why === null && onGrip(event, kind, id)} onKeyDown={step}><Icon name="grip" /></button></td>;
 }
@@ -115,9 +116,8 @@ function Fold({ id, name }: { id: string; name: string }) {
   );
 }
 
-function LineMeter({ endpoint: { kind, object }, dead }: { endpoint: Endpoint; dead: boolean }) {
-  const live = useLive();
-  const ids = object.is_group ? groupsOf<Groupable>(live[kind]).leavesOf(object.name).map(({ config_id }) => config_id) : object.config_id;
+function LineMeter({ object, list, dead }: { object: Source | Sink; list: readonly (Source | Sink)[]; dead: boolean }) {
+  const ids = object.is_group ? groupsOf<Groupable>(list).leavesOf(object.name).map(({ config_id }) => config_id) : object.config_id;
   return <Meter id={ids} dead={dead} />;
 }
 

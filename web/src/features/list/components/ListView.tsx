@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { ActButton } from '../../../components/ui/ActButton';
 import { Choice } from '../../../components/ui/Choice';
 import { Icon } from '../../../components/ui/Icon';
@@ -11,7 +11,7 @@ import { useMedia } from '../../../lib/use-media';
 import { useStore } from '../../../lib/use-store';
 import { useWindow } from '../../../lib/use-window';
 import { offsetsOf } from '../../../lib/windowing';
-import { rmsOf } from '../../../live/meters/levels';
+import { toldRmsOf } from '../../../live/meters/levels';
 import { folded, stars } from '../../../live/stars';
 import { useRowDrag } from '../hooks';
 import { EVERYTHING, linesOf, type Column, type Line, type Wish } from '../lines';
@@ -43,12 +43,12 @@ export function ListView() {
   const drag = useRowDrag(byHand);
   useKeptStill(scroller);
   const change = (part: Partial<Wish>): void => setWish((now) => ({ ...now, ...part }));
-  const check = (id: string, on: boolean): void => setChecked((now) => {
+  const check = useCallback((id: string, on: boolean): void => setChecked((now) => {
     const next = new Set(now);
     if (on) next.add(id);
     else next.delete(id);
     return next;
-  });
+  }), []);
   const all = counts.sources + counts.sinks + counts.routes;
   return (
     <section className="list">
@@ -99,7 +99,7 @@ export function ListView() {
 /** What is louder than this sounds. */
 const SOUNDS_ABOVE_DB = -60;
 
-const sounds = (id: string): boolean => rmsOf(id, performance.now()) > SOUNDS_ABOVE_DB;
+const sounds = (id: string): boolean => toldRmsOf(id) > SOUNDS_ABOVE_DB;
 
 const keyOf = (line: Line): string => (line.is === 'head' ? line.kind : line.is === 'route' ? line.route.config_id : line.endpoint.object.config_id);
 
@@ -119,7 +119,8 @@ function Row({ line, index, live, selectedId, checked, onCheck, drag, phone }: R
   const id = keyOf(line);
   const shared = { index, height: phone ? PHONE_ROW_PX : ROW_PX, selected: selectedId === id, checked: checked.has(id), onCheck };
   if (line.is === 'route') return <RouteLine {...shared} route={line.route} />;
-  return <EndpointLine {...shared} endpoint={line.endpoint} depth={line.depth} status={live.status[id]} routes={live.routes} insert={drag.before?.id === id && drag.id !== id} drag={drag} />;
+  const { kind, object } = line.endpoint;
+  return <EndpointLine {...shared} kind={kind} object={object} list={live[kind]} depth={line.depth} status={live.status[id]} routes={live.routes} insert={drag.before?.id === id && drag.id !== id} onGrip={drag.onGrip} onFinger={drag.onFinger} />;
 }
 
 interface SortableProps {

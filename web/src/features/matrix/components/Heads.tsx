@@ -1,10 +1,11 @@
+import { memo } from 'react';
 import type { EndpointStatus, Sink, Source } from '../../../api/types';
 import { Meter } from '../../../components/ui/Meters';
 import type { Line } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
 import { menuOf } from '../../../lib/row-menu';
 import { select, show } from '../../../lib/ui-state';
-import { factsOf } from '../../../lib/use-live';
+import { factsOf, sameFacts } from '../../../lib/use-live';
 
 interface HeadProps<T> {
   line: Line<T & (Source | Sink)>;
@@ -14,7 +15,7 @@ interface HeadProps<T> {
   width: number;
 }
 
-export function SinkHead({ line, status, leafIds, left, width, index }: HeadProps<Sink> & { left: number; index: number }) {
+export const SinkHead = memo(function SinkHead({ line, status, leafIds, left, width, index }: HeadProps<Sink> & { left: number; index: number }) {
   const { object, depth } = line;
   const facts = factsOf({ kind: 'sinks', object }, status);
   return (
@@ -25,9 +26,9 @@ export function SinkHead({ line, status, leafIds, left, width, index }: HeadProp
       <Meter id={leafIds} dead={facts.dead} />
     </div>
   );
-}
+}, sameHead);
 
-export function SourceHead({ line, status, leafIds, width }: HeadProps<Source>) {
+export const SourceHead = memo(function SourceHead({ line, status, leafIds, width }: HeadProps<Source>) {
   const { object, depth } = line;
   const facts = factsOf({ kind: 'sources', object }, status);
   return (
@@ -37,4 +38,11 @@ export function SourceHead({ line, status, leafIds, width }: HeadProps<Source>) 
       <Meter id={leafIds} dead={facts.dead} />
     </div>
   );
+}, sameHead);
+
+/** Leaves are a new list with each drawing. */
+function sameHead<P extends HeadProps<Sink> | HeadProps<Source>>(before: P, after: P): boolean {
+  return (Object.keys(after) as (keyof P)[]).every((key) => key === 'line' || key === 'status' || key === 'leafIds' || before[key] === after[key])
+    && before.line.object === after.line.object && before.line.depth === after.line.depth && before.leafIds.join() === after.leafIds.join()
+    && sameFacts(before.status, after.status);
 }

@@ -48,11 +48,15 @@ export function MatrixGrid() {
   const crossingOf = useMemo(() => crossingsOf(live), [live, alone]);
   const here = { row: Math.min(at.row, rows.length - 1), column: Math.min(at.column, columns.length - 1) };
 
+  const newestCrossing = useRef(crossingOf);
+  useEffect(() => {
+    newestCrossing.current = crossingOf;
+  });
   const press = useCallback((source: Source, sink: Sink): void => {
-    const crossing = crossingOf(source.name, sink.name);
+    const crossing = newestCrossing.current(source.name, sink.name);
     if (crossing.is === 'empty') void connect(source.config_id, sink.config_id);
     else show('routes', crossing.path.route.config_id);
-  }, [crossingOf]);
+  }, []);
 
   const moveTo = (row: number, column: number): void => {
     const next = { row: Math.min(rows.length - 1, Math.max(0, row)), column: Math.min(columns.length - 1, Math.max(0, column)) };

@@ -15,7 +15,7 @@ import { showItem, useWindow } from '../../../lib/use-window';
 import { folded } from '../../../live/stars';
 import { useOffsets, type RouteDrag } from '../hooks';
 import type { RoutesPainter } from '../routes-painter';
-import { EndpointRow } from './EndpointRow';
+import { EndpointRow, type RowActs } from './EndpointRow';
 import { GroupRow } from './GroupRow';
 import { RowActions } from './RowActions';
 
@@ -54,6 +54,15 @@ export function Column({ kind, list, painter, drag, takenIds, onPress, onMove }:
   });
   useEffect(() => reveal(), [selectedId]);
   useKeptStill(rows, lines.length > 0);
+
+  const { onPointerDown } = drag;
+  const acts = useMemo((): RowActs => ({
+    onPress,
+    onOpen: (id) => show(kind, id),
+    onPointerDown: (event, id) => onPointerDown(event, id, side),
+    onContextMenu: (event, id) => onMenuAsked(event, kind, id),
+    onActive: (row, id) => setActive({ id, top: row.offsetTop - (row.parentElement?.scrollTop ?? 0) }),
+  }), [kind, side, onPress, onPointerDown]);
 
   const focusLine = (index: number): void => {
     const id = lines[index]?.object.config_id;
@@ -98,6 +107,9 @@ export function Column({ kind, list, painter, drag, takenIds, onPress, onMove }:
             {lines.slice(window.first, window.end).map((line, index) => {
               const id = line.object.config_id;
               const shared = {
+                kind,
+                object: line.object,
+                acts,
                 selected: selectedId === id,
                 drop: dropOf(id),
                 tabStop: tabStopId === id,
@@ -105,15 +117,8 @@ export function Column({ kind, list, painter, drag, takenIds, onPress, onMove }:
                 depth: line.depth,
                 lastOfGroup: line.depth > 0 && (lines[window.first + index + 1]?.depth ?? 0) < line.depth,
                 insert: insertAt === window.first + index,
-                onOpen: () => show(kind, id),
-                onActive: (row: HTMLElement) => setActive({ id, top: row.offsetTop - (row.parentElement?.scrollTop ?? 0) }),
-                onPointerDown: (event: React.PointerEvent) => drag.onPointerDown(event, id, side),
-                onContextMenu: (event: React.MouseEvent) => onMenuAsked(event, kind, id),
               } as const;
-              const endpoint = { kind, object: line.object } as Endpoint;
-              return line.object.is_group
-                ? <GroupRow key={id} {...shared} endpoint={endpoint} height={groupPx} onPress={() => onPress(endpoint)} />
-                : <EndpointRow key={id} {...shared} endpoint={endpoint} status={status[id]} height={rowPx} onPress={() => onPress(endpoint)} />;
+              return line.object.is_group ? <GroupRow key={id} {...shared} height={groupPx} /> : <EndpointRow key={id} {...shared} status={status[id]} height={rowPx} />;
             })}
             <div className={`spacer ${insertAt === lines.length ? 'insert' : ''}`} role="presentation" style={{ height: window.afterPx }} />
           </div>

@@ -27,7 +27,7 @@ export function PatchView() {
   const besidePanel = useMedia('(min-width: 1100px)');
   const picked = useStore(selection);
   const takenIds = useMemo(() => takenBy(drag.from, live), [drag.from, live]);
-  const press = phone ? tap : ({ kind, object }: Endpoint) => (besidePanel ? show : select)(kind, object.config_id);
+  const press = phone ? tap : besidePanel ? open : pick;
   const pickedSource = phone && picked?.kind === 'sources' ? findObject('sources', picked.id) : undefined;
 
   return (
@@ -39,6 +39,9 @@ export function PatchView() {
     </section>
   );
 }
+
+const open = ({ kind, object }: Endpoint): void => show(kind, object.config_id);
+const pick = ({ kind, object }: Endpoint): void => select(kind, object.config_id);
 
 /** Config ids of rows that the dragged row is routed to already. */
 function takenBy(from: RouteDrag['from'], { sources, sinks, routes }: LiveState): ReadonlySet<string> {

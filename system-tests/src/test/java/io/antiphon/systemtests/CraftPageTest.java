@@ -262,6 +262,11 @@ class CraftPageTest {
                 assertThat(changes(other).get(count - 1).path("value").asText())
                         .isEqualTo(changes(web).get(count - 1).path("value").asText());
             }
+            assertThat(other.page().locator(".panel .hand").count())
+                    .as("whose hand it was")
+                    .isEqualTo(1);
+            assertThat(page.locator(".hand").count()).as("one's own hand").isZero();
+            await("two seconds later").until(() -> other.page().locator(".hand").count() == 0);
             Arrays.sort(tookMs);
             System.out.printf(
                     Locale.ROOT,

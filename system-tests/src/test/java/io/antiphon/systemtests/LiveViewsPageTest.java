@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import io.antiphon.systemtests.peer.AntiphonProcess;
 import io.antiphon.systemtests.peer.Chromium;
+import io.antiphon.systemtests.peer.Finger;
 import io.antiphon.systemtests.peer.RequiresProgram;
 import io.antiphon.systemtests.peer.ScreamCapture;
 import io.antiphon.systemtests.peer.ToneFit;
@@ -211,6 +212,82 @@ class LiveViewsPageTest {
         web.row("in", "Both").focus();
         page.keyboard().press("Alt+ArrowUp");
         await("the new order").until(() -> sources().indexOf("Both") < sources().size() - 1);
+    }
+
+    @Test
+    @Order(10)
+    void aFingerScrollsDragsAfterItHasRestedAndAsksForTheMenu() {
+        open("patch");
+        Finger finger = new Finger(page);
+        Locator low = web.row("in", "Low");
+        Locator dropped = web.row("out", "Hall");
+
+        finger.press(low);
+        finger.moveTo(dropped);
+        finger.lift();
+        assertThat(routes()).as("a finger that moves at once only scrolls").doesNotContain("Low → Hall");
+
+        finger.press(low);
+        page.locator("[data-held]").waitFor();
+        finger.moveTo(dropped);
+        finger.lift();
+        await("the route drawn by a finger").until(() -> routes().contains("Low → Hall"));
+
+        finger.press(low);
+        page.locator("[role=menu]").waitFor();
+        finger.lift();
+        page.locator("[role=menuitemcheckbox]")
+                .filter(new Locator.FilterOptions().setHasText("Mute"))
+                .click();
+        await("silence").until(() -> heard(LOW_HZ) < SILENT_DBFS);
+        low.focus();
+        page.keyboard().press("Shift+F10");
+        page.locator("[role=menuitemcheckbox][aria-checked=true]")
+                .filter(new Locator.FilterOptions().setHasText("Mute"))
+                .waitFor();
+        page.keyboard().press("m");
+        await("the tone").until(() -> heard(LOW_HZ) > TONE_DBFS - 1);
+    }
+
+    @Test
+    @Order(11)
+    void aFaderTakesAFingerThatMovesAlongItAndNoOther() {
+        open("mixer");
+        Finger finger = new Finger(page);
+        Locator fader = slider("Gain of High");
+        Locator cap = fader.locator("b");
+        finger.press(cap);
+        finger.moveBy(40, 2);
+        finger.lift();
+        assertThat(fader.getAttribute("aria-valuenow")).isEqualTo("0");
+        finger.press(cap);
+        finger.moveBy(0, 80);
+        finger.lift();
+        double shownDb = Double.parseDouble(fader.getAttribute("aria-valuenow"));
+        assertThat(shownDb).isBetween(-25.0, -2.0);
+        await("the level that the fader shows")
+                .until(() ->
+                        Math.abs(antiphon.get("/sources/High").path("volume").asDouble() - Math.pow(10, shownDb / 20))
+                                < 0.02);
+    }
+
+    @Test
+    @Order(12)
+    void manyAtOnceAreOneChange() {
+        open("list");
+        page.getByLabel("Choose High").check();
+        page.getByLabel("Choose Low").check();
+        web.button("Set gain…").click();
+        page.locator(".bulk-form input").fill("-12");
+        page.keyboard().press("Enter");
+        await("both").until(() -> volume("High") < 0.2513 && volume("Low") < 0.2513 && volume("High") > 0.25);
+        assertThat(antiphon.get("/api/history").at("/undo/0/what")).hasSize(2);
+        antiphon.post("/api/undo", "");
+        assertThat(volume("Low")).isEqualTo(1.0);
+    }
+
+    private double volume(String source) {
+        return antiphon.get("/sources/" + source).path("volume").asDouble();
     }
 
     /** Goes through the grid with arrows until the cell of that source and the hall has the focus. */
