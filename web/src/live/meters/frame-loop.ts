@@ -1,3 +1,5 @@
+import { Pace } from './pace';
+
 /** One frame loop for the page. It rests when nobody draws or the page is hidden. */
 
 export type Drawer = (nowMs: number) => void;
@@ -6,10 +8,11 @@ const drawers = new Set<Drawer>();
 const READOUT_MS = 250;
 const readouts = new Set<() => void>();
 const calm = typeof matchMedia === 'function' ? matchMedia('(prefers-reduced-motion: reduce)') : null;
+const pace = new Pace();
 let frame = 0;
 let readoutMs = -Infinity;
 
-/** Draws with each frame of the display, or four times a second under reduced motion. */
+/** Draws with each frame of the display, with each second one where the browser does not keep up, or four times a second under reduced motion. */
 export function onFrame(drawer: Drawer): () => void {
   drawers.add(drawer);
   wake();
@@ -32,7 +35,8 @@ function turn(nowMs: number): void {
   if (drawers.size + readouts.size === 0) return;
   const figuresDue = nowMs - readoutMs >= READOUT_MS;
   if (figuresDue) readoutMs = nowMs;
-  if (figuresDue || calm?.matches !== true) for (const draw of drawers) draw(performance.now());
+  const drawn = pace.draws(nowMs);
+  if (figuresDue || (drawn && calm?.matches !== true)) for (const draw of drawers) draw(performance.now());
   if (figuresDue) for (const readout of readouts) readout();
   wake();
 }

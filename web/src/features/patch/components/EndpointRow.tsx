@@ -81,8 +81,9 @@ export const EndpointRow = memo(function EndpointRow(props: RowProps & { status:
 
 type Drawn = RowProps & { status: EndpointStatus | undefined };
 
-const sameRow = (before: Drawn, after: Drawn): boolean =>
-  (Object.keys(after) as (keyof Drawn)[]).every((key) => key === 'status' || before[key] === after[key]) && sameFacts(before.status, after.status);
+function sameRow(before: Drawn, after: Drawn): boolean {
+  return (Object.keys(after) as (keyof Drawn)[]).every((key) => key === 'status' || before[key] === after[key]) && sameFacts(before.status, after.status);
+}
 
 function RowFacts({ off, problem, kindName, format }: { off: boolean; problem: string | null; kindName: string; format: string | null }) {
   if (problem) return <span className="flag err"><Icon name="alarm" /><span>{problem}</span></span>;

@@ -275,8 +275,8 @@ class LiveViewsPageTest {
     @Order(12)
     void manyAtOnceAreOneChange() {
         open("list");
-        page.getByLabel("Choose High").check();
-        page.getByLabel("Choose Low").check();
+        chosen("High").check();
+        chosen("Low").check();
         web.button("Set gain…").click();
         page.locator(".bulk-form input").fill("-12");
         page.keyboard().press("Enter");
@@ -284,6 +284,10 @@ class LiveViewsPageTest {
         assertThat(antiphon.get("/api/history").at("/undo/0/what")).hasSize(2);
         antiphon.post("/api/undo", "");
         assertThat(volume("Low")).isEqualTo(1.0);
+    }
+
+    private Locator chosen(String name) {
+        return page.getByLabel("Choose " + name, new Page.GetByLabelOptions().setExact(true));
     }
 
     private double volume(String source) {
