@@ -194,8 +194,8 @@ export const pages: Record<keyof typeof english, string> = {
   'alarm.certificate_over.text': 'Browser weisen den Server ab oder warnen vor ihm.',
   'alarm.certificate_over.how': 'Lege die erneuerten Dateien an die Stelle der alten: der Server übernimmt sie von selbst, ohne Neustart.',
 
-  'person.title': 'Du',
-  'person.open': 'Du: {name}',
+  'person.title': 'Sie',
+  'person.open': 'Sie: {name}',
   'person.openDoor': 'ohne Anmeldung',
   'person.nobody': 'Hier muss sich niemand anmelden',
   'person.nobodyText': 'Wer diesen Server erreicht, darf alles ändern. „auth: login“ in config.yaml lässt nur Angemeldete herein.',
