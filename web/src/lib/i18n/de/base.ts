@@ -54,7 +54,7 @@ export const base: Record<keyof typeof english, string> = {
   'link.now': 'Jetzt versuchen',
 
   'login.title': 'Dieser Server möchte eine Anmeldung',
-  'login.text': 'Öffnen Sie den Anmelde-Link, den er beim Start ausgegeben hat.',
+  'login.text': 'Öffne den Anmelde-Link, den er beim Start ausgegeben hat.',
   'login.refused': 'Dieser Anmeldelink lässt niemanden mehr ein: Er ist schon benutzt worden oder von einem früheren Start. Ein neuer Start gibt einen neuen aus.',
   'login.field': 'Oder seinen Code eingeben, der hinter „token=“ steht',
   'login.submit': 'Anmelden',

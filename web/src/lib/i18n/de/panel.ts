@@ -46,7 +46,7 @@ export const panel: Record<keyof typeof english, string> = {
   'layout.surround': 'surround',
 
   'panel.close': 'Schließen',
-  'panel.thisConnection': 'Diese Verbindung',
+  'panel.thisConnection': 'Diese Route',
   'panel.routeLabel': 'Route {source} nach {sink}',
   'panel.plays': 'Spielt in',
   'panel.hears': 'Hört',
