@@ -73,7 +73,7 @@ function LyingRoute({ route }: { route: Route }) {
     <div className={`lying-strip mid ${enabled ? '' : 'dead'}`} role="group" aria-label={name} style={{ height: ROW_PX }} {...menuOf('routes', id)}>
       <button type="button" className="lying-name" onClick={() => show('routes', id)}><b>{source}</b><span className="to">→ {sink}</span>{enabled ? null : <span className="fact">{t('state.off')}</span>}</button>
       <div className="lying-levels"><Gain kind="routes" object={route} className="lying-gain" /></div>
-      <StripButtons kind="routes" object={{ config_id: id, name, enabled, is_group: false }} />
+      <StripButtons kind="routes" object={{ config_id: id, name, enabled }} />
     </div>
   );
 }

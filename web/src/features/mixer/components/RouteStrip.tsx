@@ -44,7 +44,7 @@ export const RouteStrip = memo(function RouteStrip({ route, source, status, sele
       </button>
       <div className="strip-levels"><Fader tall label={t('gain.of', { name })} gainDb={gainDb} onChange={change} /></div>
       <GainValue name={name} gainDb={gainDb} onChange={change} unconfirmed={unconfirmed} className="strip-gain" unit={false} hand={useHand('routes', id)} />
-      <StripButtons kind="routes" object={{ config_id: id, name, enabled, is_group: false }} />
+      <StripButtons kind="routes" object={{ config_id: id, name, enabled }} />
     </div>
   );
 });
