@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { ActButton } from './ActButton';
 import { useBarred } from '../../lib/barred';
@@ -31,6 +31,7 @@ function Sheet({ button, label, className = '', title, children }: Props) {
   const opener = useRef<HTMLButtonElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  const close = useCallback(() => sheet.current?.hidePopover(), []);
   useLayoutEffect(() => {
     if (!open || !opener.current || !sheet.current) return;
     const place = (): void => placeAt(opener.current, sheet.current);
@@ -53,10 +54,15 @@ function Sheet({ button, label, className = '', title, children }: Props) {
         onClick={(event) => {
           if (event.target instanceof Element && event.target.closest('[data-closes]')) sheet.current?.hidePopover();
         }}>
-        {open ? (typeof children === 'function' ? children(() => sheet.current?.hidePopover()) : children) : null}
+        {open ? (typeof children === 'function' ? <Closable close={close}>{children}</Closable> : children) : null}
       </div>
     </>
   );
+}
+
+/** What closes the sheet by itself when it is done. */
+function Closable({ close, children }: { close: () => void; children: (close: () => void) => ReactNode }) {
+  return children(close);
 }
 
 function placeAt(opener: HTMLElement | null, sheet: HTMLElement | null): void {

@@ -10,7 +10,7 @@ import type { Entry } from '../entries';
 const FRESH_MS = 5000;
 const NONE: Entry[] = [];
 
-/** Each setting by its name and what it does, for as long as the palette is open. */
+/** Each setting that does something, by its name and what it does, for as long as the palette is open. */
 export function useSettingEntries(): Entry[] {
   const { data } = useQuery({ queryKey: ['settings'], queryFn: office.settings, enabled: mayOperate(useMe()), staleTime: FRESH_MS, retry: false, select: entriesOf });
   return data ?? NONE;
@@ -18,7 +18,7 @@ export function useSettingEntries(): Entry[] {
 
 export const entriesOf = ({ tuning, program }: { tuning: TuningKey[]; program: ProgramSetting[] }): Entry[] => [
   ...MINE.map((name) => entry(name, 'mine', t(`mine.${name}`), t(`mine.${name}.text` as Key))),
-  ...tuning.map((key) => entry(key.key, groupOfTuning(key), nameOf(key.key), `${key.key.replaceAll('_', ' ')} ${textOf(key)}`)),
+  ...tuning.filter(({ meaning }) => meaning !== null).map((key) => entry(key.key, groupOfTuning(key), nameOf(key.key), `${key.key.replaceAll('_', ' ')} ${textOf(key)}`)),
   ...program.map((setting) => entry(setting.option, groupOfProgram(setting), setting.key, `${setting.option.replaceAll('-', ' ')} ${setting.meaning}`)),
 ];
 
