@@ -179,7 +179,7 @@ class OfficePagesTest {
         await("the server's words").until(() -> admin.locator(".problem").count() == 1);
         admin.getByLabel("Password").fill("correct horse");
         button(admin, "Add").click();
-        await("the person").until(() -> admin.locator(".person-line").count() == 1);
+        await("the person").until(() -> admin.locator(".person-line:not(.session-line)").count() == 1);
 
         Page page = openAs(null, "patch");
         page.locator("#user").fill("Jonas");
