@@ -29,7 +29,7 @@ function Open({ asked, object }: { asked: Asked; object: Objects[Kind] }) {
   useLayoutEffect(() => {
     if (sheet.current) placeIn(sheet.current, asked);
   }, [asked]);
-  useEnd(sheet);
+  useEnd(sheet, asked.byKey);
 
   const run = (act: Act): void => {
     closeRowMenu();
@@ -38,7 +38,7 @@ function Open({ asked, object }: { asked: Asked; object: Objects[Kind] }) {
   const onKeyDown = (event: KeyboardEvent): void => {
     const lines = [...(sheet.current?.querySelectorAll<HTMLElement>('button') ?? [])];
     const at = lines.indexOf(document.activeElement as HTMLElement);
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1 + lines.length, Home: 0, End: lines.length - 1 }[event.key];
+    const next = { ArrowDown: at + 1, ArrowUp: Math.max(at, 0) - 1 + lines.length, Home: 0, End: lines.length - 1 }[event.key];
     const act = acts.find(({ hotkey }) => hotkey?.toLowerCase() === event.key.toLowerCase());
     if (next !== undefined) lines[next % lines.length]?.focus();
     else if (event.key === 'Escape' || event.key === 'Tab') closeRowMenu();
@@ -49,7 +49,7 @@ function Open({ asked, object }: { asked: Asked; object: Objects[Kind] }) {
   };
   const name = nameOf(kind, object);
   return (
-    <div className="row-menu" role="menu" aria-label={name} ref={sheet} onKeyDown={onKeyDown} onContextMenu={(event) => event.preventDefault()}>
+    <div className="row-menu" role="menu" aria-label={name} ref={sheet} tabIndex={-1} onKeyDown={onKeyDown} onContextMenu={(event) => event.preventDefault()}>
       <b className={`row-menu-name of-${kind}`} aria-hidden="true">{name}</b>
       {acts.map((act) => (
         <button key={act.label} type="button" role={act.on === undefined ? 'menuitem' : 'menuitemcheckbox'} aria-checked={act.on} tabIndex={-1}
@@ -73,11 +73,11 @@ function placeIn(element: HTMLElement, { x, y }: Asked): void {
 }
 
 /** Takes the focus and gives it back; a press elsewhere, a scroll or a change of size closes it. */
-function useEnd(sheet: React.RefObject<HTMLDivElement | null>): void {
+function useEnd(sheet: React.RefObject<HTMLDivElement | null>, byKey: boolean): void {
   const [before] = useState(() => document.activeElement);
   useEffect(() => {
     const element = sheet.current;
-    element?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
+    (byKey ? element?.querySelector<HTMLElement>('button') : element)?.focus({ preventScroll: true });
     const outside = (event: Event): void => {
       if (!(event.target instanceof Node) || !element?.contains(event.target)) closeRowMenu();
     };
@@ -92,5 +92,5 @@ function useEnd(sheet: React.RefObject<HTMLDivElement | null>): void {
       removeEventListener('hashchange', closeRowMenu);
       if (before instanceof HTMLElement && before.isConnected && (document.activeElement === document.body || document.activeElement === null)) before.focus({ preventScroll: true });
     };
-  }, [sheet, before]);
+  }, [sheet, before, byKey]);
 }

@@ -66,6 +66,7 @@ function Standing() {
   return (
     <section className="mixer" aria-label={t('view.mixer')}>
       <MeterRegion className="mixer-region" label={t('mixer.levels')}>
+        <BankChoice banks={banks} />
         <div className="mixer-scroll" ref={scroller} tabIndex={-1}>
           {BANKS.filter((bank) => banks.shown.has(bank)).map((bank) => (
             <div key={bank} className={`bank ${SIDES[bank]}`} style={{ width: counts[bank] > 0 ? counts[bank] * STRIP_PX : undefined }}>
@@ -79,7 +80,6 @@ function Standing() {
             </div>
           ))}
         </div>
-        <BankChoice banks={banks} />
       </MeterRegion>
       {wide && !open && picked ? <LoudnessAside key={picked.config_id} id={picked.config_id} name={picked.name} side={live.sinks.some(({ config_id }) => config_id === picked.config_id) ? 'out' : 'in'} /> : null}
     </section>
