@@ -13,11 +13,10 @@ const post = async (path, body) => {
 };
 
 if (fill === 'fill') {
-  for (let i = 1; i <= Number(count); i++) {
-    await post('/sources', { name: `Source ${i}`, tag: i % 5 === 0 ? 'noise:pink' : `tone:${200 + i}`, volume: 0.2 + (i % 8) / 10 });
-    await post('/sinks', { name: `Sink ${i}`, protocol: 'web_receiver' });
-  }
-  for (let i = 1; i <= Number(count); i++) await post('/routes', { name: `Route ${i}`, source: `Source ${i}`, sink: `Sink ${((i * 7) % Number(count)) + 1}` });
+  const each = (made) => Array.from({ length: Number(count) }, (_, index) => made(index + 1));
+  await post('/api/changes', { changes: each((i) => ({ kind: 'sources', add: { name: `Source ${i}`, tag: i % 5 === 0 ? 'noise:pink' : `tone:${200 + i}`, volume: 0.2 + (i % 8) / 10 } })) });
+  await post('/api/changes', { changes: each((i) => ({ kind: 'sinks', add: { name: `Sink ${i}`, protocol: 'web_receiver' } })) });
+  await post('/api/changes', { changes: each((i) => ({ kind: 'routes', add: { name: `Route ${i}`, source: `Source ${i}`, sink: `Sink ${((i * 7) % Number(count)) + 1}` } })) });
 }
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });

@@ -4,7 +4,7 @@ import { spanOf, WINDOWED_ABOVE, type Span } from './windowing';
 /** What is drawn beyond the edges, so that a turn of the wheel finds it there. */
 const SPARE_PX = 320;
 /** The drawn part changes once in so many pixels of scrolling. */
-const STEP_PX = 160;
+const STEP_PX = 80;
 
 export interface Windowed extends Span {
   /** Room to leave before the first and after the last drawn one. */
