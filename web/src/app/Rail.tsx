@@ -1,10 +1,13 @@
+import { ActButton } from '../components/ui/ActButton';
+import { ForOperators } from '../components/ui/ForOperators';
 import { Icon } from '../components/ui/Icon';
 import { Popover } from '../components/ui/Popover';
 import { t } from '../lib/i18n';
 import { keySheet } from '../lib/shortcuts';
-import { drawer, page } from '../lib/ui-state';
+import { page } from '../lib/ui-state';
 import { useMedia } from '../lib/use-media';
 import { useStore } from '../lib/use-store';
+import { openHistory } from './actions';
 import { Mark } from './Mark';
 import { PAGES, type Place } from './places';
 
@@ -36,7 +39,7 @@ function Tabs() {
           {rest.map(({ name, icon }) => (
             <button key={name} type="button" data-closes className={name === here ? 'on' : ''} aria-current={name === here ? 'page' : undefined} onClick={() => page.set(name)}><Icon name={icon} />{t(`page.${name}`)}</button>
           ))}
-          <button type="button" data-closes onClick={() => drawer.set('history')}><Icon name="clock" />{t('history.open')}</button>
+          <ForOperators><ActButton data-closes onClick={openHistory}><Icon name="clock" />{t('history.open')}</ActButton></ForOperators>
           <button type="button" data-closes onClick={() => keySheet.set(true)}><Icon name="keys" />{t('keys.sheet')}</button>
         </div>
       </Popover>

@@ -68,7 +68,8 @@ export function openView(name: View): void {
   view.set(name);
 }
 
-function openHistory(): void {
+/** What was changed, by whomever; a second call closes it. */
+export function openHistory(): void {
   historyOf.set(null);
   drawer.set(drawer.get() === 'history' ? 'none' : 'history');
 }
