@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aRoute, aSink, aSource, aStatus } from '../../api/examples';
 import type { LiveMessage } from '../../api/types';
 import { toast } from '../../lib/toasts';
-import { panelTab, selection } from '../../lib/ui-state';
+import { drawer, historyOf, panelTab, selection } from '../../lib/ui-state';
 import { connection } from '../../live/session';
 import { DetailPanel } from './components/DetailPanel';
 import { latencyParts } from './components/Latency';
@@ -25,6 +25,7 @@ class FakeSocket {
   }
 }
 
+const history = { undo: [{ number: 2, who: 'Anna', when: new Date().toISOString(), what: [{ kind: 'sink', name: 'Kitchen', config_id: 'k', text: '', change: 'changed', key: 'delay', from: 4, to: 9 }] }], redo: [] };
 const kitchen = aSink({ name: 'Kitchen', config_id: 'k', ip: '10.0.0.2', delay: 4 });
 const deck = aSource({ name: 'Deck', config_id: 's', ip: '10.0.0.1', tag: null });
 const route = aRoute({ name: 'r', config_id: 'r', source: 'Deck', sink: 'Kitchen', delay: 12 });
@@ -46,7 +47,7 @@ beforeEach(() => {
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : null;
     sent.push({ method: init?.method ?? 'GET', path, body });
     const refusal = refuse?.(path) ?? null;
-    const answer = refusal ?? (path === '/equalizers' ? { equalizers: [] } : true);
+    const answer = refusal ?? (path === '/equalizers' ? { equalizers: [] } : path === '/api/history' ? history : true);
     return Promise.resolve(new Response(JSON.stringify(answer), { status: refusal && !path.includes('dry_run') ? 422 : 200 }));
   });
 });
@@ -102,6 +103,13 @@ it('a typed number of the chain that is refused goes back, and the toast says wh
   fireEvent.keyDown(field, { key: 'Enter' });
   await vi.waitFor(() => expect(toast.get()?.text).toBe('Must be from 0 to 5000.'));
   expect(screen.getByRole('button', { name: /^Delay of r: 12/ })).toBeTruthy();
+});
+
+it('who changed it last stands at the foot, and opens its history', async () => {
+  open('sinks', 'k');
+  fireEvent.click(await screen.findByRole('button', { name: 'Last changed: Anna, just now' }));
+  expect([drawer.get(), historyOf.get()]).toEqual(['history', 'k']);
+  drawer.set('none');
 });
 
 it('a band is turned by keys in dB and sent as the server’s value', async () => {
