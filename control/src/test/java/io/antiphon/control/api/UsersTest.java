@@ -209,6 +209,23 @@ class UsersTest extends ServerTest {
         }
 
         @Test
+        void ofATokenForManyChangesIsThatForEachOfTheirKinds() throws Exception {
+            String body = "{\"name\":\"t\",\"role\":\"operator\",\"scopes\":[\"routes:change\"]}";
+            String bearer = "Bearer "
+                    + json(server.post("/api/tokens", body, "Cookie", admin))
+                            .get("token")
+                            .asText();
+            String deletion = "{\"changes\":[{\"kind\":\"%s\",\"name\":\"x\",\"delete\":true}]}";
+
+            assertThat(server.post("/api/changes", deletion.formatted("routes"), "Authorization", bearer)
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(server.post("/api/changes", deletion.formatted("sinks"), "Authorization", bearer)
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+
+        @Test
         void ofATokenThatSaysNothingIsThatOfAnOperator() throws Exception {
             String bearer = "Bearer "
                     + json(server.post("/api/tokens", "{\"name\":\"t\"}", "Cookie", admin))
