@@ -141,6 +141,15 @@ const api = {
   'GET /api/session': () => ({ auth: mode === 'login' ? 'login' : 'none', signed_in: signedIn }),
   'GET /api/preferences': () => preferences,
   'PUT /api/preferences': (body) => Object.assign(preferences, body),
+  // One after another: what is refused leaves those before it, which the real server does not.
+  'POST /api/changes': ({ changes }) => {
+    for (const { kind, name, add, set } of changes) {
+      if (add) handlers.POST(kind, null, add);
+      else if (set) handlers.PUT(kind, name, set);
+      else handlers.DELETE(kind, name);
+    }
+    return true;
+  },
   'GET /api/solo': () => ({ ids: alone }),
   'PUT /api/solo': (body) => {
     alone = body.ids;

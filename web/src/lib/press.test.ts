@@ -110,8 +110,7 @@ describe('a finger', () => {
     pointer('pointermove', 100, 140);
     pointer('pointerup', 100, 140);
     expect(touch('touchend')).toBe(true);
-    begin('touch');
-    pointer('pointerup');
+    touch('touchstart');
     expect(touch('touchend')).toBe(false);
     stop();
   });

@@ -97,15 +97,21 @@ export function followPress(down: Down, press: Press): () => void {
  * ask before the finger comes, so that the list always listens.
  */
 export function keepStill(list: HTMLElement): () => void {
+  // A finger on what no press is followed of.
+  const start = (): void => {
+    spent = false;
+  };
   const move = (event: TouchEvent): void => {
     if (holding && event.cancelable) event.preventDefault();
   };
   const end = (event: TouchEvent): void => {
     if (spent && event.cancelable) event.preventDefault();
   };
+  list.addEventListener('touchstart', start, { passive: true });
   list.addEventListener('touchmove', move, { passive: false });
   list.addEventListener('touchend', end, { passive: false });
   return () => {
+    list.removeEventListener('touchstart', start);
     list.removeEventListener('touchmove', move);
     list.removeEventListener('touchend', end);
   };
