@@ -179,7 +179,8 @@ class OfficePagesTest {
         await("the server's words").until(() -> admin.locator(".problem").count() == 1);
         admin.getByLabel("Password").fill("correct horse");
         button(admin, "Add").click();
-        await("the person").until(() -> admin.locator(".person-line:not(.session-line)").count() == 1);
+        await("the person")
+                .until(() -> admin.locator(".person-line:not(.session-line)").count() == 1);
 
         Page page = openAs(null, "patch");
         page.locator("#user").fill("Jonas");
@@ -193,7 +194,9 @@ class OfficePagesTest {
                         && page.locator(".toast").innerText().contains(MAY_NOT));
         page.keyboard().press("Enter");
         for (String name : List.of("Remove", "Duplicate", "Add a sink", "History of changes")) {
-            assertThat(button(page, name).getAttribute("aria-disabled")).as(name).isEqualTo("true");
+            assertThat(button(page, name).getAttribute("aria-disabled"))
+                    .as(name)
+                    .isEqualTo("true");
             assertThat(button(page, name).getAttribute("title")).as(name).contains(MAY_NOT);
         }
         Locator fader = page.locator(".panel .fader").first();
@@ -215,7 +218,8 @@ class OfficePagesTest {
                         && page.getByText("People and tokens are for admins").count() == 1);
         admin.reload();
         Locator jonas = admin.locator(".session-line").filter(new Locator.FilterOptions().setHasText("Jonas"));
-        await("who is logged in").until(() -> jonas.count() == 1 && jonas.innerText().contains("Chrome"));
+        await("who is logged in")
+                .until(() -> jonas.count() == 1 && jonas.innerText().contains("Chrome"));
         jonas.getByRole(AriaRole.BUTTON).click();
         await("the gate").until(() -> page.locator("#password").count() == 1);
     }
