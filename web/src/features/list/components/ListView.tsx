@@ -8,8 +8,9 @@ import { panel, selection } from '../../../lib/ui-state';
 import { useKeptStill } from '../../../lib/use-kept-still';
 import { useLive } from '../../../lib/use-live';
 import { useMedia } from '../../../lib/use-media';
+import { useShown } from '../../../lib/use-shown';
 import { useStore } from '../../../lib/use-store';
-import { useWindow } from '../../../lib/use-window';
+import { showItem, useWindow } from '../../../lib/use-window';
 import { offsetsOf } from '../../../lib/windowing';
 import { toldRmsOf } from '../../../live/meters/levels';
 import { folded, stars } from '../../../live/stars';
@@ -42,6 +43,11 @@ export function ListView() {
   const byHand = wanted.sort === null && !wanted.starredFirst && wanted.words === '' && !wanted.sounding && !wanted.wrong;
   const drag = useRowDrag(byHand);
   useKeptStill(scroller);
+  useShown(selectedId, () => {
+    const place = lines.findIndex((line) => keyOf(line) === selectedId);
+    const head = scroller.current?.querySelector('thead')?.offsetHeight ?? 0;
+    if (scroller.current && place >= 0) showItem(scroller.current, offsets, place, 'y', head);
+  });
   const change = (part: Partial<Wish>): void => setWish((now) => ({ ...now, ...part }));
   const check = useCallback((id: string, on: boolean): void => setChecked((now) => {
     const next = new Set(now);

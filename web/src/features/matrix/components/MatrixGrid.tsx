@@ -8,6 +8,7 @@ import { t } from '../../../lib/i18n';
 import { panel, select, selection, show } from '../../../lib/ui-state';
 import { useKeptStill } from '../../../lib/use-kept-still';
 import { useLive } from '../../../lib/use-live';
+import { useShown } from '../../../lib/use-shown';
 import { useStore } from '../../../lib/use-store';
 import { showItem, useWindow } from '../../../lib/use-window';
 import { offsetsOf } from '../../../lib/windowing';
@@ -102,7 +103,13 @@ export function MatrixGrid() {
     act();
   };
   useKeptStill(scroller, rows.length > 0 && columns.length > 0);
-  useShownSelection(scroller, selected?.kind === 'routes' ? selected.id : null);
+  useShown(selected?.id, () => {
+    const route = selected?.kind === 'routes' ? live.routes.find(({ config_id }) => config_id === selected.id) : undefined;
+    const row = rows.findIndex(({ object }) => object.config_id === selected?.id || object.name === route?.source);
+    const column = columns.findIndex(({ object }) => object.config_id === selected?.id || object.name === route?.sink);
+    if (scroller.current && row >= 0) showItem(scroller.current, rowOffsets, row, 'y', HEAD_PX);
+    if (scroller.current && column >= 0) showItem(scroller.current, columnOffsets, column, 'x', namePx);
+  });
 
   if (rows.length === 0 || columns.length === 0) return <section className="matrix"><p className="empty">{t(rows.length === 0 ? 'patch.noSources' : 'patch.noSinks')}</p></section>;
   const shownColumns = columns.slice(across.first, across.end);
@@ -149,13 +156,6 @@ const leafIds = <T extends Source | Sink>({ object }: Line<T>, list: readonly T[
   const names = new Set(object.group_members);
   return list.filter(({ name }) => names.has(name)).map(({ config_id }) => config_id);
 };
-
-/** What was selected in another view is brought into sight here. */
-function useShownSelection(scroller: React.RefObject<HTMLElement | null>, routeId: string | null): void {
-  useEffect(() => {
-    scroller.current?.querySelector('.cell.selected')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [scroller, routeId]);
-}
 
 function Legend() {
   return (

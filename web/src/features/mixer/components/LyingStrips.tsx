@@ -6,11 +6,12 @@ import { Meter, MeterRegion } from '../../../components/ui/Meters';
 import { arrange, groupsOf } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
 import { menuOf } from '../../../lib/row-menu';
-import { show } from '../../../lib/ui-state';
+import { selection, show } from '../../../lib/ui-state';
 import { useKeptStill } from '../../../lib/use-kept-still';
 import { factsOf, useLive, type Endpoint } from '../../../lib/use-live';
+import { useShown } from '../../../lib/use-shown';
 import { useStore } from '../../../lib/use-store';
-import { useWindow } from '../../../lib/use-window';
+import { showItem, useWindow } from '../../../lib/use-window';
 import { offsetsOf } from '../../../lib/windowing';
 import { stars } from '../../../live/stars';
 import { NONE_FOLDED } from '../hooks';
@@ -26,6 +27,7 @@ export function LyingStrips() {
   const live = useLive();
   const starred = useStore(stars);
   const [which, setWhich] = useState<Which>('sources');
+  const selectedId = useStore(selection)?.id;
   const scroller = useRef<HTMLDivElement>(null);
   const strips = useMemo(() => {
     const of = (kind: 'sources' | 'sinks') => arrange<Source | Sink>(live[kind], NONE_FOLDED).map(({ object, depth }) => ({ kind, object, depth }));
@@ -36,6 +38,10 @@ export function LyingStrips() {
   const offsets = useMemo(() => offsetsOf(strips.map(() => ROW_PX)), [strips]);
   const window = useWindow(scroller, offsets);
   useKeptStill(scroller);
+  useShown(selectedId, () => {
+    const place = strips.findIndex(({ object }) => object.config_id === selectedId);
+    if (scroller.current && place >= 0) showItem(scroller.current, offsets, place);
+  });
   return (
     <section className="mixer lying" aria-label={t('view.mixer')}>
       <div className="lying-bar"><Choice free label={t('view.mixer')} value={which} onChange={setWhich} options={[{ value: 'sources', label: t('kind.sources') }, { value: 'routes', label: t('kind.routes') }, { value: 'sinks', label: t('kind.sinks') }, { value: 'starred', label: t('list.starred') }]} /></div>

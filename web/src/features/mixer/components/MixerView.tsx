@@ -7,10 +7,11 @@ import { panel, selection } from '../../../lib/ui-state';
 import { useKeptStill } from '../../../lib/use-kept-still';
 import { useLive } from '../../../lib/use-live';
 import { useMedia } from '../../../lib/use-media';
+import { useShown } from '../../../lib/use-shown';
 import { useStore } from '../../../lib/use-store';
-import { useWindow, type Windowed } from '../../../lib/use-window';
+import { showItem, useWindow, type Windowed } from '../../../lib/use-window';
 import { offsetsOf } from '../../../lib/windowing';
-import { BANKS, routesOfSelected, useBanks } from '../banks';
+import { BANKS, routesOfSelected, useBanks, type Bank } from '../banks';
 import { NONE_FOLDED, useLoudness } from '../hooks';
 import { BankChoice } from './BankChoice';
 import { LoudnessAside } from './LoudnessAside';
@@ -42,11 +43,20 @@ function Standing() {
   const sinks = useMemo(() => arrange<Source | Sink>(live.sinks, NONE_FOLDED), [live.sinks]);
   const routes = useMemo(() => (banks.ofSelected ? routesOfSelected(live, selected) : live.routes), [live, selected, banks.ofSelected]);
   const counts = { sources: sources.length, routes: routes.length, sinks: sinks.length };
+  const widthOf = (bank: Bank): number => (banks.shown.has(bank) ? counts[bank] * STRIP_PX + BETWEEN_PX : 0);
+  const starts = { sources: 0, routes: widthOf('sources'), sinks: widthOf('sources') + widthOf('routes') };
   const spans = {
-    sources: useBank(scroller, banks.shown.has('sources') ? counts.sources : 0, 0),
-    routes: useBank(scroller, banks.shown.has('routes') ? counts.routes : 0, banks.shown.has('sources') ? widthOf(counts.sources) : 0),
-    sinks: useBank(scroller, banks.shown.has('sinks') ? counts.sinks : 0, (banks.shown.has('sources') ? widthOf(counts.sources) : 0) + (banks.shown.has('routes') ? widthOf(counts.routes) : 0)),
+    sources: useBank(scroller, banks.shown.has('sources') ? counts.sources : 0, starts.sources),
+    routes: useBank(scroller, banks.shown.has('routes') ? counts.routes : 0, starts.routes),
+    sinks: useBank(scroller, banks.shown.has('sinks') ? counts.sinks : 0, starts.sinks),
   };
+  useShown(selected?.id, () => {
+    if (!selected || !scroller.current || !banks.shown.has(selected.kind)) return;
+    const strips = { sources: sources.map(({ object }) => object), routes, sinks: sinks.map(({ object }) => object) }[selected.kind];
+    const place = strips.findIndex(({ config_id }) => config_id === selected.id);
+    const from = starts[selected.kind] + place * STRIP_PX;
+    if (place >= 0) showItem(scroller.current, [from, from + STRIP_PX], 0, 'x');
+  });
   const strips = {
     sources: sources.slice(spans.sources.first, spans.sources.end),
     sinks: sinks.slice(spans.sinks.first, spans.sinks.end),
@@ -85,8 +95,6 @@ function Standing() {
     </section>
   );
 }
-
-const widthOf = (count: number): number => count * STRIP_PX + BETWEEN_PX;
 
 /** The part of a bank of so many strips that is seen. */
 function useBank(scroller: RefObject<HTMLElement | null>, count: number, startPx: number): Windowed {

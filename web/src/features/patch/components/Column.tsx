@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Sink, Source } from '../../../api/types';
 import { Icon } from '../../../components/ui/Icon';
 import { IconButton } from '../../../components/ui/IconButton';
@@ -10,6 +10,7 @@ import { panel, selection, show } from '../../../lib/ui-state';
 import { useKeptStill } from '../../../lib/use-kept-still';
 import { factsOf, useLive, type Endpoint } from '../../../lib/use-live';
 import { useMedia } from '../../../lib/use-media';
+import { useShown } from '../../../lib/use-shown';
 import { useStore } from '../../../lib/use-store';
 import { showItem, useWindow } from '../../../lib/use-window';
 import { folded } from '../../../live/stars';
@@ -49,10 +50,9 @@ export function Column({ kind, list, painter, drag, takenIds, onPress, onMove }:
   const tabStopId = lines.find(({ object }) => object.config_id === active?.id)?.object.config_id ?? lines[0]?.object.config_id;
   usePlaces(painter, side, rows, list, lines, offsets);
   const place = lines.findIndex(({ object }) => object.config_id === selectedId);
-  const reveal = useEffectEvent(() => {
+  useShown(selectedId, () => {
     if (rows.current && place >= 0) showItem(rows.current, offsets, place);
   });
-  useEffect(() => reveal(), [selectedId]);
   useKeptStill(rows, lines.length > 0);
 
   const { onPointerDown } = drag;
