@@ -5,7 +5,6 @@ import io.antiphon.engine.audio.PcmFormat;
 import io.antiphon.engine.audio.RealTime;
 import io.antiphon.engine.clock.Clock;
 import io.antiphon.engine.clock.GraphTime;
-import io.antiphon.engine.graph.GraphFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * thread reads, any thread asks for the status.
  */
 public final class StreamInput {
-    private final GraphFormat graph;
+    private final int periodFrames;
     private final GraphTime time;
     private final Clock clock;
     private final PlayoutTuning tuning;
@@ -23,14 +22,14 @@ public final class StreamInput {
     private volatile @Nullable PcmFormat format;
 
     /**
-     * @param graph format it is brought to
-     * @param time when a frame of the graph is due
+     * @param time the graph's rate, and when a frame of it is due
+     * @param periodFrames frames of the graph that are read at a time
      * @param clock tells whether the stream still flows
      * @param tuning how its latency is chosen
      */
-    public StreamInput(GraphFormat graph, GraphTime time, Clock clock, PlayoutTuning tuning) {
-        this.graph = graph;
+    public StreamInput(GraphTime time, int periodFrames, Clock clock, PlayoutTuning tuning) {
         this.time = time;
+        this.periodFrames = periodFrames;
         this.clock = clock;
         this.tuning = tuning;
     }
@@ -43,8 +42,7 @@ public final class StreamInput {
             return bridge;
         }
         if (bridge == null || last == null || !soundsAlike(last, next)) {
-            bridge = new InputBridge(
-                    next.sampleRateHz(), next.channels(), graph.sampleRateHz(), graph.periodFrames(), tuning);
+            bridge = new InputBridge(next.sampleRateHz(), next.channels(), time.sampleRateHz(), periodFrames, tuning);
         }
         format = next;
         input.set(bridge);

@@ -123,7 +123,8 @@ final class ScreamReceiver implements AutoCloseable {
         ScreamSource[] opened = new ScreamSource[1];
         streams.compute(sender, (address, known) -> {
             ScreamStream stream = known == null ? new ScreamStream(address, clock.nowNs()) : known;
-            opened[0] = new ScreamSource(stream, this, new StreamInput(graph, time, clock, tuning), clock);
+            opened[0] =
+                    new ScreamSource(stream, this, new StreamInput(time, graph.periodFrames(), clock, tuning), clock);
             stream.add(opened[0]);
             return stream;
         });

@@ -65,7 +65,7 @@ final class WhipSourceProvider implements PublicationProvider {
         PublishedSource[] opened = new PublishedSource[1];
         streams.compute(tag, (key, known) -> {
             PublishedStream stream = known == null ? stream(key) : known;
-            StreamInput input = new StreamInput(graph, time, clock, tuning);
+            StreamInput input = new StreamInput(time, graph.periodFrames(), clock, tuning);
             opened[0] = new PublishedSource(stream, input, source -> close(key, source));
             stream.add(opened[0]);
             return stream;

@@ -66,7 +66,7 @@ public final class AlsaSourceProvider implements SourceProvider {
         }
         CapturePcm.Opener opener = device -> AlsaPcm.open(device, graph.sampleRateHz());
         Clock clock = clocks.get();
-        return new AlsaSource(name, opener, new StreamInput(graph, time, clock, tuning), clock);
+        return new AlsaSource(name, opener, new StreamInput(time, graph.periodFrames(), clock, tuning), clock);
     }
 
     private boolean mayOpen(String name) {
