@@ -6,7 +6,7 @@ const change = (more: Partial<ValueChange>): ValueChange => ({ kind: 'sink', nam
 
 describe('changes in words', () => {
   it('tell gains in dB, switches as acts and the rest by its key', () => {
-    expect(describeChange(change({ key: 'volume', from: 1, to: 0.5 }))).toBe('Gain of Kitchen: 0.0\u202fdB → \u22126.0\u202fdB');
+    expect(describeChange(change({ key: 'volume', from: 1, to: 0.5 }))).toBe('Gain of Kitchen: 0.0\u00a0dB → \u22126.0\u00a0dB');
     expect(describeChange(change({ key: 'enabled', from: true, to: false }))).toBe('Kitchen is switched off');
     expect(describeChange(change({ key: 'name', from: 'a', to: 'Kitchen' }))).toBe('a is called Kitchen');
     expect(describeChange(change({ key: 'equalizer', from: {}, to: {} }))).toBe('Equaliser of Kitchen changes');

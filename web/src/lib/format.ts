@@ -1,7 +1,7 @@
 import { locale } from './i18n';
 
-/** Narrow no-break space between figure and unit. */
-export const NARROW = '\u202f';
+/** No-break space between figure and unit: a narrow one cannot be seen in Inter at 12 px. */
+export const UNIT_SPACE = '\u00a0';
 const MINUS = '\u2212';
 
 const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false });
@@ -21,7 +21,7 @@ export function formatLevel(levelDb: number): string {
   return levelDb <= -70 ? `${MINUS}∞` : formatOne(levelDb);
 }
 
-export const withUnit = (figure: string, unit: string): string => `${figure}${NARROW}${unit}`;
+export const withUnit = (figure: string, unit: string): string => `${figure}${UNIT_SPACE}${unit}`;
 
 /** What a person typed as a gain: any minus sign, comma or point, with or without a unit. Null when it is not one. */
 export function parseGain(typed: string): number | null {

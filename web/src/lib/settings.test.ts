@@ -17,7 +17,7 @@ describe('settings', () => {
   it('have units by their keys', () => {
     expect(['a_ms', 'a_ms_per_sec', 'a_ppm_per_ms', 'a_hz', 'factor'].map(unitOf)).toEqual(['ms', 'ms/s', 'ppm/ms', 'Hz', '']);
     expect(shownValue('volume_smoothing_factor', 0.0005)).toBe('0.0005');
-    expect(shownValue('a_ms', 24)).toBe('24\u202fms');
+    expect(shownValue('a_ms', 24)).toBe('24\u00a0ms');
     expect(shownValue('enabled', false)).toBe('off');
   });
 

@@ -13,8 +13,8 @@ describe('times', () => {
   });
 
   it('spans have two units at most', () => {
-    expect(formatSpan(40)).toBe('40\u202fs');
-    expect(formatSpan(3600 * 3 + 1200)).toBe('3\u202fh 20\u202fmin');
-    expect(formatSpan(86_400 * 2 + 3600)).toBe('2\u202fd 1\u202fh');
+    expect(formatSpan(40)).toBe('40\u00a0s');
+    expect(formatSpan(3600 * 3 + 1200)).toBe('3\u00a0h 20\u00a0min');
+    expect(formatSpan(86_400 * 2 + 3600)).toBe('2\u00a0d 1\u00a0h');
   });
 });

@@ -26,10 +26,10 @@ export function formatDay(iso: string, nowMs: number): string {
 /** "40 s", "12 min", "3 h 20 min". */
 export function formatSpan(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
-  if (whole < 60) return `${whole}\u202fs`;
+  if (whole < 60) return `${whole}\u00a0s`;
   const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return `${minutes}\u202fmin`;
+  if (minutes < 60) return `${minutes}\u00a0min`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours}\u202fh ${minutes % 60}\u202fmin`;
+  if (hours < 24) return `${hours}\u00a0h ${minutes % 60}\u00a0min`;
   return t('when.days', { days: Math.floor(hours / 24), hours: hours % 24 });
 }

@@ -38,7 +38,7 @@ describe('the palette', () => {
     expect(shown).toHaveLength(all.length);
   });
   it('sets a gain that is typed behind a name', () => {
-    expect(labels(typedEntries(live, 'old kit −6,5 dB'))).toEqual(['Set Old kitchen to −6.5\u202fdB']);
+    expect(labels(typedEntries(live, 'old kit −6,5 dB'))).toEqual(['Set Old kitchen to −6.5\u00a0dB']);
     expect(typedEntries(live, 'kitchen 11')).toEqual([]);
     expect(typedEntries(live, 'kitchen')).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Readout } from '../../../components/ui/Meters';
-import { NARROW } from '../../../lib/format';
+import { UNIT_SPACE } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
 import { loudnessOf } from '../../../live/loudness';
 import { restartLoudness } from '../../../live/session';
@@ -15,7 +15,7 @@ interface Props {
 
 /** Loudness of what is selected after EBU R 128, and how a meter is read. */
 export function LoudnessAside({ id, name, side }: Props) {
-  const value = (key: 'integrated' | 'range' | 'truePeak', unit: string) => <Readout read={() => `${figure(loudnessOf(id)?.[key])}${NARROW}${unit}`} />;
+  const value = (key: 'integrated' | 'range' | 'truePeak', unit: string) => <Readout read={() => `${figure(loudnessOf(id)?.[key])}${UNIT_SPACE}${unit}`} />;
   return (
     <aside className="loud" aria-label={t('loud.title')}>
       <header><h2>{t('loud.title')}</h2></header>
@@ -36,8 +36,8 @@ export function LoudnessAside({ id, name, side }: Props) {
 }
 
 function spokenTime(seconds: number): string {
-  if (seconds < 120) return `${Math.round(seconds)}${NARROW}s`;
-  return seconds < 7200 ? `${Math.floor(seconds / 60)}${NARROW}min` : `${Math.floor(seconds / 3600)}${NARROW}h`;
+  if (seconds < 120) return `${Math.round(seconds)}${UNIT_SPACE}s`;
+  return seconds < 7200 ? `${Math.floor(seconds / 60)}${UNIT_SPACE}min` : `${Math.floor(seconds / 3600)}${UNIT_SPACE}h`;
 }
 
 function History({ id }: { id: string }) {

@@ -1,5 +1,5 @@
 import { numberIn } from '../../../lib/figures';
-import { formatBytes, formatNumber, formatOne, NARROW, withUnit } from '../../../lib/format';
+import { formatBytes, formatNumber, formatOne, UNIT_SPACE, withUnit } from '../../../lib/format';
 import { t } from '../../../lib/i18n';
 import { useLive } from '../../../lib/use-live';
 import { useStore } from '../../../lib/use-store';
@@ -24,7 +24,7 @@ export function Figures() {
   useStore(recordedSteps);
   const memoryMb = numberIn(machine, 'process', 'memory_rss_mb');
   const totalMb = numberIn(machine, 'memory', 'total_mb');
-  const kept = formatBytes(numberIn(stats, 'history', 'bytes')).split(NARROW);
+  const kept = formatBytes(numberIn(stats, 'history', 'bytes')).split(UNIT_SPACE);
   const of = (known: unknown, text: () => string): string => (known ? text() : '–');
   const figures: Figure[] = [
     { series: 'load', name: t('stats.load'), value: of(engine, () => formatOne(engine?.loadPercent ?? 0)), unit: '%', hint: t('stats.loadHint'), least: 20 },

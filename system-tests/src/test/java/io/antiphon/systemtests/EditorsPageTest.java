@@ -95,7 +95,7 @@ class EditorsPageTest {
     void aBandThatIsDraggedChangesTheSpectrumAtTheSink() {
         await("the tone").until(() -> level(1, RIGHT_HZ) > -21);
         openPanel("out", "Hall", "Equaliser");
-        Locator band = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Band at 1\u202fkHz"));
+        Locator band = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Band at 1\u00a0kHz"));
         BoundingBox handle = band.boundingBox();
         page.mouse().move(handle.x + handle.width / 2, handle.y + handle.height / 2);
         page.mouse().down();

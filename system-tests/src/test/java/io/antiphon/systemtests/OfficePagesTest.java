@@ -92,7 +92,7 @@ class OfficePagesTest {
         await("what a recall would change")
                 .until(() -> page.locator(".scene-changes")
                         .innerText()
-                        .contains("Gain of Whistle → Hall: \u221226.0\u202fdB → \u22126.0\u202fdB"));
+                        .contains("Gain of Whistle → Hall: \u221226.0\u00a0dB → \u22126.0\u00a0dB"));
         button(page, "Recall Evening").click();
         await("the level").until(() -> Math.abs(heardDbfs() - before) < 0.1);
         await("its mark")
@@ -138,9 +138,9 @@ class OfficePagesTest {
         assertThat(mp3Rate()).isEqualTo("320");
         rate.fill("128");
         rate.press("Enter");
-        await("the way back").until(() -> button(page, "Back to 384\u202fkb/s").count() == 1);
+        await("the way back").until(() -> button(page, "Back to 384\u00a0kb/s").count() == 1);
         assertThat(mp3Rate()).isEqualTo("128");
-        button(page, "Back to 384\u202fkb/s").click();
+        button(page, "Back to 384\u00a0kb/s").click();
         await("the default").until(() -> rate.inputValue().equals("384"));
         assertThat(mp3Rate()).isEqualTo("320");
     }
