@@ -5,7 +5,7 @@ import { office } from '../../../api/office';
 import { Icon } from '../../../components/ui/Icon';
 import { Barred } from '../../../lib/barred';
 import { t } from '../../../lib/i18n';
-import { mayAdminister, mayOperate } from '../../../lib/me';
+import { mayAdminister, mayOperate, type Me } from '../../../lib/me';
 import { createStore } from '../../../lib/store';
 import { settingWanted } from '../../../lib/ui-state';
 import { useMe } from '../../../lib/use-person';
@@ -53,7 +53,7 @@ export function SettingsPage() {
         </div>
       </nav>
       <div className="sbody" tabIndex={0} role="region" aria-label={wanted === '' ? t(`settings.group.${here}`) : t('settings.find')}>
-        {wanted === '' ? <header><h2>{t(`settings.group.${here}`)}</h2><p className="fact">{explain(here, admin)}</p></header> : null}
+        {wanted === '' ? <header><h2>{t(`settings.group.${here}`)}</h2><p className="fact">{explain(here, person)}</p></header> : null}
         {isError ? <p className="quiet-text">{sentenceOf(error)}</p> : null}
         {wanted === '' && here === 'mine' ? <Mine /> : null}
         {tuning.length > 0 ? (
@@ -91,8 +91,9 @@ function useWanted(loaded: boolean, clear: () => void): void {
   }, [wanted, here, loaded]);
 }
 
-function explain(here: Group, admin: boolean): string {
-  if (here === 'mine') return t('settings.group.mineText');
+function explain(here: Group, person: Me): string {
+  const admin = mayAdminister(person);
+  if (here === 'mine') return t(person.user === null ? 'settings.group.mineHere' : 'settings.group.mineText');
   if (here === 'unused') return t('settings.unusedText');
   if (here === 'time' || here === 'sound' || here === 'streams') return admin ? t('settings.atOnce') : t('settings.readOnly');
   return t('settings.programText');

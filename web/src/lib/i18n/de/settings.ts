@@ -25,6 +25,7 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.must': 'muss sein: {allowed}',
   'settings.group.mine': 'Meine Einstellungen',
   'settings.group.mineText': 'Nur für dich; auf dem Server behalten, damit sie in andere Browser mitkommen.',
+  'settings.group.mineHere': 'Dieser Browser behält sie; wer sich mit Namen anmeldet, findet seine in jedem Browser.',
   'settings.group.time': 'Zeit und Latenz',
   'settings.group.sound': 'Klang',
   'settings.group.streams': 'Ströme für Player',

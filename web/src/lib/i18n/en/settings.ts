@@ -24,6 +24,7 @@ export const settings = {
   'settings.must': 'must be {allowed}',
   'settings.group.mine': 'My settings',
   'settings.group.mineText': 'For you alone; kept on the server, so that they follow you to other browsers.',
+  'settings.group.mineHere': 'Kept by this browser; who logs in with a name finds theirs in every browser.',
   'settings.group.time': 'Time and latency',
   'settings.group.sound': 'Sound',
   'settings.group.streams': 'Streams to players',
