@@ -50,6 +50,11 @@ function makeGroups<T extends Groupable>(list: readonly T[]): Groups<T> {
   return { byName, leavesOf: (name) => leavesOf(name), upFrom, homeOf: (name) => holders.get(name)?.[0] };
 }
 
+/** Whose levels are shown for it: its own, or those of all that a group holds. */
+export function levelIdsOf<T extends Groupable>(object: T, list: readonly T[]): string | readonly string[] {
+  return object.is_group ? groupsOf(list).leavesOf(object.name).map(({ config_id }) => config_id) : object.config_id;
+}
+
 /** One line of a list in which members stand below their group. */
 export interface Line<T extends Groupable> {
   object: T;

@@ -6,7 +6,7 @@ import { IconButton } from '../../../components/ui/IconButton';
 import { Meter, Peak } from '../../../components/ui/Meters';
 import { barredProps, useBarred } from '../../../lib/barred';
 import { formatOne } from '../../../lib/format';
-import { groupsOf, type Groupable } from '../../../lib/groups';
+import { groupsOf, levelIdsOf, type Groupable } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
 import { menuOf, onMenuAsked } from '../../../lib/row-menu';
 import { show } from '../../../lib/ui-state';
@@ -117,7 +117,7 @@ function Fold({ id, name }: { id: string; name: string }) {
 }
 
 function LineMeter({ object, list, dead }: { object: Source | Sink; list: readonly (Source | Sink)[]; dead: boolean }) {
-  const ids = object.is_group ? groupsOf<Groupable>(list).leavesOf(object.name).map(({ config_id }) => config_id) : object.config_id;
+  const ids = levelIdsOf<Groupable>(object, list);
   return <Meter id={ids} dead={dead} />;
 }
 

@@ -3,7 +3,7 @@ import type { Sink, Source } from '../../../api/types';
 import { Gain } from '../../../components/ui/Gain';
 import { Meter, MeterRegion } from '../../../components/ui/Meters';
 import { Switch } from '../../../components/ui/Switch';
-import { arrange } from '../../../lib/groups';
+import { arrange, levelIdsOf } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
 import { menuOf } from '../../../lib/row-menu';
 import { select, selection, show } from '../../../lib/ui-state';
@@ -42,7 +42,7 @@ export function OneSource() {
               <button key={object.config_id} type="button" role="radio" aria-checked={object === source} className={`chip ${object === source ? 'on' : ''}`} onClick={() => select('sources', object.config_id)}>{object.name}</button>
             ))}
           </div>
-          <div className="one-from"><p className="fact">{t('matrix.plays')}</p><b>{source.name}</b><Meter id={source.config_id} /></div>
+          <div className="one-from"><p className="fact">{t('matrix.plays')}</p><b>{source.name}</b><Meter id={levelIdsOf(source, live.sources)} /></div>
           <div style={{ height: window.beforePx }} />
           {sinks.slice(window.first, window.end).map(({ object, depth }) => <SinkLine key={object.config_id} source={source} sink={object} depth={depth} crossing={crossingOf(source.name, object.name)} />)}
           <div style={{ height: window.afterPx }} />
@@ -60,7 +60,7 @@ function sourceOf(sources: Source[], routes: { config_id: string; source: string
 }
 
 function SinkLine({ source, sink, depth, crossing }: { source: Source; sink: Sink; depth: number; crossing: Crossing }) {
-  const { status } = useLive();
+  const { status, sinks } = useLive();
   const facts = factsOf({ kind: 'sinks', object: sink }, status[sink.config_id]);
   const route = crossing.is === 'route' ? crossing.path.route : null;
   return (
@@ -69,7 +69,7 @@ function SinkLine({ source, sink, depth, crossing }: { source: Source; sink: Sin
       <button type="button" className="one-name" disabled={!route} onClick={() => route && show('routes', route.config_id)}>
         <b>{sink.name}</b>
         <span className={`fact ${facts.problem ? 'err' : ''}`}>{facts.problem ?? [facts.kindName, facts.format].filter(Boolean).join(' · ')}</span>
-        {sink.is_group ? null : <Meter id={sink.config_id} dead={facts.dead} />}
+        <Meter id={levelIdsOf(sink, sinks)} dead={facts.dead} />
       </button>
       {route ? <Gain kind="routes" object={route} fader={false} /> : crossing.is === 'given' ? <span className="fact">{t('matrix.byGroup')}</span> : <span />}
     </div>

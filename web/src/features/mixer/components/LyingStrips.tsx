@@ -3,7 +3,7 @@ import type { Route, Sink, Source } from '../../../api/types';
 import { Choice } from '../../../components/ui/Choice';
 import { Gain } from '../../../components/ui/Gain';
 import { Meter, MeterRegion } from '../../../components/ui/Meters';
-import { arrange, groupsOf } from '../../../lib/groups';
+import { arrange, levelIdsOf } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
 import { menuOf } from '../../../lib/row-menu';
 import { selection, show } from '../../../lib/ui-state';
@@ -61,7 +61,7 @@ function Lying({ kind, object, depth }: { kind: 'sources' | 'sinks'; object: Sou
   const live = useLive();
   const { config_id: id, name } = object;
   const facts = factsOf({ kind, object } as Endpoint, live.status[id]);
-  const levels = object.is_group ? groupsOf<Source | Sink>(live[kind]).leavesOf(name).map(({ config_id }) => config_id) : id;
+  const levels = levelIdsOf<Source | Sink>(object, live[kind]);
   return (
     <div className={`lying-strip ${kind === 'sources' ? 'in' : 'out'} ${facts.dead ? 'dead' : ''} ${depth > 0 ? 'member' : ''}`} role="group" aria-label={name} style={{ height: ROW_PX }} {...menuOf(kind, id)}>
       <button type="button" className="lying-name" onClick={() => show(kind, id)}><b>{name}</b>{facts.problem ? <span className="fact err">{facts.problem}</span> : object.enabled && !object.is_group ? null : <span className="fact">{object.enabled ? facts.kindName : t('state.off')}</span>}</button>

@@ -7,7 +7,7 @@ import { Icon } from '../../../components/ui/Icon';
 import { Meter, Peak, Readout } from '../../../components/ui/Meters';
 import { volumeToDb } from '../../../lib/fader';
 import { formatOne } from '../../../lib/format';
-import { groupsOf } from '../../../lib/groups';
+import { levelIdsOf } from '../../../lib/groups';
 import { t } from '../../../lib/i18n';
 import { menuOf } from '../../../lib/row-menu';
 import { show } from '../../../lib/ui-state';
@@ -39,7 +39,7 @@ export const Strip = memo(function Strip({ kind, object, status, list, group, br
   const gainDb = volumeToDb(volume);
   const unconfirmed = useStore(edits.unconfirmed).has(editKey(kind, id, 'volume'));
   const change = (next: number): void => setGain(kind, id, next);
-  const levels = object.is_group ? groupsOf(list).leavesOf(name).map(({ config_id }) => config_id) : id;
+  const levels = levelIdsOf(object, list);
   const together = group ? { gainDb: volumeToDb(group.volume), onChange: (next: number) => setGain(kind, group.config_id, next) } : null;
   return (
     <div className={`strip ${facts.dead ? 'dead' : ''} ${selected ? 'selected' : ''} ${bracket ? 'bracket' : ''} ${object.is_group ? 'group' : ''}`} role="group" aria-label={name} {...menuOf(kind, id)}>
