@@ -28,7 +28,7 @@ public final class MediaThread {
     public void onTurn() {
         if (turns < FIRST_TURNS && ++turns == FIRST_TURNS) {
             Outcome step = stepUp();
-            LOG.info("media thread, a step above the rest: granted={} {}", step.granted(), step.reason());
+            LOG.debug("media thread, a step above the rest: granted={} {}", step.granted(), step.reason());
         }
     }
 
