@@ -93,7 +93,7 @@ function keepFinger(event: MouseEvent): void {
 }
 
 function Ticks() {
-  return TICKS_DB.map((db) => <i key={db} className={`tick ${db === 0 ? 'zero' : ''}`} style={{ bottom: `${dbToFader(db) * 100}%` }} aria-hidden="true"><em>{Math.abs(db)}</em></i>);
+  return TICKS_DB.map((db) => <i key={db} className={`tick ${db === 0 ? 'zero' : ''}`} style={{ bottom: `${dbToFader(db) * 100}%` }} aria-hidden="true"><em>{db > 0 ? `+${db}` : Math.abs(db)}</em></i>);
 }
 
 function keyGain(event: KeyboardEvent, gainDb: number, maxDb: number): number | null {
