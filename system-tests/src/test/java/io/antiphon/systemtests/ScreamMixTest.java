@@ -35,7 +35,10 @@ class ScreamMixTest {
     private static final int CLICK_FRAMES = ScreamCapture.RATE_HZ / 40;
 
     /** What the playout of a fresh server covers of late packets and late periods together. */
-    private static final double COVERED_MS = 10;
+    private static final double FRESH_MS = 10;
+
+    /** The same where a machine that stalls needs more: the most that a stream's safety against late packets may be. */
+    private static final double STALLING_MS = 200;
 
     @Test
     @Timeout(Takes.MOST * 100)
@@ -49,18 +52,24 @@ class ScreamMixTest {
                 MachineStalls machine = MachineStalls.watch();
                 ScreamCapture first = new ScreamCapture();
                 ScreamCapture second = new ScreamCapture()) {
+            if (!takes.isFirst()) {
+                antiphon.post(
+                        "/api/settings",
+                        "{\"timeshift_tuning\":{\"target_buffer_level_ms\":%.0f}}".formatted(STALLING_MS));
+            }
+            double coveredMs = takes.isFirst() ? FRESH_MS : STALLING_MS;
             route(antiphon, "first", first, "127.0.1.1", "127.0.1.2");
             route(antiphon, "second", second, "127.0.2.1", "127.0.2.2");
             double lateMs = capture(antiphon.screamPort(), first, second);
             machine.stop();
             String held = String.format(
                     Locale.ROOT,
-                    "senders were %.1f ms late at worst, and the machine stalled for %.1f, of which a fresh server's playout covers %.0f",
+                    "senders were %.1f ms late at worst, and the machine stalled for %.1f, of which the server's playout covers %.0f",
                     lateMs,
                     machine.longestMs(),
-                    COVERED_MS);
+                    coveredMs);
             System.out.println(held);
-            if (lateMs + machine.longestMs() > COVERED_MS) {
+            if (lateMs + machine.longestMs() > coveredMs) {
                 takes.disturbed(held);
             }
             check("440 Hz at +100 ppm, 1 kHz at -100 ppm", first, 100);

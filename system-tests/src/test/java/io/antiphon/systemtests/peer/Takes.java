@@ -14,6 +14,7 @@ public final class Takes {
     public static final int MOST = 3;
 
     private final List<String> disturbances = new ArrayList<>();
+    private final boolean first;
 
     /** One take. */
     @FunctionalInterface
@@ -22,13 +23,15 @@ public final class Takes {
         void run(Takes takes) throws IOException;
     }
 
-    private Takes() {}
+    private Takes(boolean first) {
+        this.first = first;
+    }
 
     /** Makes takes until one counts. */
     public static void of(Take take) throws IOException {
         for (int n = 1; ; n++) {
             writeBack();
-            Takes takes = new Takes();
+            Takes takes = new Takes(n == 1);
             try {
                 take.run(takes);
                 return;
@@ -46,6 +49,11 @@ public final class Takes {
     /** What builds and other tests have written goes to the disk now and not in the midst of the take: some disks stall the machine. */
     private static void writeBack() throws IOException {
         new ProcessBuilder("sync").inheritIO().start().onExit().join();
+    }
+
+    /** False when the take before was disturbed: this one may prepare for it. */
+    public boolean isFirst() {
+        return first;
     }
 
     /** Says that something which is not the server has been held up, and how. */
