@@ -95,7 +95,7 @@ public final class Sessions {
     /** The name by which the session of a cookie is told from others; it lets nobody in. Empty when there is none. */
     public synchronized Optional<String> id(@Nullable String cookie) {
         String hash = cookie == null ? "" : Secret.hash(cookie);
-        return file.entries().containsKey(hash) ? Optional.of(id(file.entries().get(hash))) : Optional.empty();
+        return Optional.ofNullable(file.entries().get(hash)).map(Sessions::id);
     }
 
     /** True while there is a session of that id. */

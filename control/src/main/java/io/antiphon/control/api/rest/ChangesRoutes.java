@@ -28,10 +28,9 @@ final class ChangesRoutes {
         ManyChanges changes =
                 ManyChanges.read(Bodies.objectOrNone(ctx, Set.of("changes")).path("changes"));
         for (EntityKind kind : changes.kinds()) {
-            if (!senders.may(ctx, new Deed(areaOf(kind), Deed.Verb.CHANGE))) {
-                String message = "you may not do that: it needs the permission "
-                        + areaOf(kind).wireName() + ":" + Deed.Verb.CHANGE.wireName();
-                throw new ApiError(403, "not_allowed_to", message);
+            Deed deed = new Deed(areaOf(kind), Deed.Verb.CHANGE);
+            if (!senders.may(ctx, deed)) {
+                throw GateFilter.notAllowed(deed);
             }
         }
         Replies.await(system.change(changes::apply, Importance.STRUCTURE, senders.name(ctx)));

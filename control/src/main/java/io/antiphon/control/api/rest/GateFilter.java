@@ -64,7 +64,7 @@ final class GateFilter {
                         "login_needed",
                         "log in by name and password or by the link that the start prints, or send an API token");
             }
-            case NOT_ALLOWED -> throw new ApiError(403, notAllowed(request));
+            case NOT_ALLOWED -> throw notAllowed(Deed.of(request));
             case UNKNOWN_HOST -> throw new ApiError(403, unknownHost(request));
             case CROSS_SITE ->
                 throw new ApiError(403, "cross_site", "another site may not do that in this browser's name");
@@ -102,12 +102,12 @@ final class GateFilter {
         return asks;
     }
 
-    private static List<Problem> notAllowed(Request request) {
-        Deed deed = Deed.of(request);
+    /** The refusal of a deed that the sender may not do. */
+    static ApiError notAllowed(Deed deed) {
         String message = "you may not do that: it needs the permission "
                 + deed.area().wireName() + ":" + deed.verb().wireName();
         String hint = "An admin gives users a role, and API tokens a role and scopes.";
-        return List.of(new Problem("not_allowed_to", message, null, hint, null));
+        return new ApiError(403, List.of(new Problem("not_allowed_to", message, null, hint, null)));
     }
 
     private static List<Problem> unknownHost(Request request) {
