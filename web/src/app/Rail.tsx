@@ -2,12 +2,12 @@ import { ActButton } from '../components/ui/ActButton';
 import { ForOperators } from '../components/ui/ForOperators';
 import { Icon } from '../components/ui/Icon';
 import { Popover } from '../components/ui/Popover';
+import { openHistory } from '../features/history/undo';
 import { t } from '../lib/i18n';
 import { keySheet } from '../lib/shortcuts';
 import { page } from '../lib/ui-state';
 import { useMedia } from '../lib/use-media';
 import { useStore } from '../lib/use-store';
-import { openHistory } from './actions';
 import { Mark } from './Mark';
 import { PAGES, type Place } from './places';
 

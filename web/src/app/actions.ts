@@ -1,11 +1,11 @@
 import type { IconName } from '../components/ui/Icon';
 import type { Kind } from '../api/types';
-import { redo, undo } from '../features/history/undo';
+import { openHistory, redo, undo } from '../features/history/undo';
 import { stepDb, volumeToDb } from '../lib/fader';
 import { t, type Key } from '../lib/i18n';
 import { mayOperate, me } from '../lib/me';
 import { keySheet, MODIFIER } from '../lib/shortcuts';
-import { drawer, historyOf, page, palette, panel, selection, show, view, type View } from '../lib/ui-state';
+import { drawer, page, palette, panel, selection, show, view, type View } from '../lib/ui-state';
 import { findObject, setEnabled, setGain } from '../live/commands';
 import { stopAll, toggleListening } from '../live/listening';
 import { toggleSolo } from '../live/solo';
@@ -66,12 +66,6 @@ function mute({ kind, id }: Target): void {
 export function openView(name: View): void {
   page.set('live');
   view.set(name);
-}
-
-/** What was changed, by whomever; a second call closes it. */
-export function openHistory(): void {
-  historyOf.set(null);
-  drawer.set(drawer.get() === 'history' ? 'none' : 'history');
 }
 
 const find = (): void => palette.set({ mode: 'find' });

@@ -3,6 +3,7 @@ import { office } from '../../api/office';
 import { describeChanges } from '../../lib/changes';
 import { t } from '../../lib/i18n';
 import { tell } from '../../lib/toasts';
+import { drawer, historyOf } from '../../lib/ui-state';
 
 /** Takes the last change back, whoever made it, and says which it was. */
 export async function undo(): Promise<void> {
@@ -27,4 +28,10 @@ async function act(call: typeof office.undo, done: 'undo.undone' | 'undo.redone'
 export async function travel(direction: 'undo' | 'redo', steps: number): Promise<void> {
   for (let step = 1; step < steps; step++) await office[direction]();
   await (direction === 'undo' ? undo() : redo());
+}
+
+/** What was changed, by whomever; a second call closes it. */
+export function openHistory(): void {
+  historyOf.set(null);
+  drawer.set(drawer.get() === 'history' ? 'none' : 'history');
 }

@@ -4,16 +4,11 @@ import { barredProps } from '../../../lib/barred';
 import { t } from '../../../lib/i18n';
 import { mayOperate } from '../../../lib/me';
 import { MODIFIER } from '../../../lib/shortcuts';
-import { drawer, historyOf } from '../../../lib/ui-state';
+import { drawer } from '../../../lib/ui-state';
 import { useMe } from '../../../lib/use-person';
 import { useStore } from '../../../lib/use-store';
 import { useHistory } from '../../../lib/use-history';
-import { redo, undo } from '../undo';
-
-function openHistory(open: boolean): void {
-  historyOf.set(null);
-  drawer.set(open ? 'none' : 'history');
-}
+import { openHistory, redo, undo } from '../undo';
 
 /** Back, forth, and what was changed. Each says what it would do. */
 export function UndoButtons() {
@@ -25,7 +20,7 @@ export function UndoButtons() {
     <>
       <Act icon="undo" label={last ? t('undo.undoThis', { what: describeChanges(last.what) }) : t('undo.nothing')} hotkey={`${MODIFIER} Z`} disabled={!last} why={why} onPress={() => void undo()} />
       <Act icon="redo" className="hide-phone hide-narrow" label={next ? t('undo.redoThis', { what: describeChanges(next.what) }) : t('undo.nothingRedo')} hotkey={`${MODIFIER} Shift Z`} disabled={!next} why={why} onPress={() => void redo()} />
-      <button type="button" className={`ib hide-phone hide-narrow ${open ? 'on' : ''}`} aria-label={t('history.open')} title={t('history.open')} aria-expanded={open} {...barredProps(why)} onClick={() => why === null && openHistory(open)}><Icon name="clock" /></button>
+      <button type="button" className={`ib hide-phone hide-narrow ${open ? 'on' : ''}`} aria-label={t('history.open')} title={t('history.open')} aria-expanded={open} {...barredProps(why)} onClick={() => why === null && openHistory()}><Icon name="clock" /></button>
     </>
   );
 }
