@@ -26,19 +26,19 @@ public final class Sessions {
     public static final Duration LIFETIME = Duration.ofDays(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-    private static final int MAX_SESSIONS = 1_000;
+    static final int MAX_SESSIONS = 1_000;
     private static final int MAX_AGENT = 300;
     private static final int ID_DIGITS = 16;
 
-    /** When one was seen last is written this late, so that not each request waits for the disk. */
-    private static final Duration SEEN_WRITTEN_EACH = Duration.ofMinutes(10);
+    /** When and where one was seen last is written this late, so that not each request waits for the disk. */
+    private static final Duration VISIT_WRITTEN_EACH = Duration.ofMinutes(10);
 
     private final SecretFile file;
     private final InstantSource clock;
     private final List<Consumer<String>> ended = new CopyOnWriteArrayList<>();
 
-    /** When each was seen last, by the hash of its secret. */
-    private final Map<String, Instant> seen = new HashMap<>();
+    /** When and where each was seen last, by the hash of its secret; newer than what is written. */
+    private final Map<String, Visit> visits = new HashMap<>();
 
     /**
      * @param file where hashes of the sessions are kept
@@ -49,7 +49,7 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Calls this with the id of each session that ends before its time. */
+    /** Calls this with the id of each session that has ended: by a person, its time, or to make room for another. */
     public void onEnd(Consumer<String> told) {
         ended.add(told);
     }
@@ -60,22 +60,30 @@ public final class Sessions {
      * @param user whose it is; null for who came by the login link
      * @param request what began it
      */
-    public synchronized String begin(@Nullable String user, Request request) {
+    public String begin(@Nullable String user, Request request) {
         String secret = Secret.create();
         Instant now = clock.instant();
-        file.entries().values().removeIf(entry -> entry.time().isBefore(now));
-        if (file.entries().size() >= MAX_SESSIONS) {
-            file.entries().entrySet().stream()
-                    .min(Comparator.comparing(entry -> entry.getValue().time()))
-                    .ifPresent(oldest -> file.entries().remove(oldest.getKey()));
-        }
-        seen.keySet().retainAll(file.entries().keySet());
+        endIf(entry -> entry.time().isBefore(now));
+        makeRoom();
         String hash = Secret.hash(secret);
         String agent = request.agent();
         Visit visit = new Visit(now, request.address(), agent.substring(0, Math.min(MAX_AGENT, agent.length())));
-        file.entries().put(hash, new Entry(hash, now.plus(LIFETIME), user, Role.ADMIN, List.of(), visit));
-        write();
+        synchronized (this) {
+            visits.keySet().retainAll(file.entries().keySet());
+            file.entries().put(hash, new Entry(hash, now.plus(LIFETIME), user, Role.ADMIN, List.of(), visit));
+            write();
+        }
         return secret;
+    }
+
+    private void makeRoom() {
+        Optional<Entry> oldest;
+        synchronized (this) {
+            oldest = file.entries().size() < MAX_SESSIONS
+                    ? Optional.empty()
+                    : file.entries().values().stream().min(Comparator.comparing(Entry::time));
+        }
+        oldest.ifPresent(one -> endIf(entry -> entry.equals(one)));
     }
 
     /** Who began the session of a cookie; empty when it does not last or its user is gone. */
@@ -166,27 +174,24 @@ public final class Sessions {
     }
 
     private void note(String hash, Entry entry, String address) {
-        Instant now = clock.instant();
-        seen.put(hash, now);
-        Visit before = entry.visit();
-        if (before == null
-                || !before.address().equals(address)
-                || Duration.between(before.seen(), now).compareTo(SEEN_WRITTEN_EACH) >= 0) {
-            file.entries().put(hash, entry.usedAt(new Visit(now, address, before == null ? "" : before.agent())));
+        Visit written = entry.visit();
+        Visit visit = new Visit(clock.instant(), address, written == null ? "" : written.agent());
+        visits.put(hash, visit);
+        if (written == null || Duration.between(written.seen(), visit.seen()).compareTo(VISIT_WRITTEN_EACH) >= 0) {
+            file.entries().put(hash, entry.usedAt(visit));
             write();
         }
     }
 
     private Listed listed(Entry entry, Identity holder, boolean own) {
         Instant since = entry.time().minus(LIFETIME);
-        Visit visit = entry.visit();
-        Instant last = seen.getOrDefault(entry.hash(), visit == null ? since : visit.seen());
+        Visit visit = visits.getOrDefault(entry.hash(), entry.visit());
         return new Listed(
                 id(entry),
                 holder.name(),
                 holder.role().wireName(),
                 since.toString(),
-                last.toString(),
+                (visit == null ? since : visit.seen()).toString(),
                 visit == null ? "" : visit.address(),
                 visit == null ? "" : BrowserName.of(visit.agent()),
                 own);
