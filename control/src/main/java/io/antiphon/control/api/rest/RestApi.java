@@ -24,6 +24,7 @@ public final class RestApi {
         routes.before(gate::pass);
         routes.wsBeforeUpgrade(gate::passUpgrade);
         new SessionSockets(parts.sessions()).register(routes);
+        SessionSounds sounds = new SessionSounds(parts.sessions());
         Senders senders = new Senders(parts.gate());
         new EntityRoutes(parts.system(), parts.tones(), senders).register(routes);
         new ChangesRoutes(parts.system(), senders).register(routes);
@@ -34,10 +35,10 @@ public final class RestApi {
         new SoloRoutes(parts.system()).register(routes);
         new TimeshiftRoutes(parts.keptStreams()).register(routes);
         new SceneRoutes(parts.system(), parts.scenes(), senders).register(routes);
-        new WhepRoutes(parts.listening(), parts.iceServers(), senders).register(routes);
-        new WhipRoutes(parts.publishing(), parts.iceServers(), senders).register(routes);
+        new WhepRoutes(parts.listening(), parts.iceServers(), senders, sounds).register(routes);
+        new WhipRoutes(parts.publishing(), parts.iceServers(), senders, sounds).register(routes);
         new ListenRoutes(parts.listening(), senders).register(routes);
-        new StreamRoutes(parts.streaming()).register(routes);
+        new StreamRoutes(parts.streaming(), sounds).register(routes);
         new SegmentRoutes(parts.streaming(), parts.loginNeeded()).register(routes);
         new AuthRoutes(parts).register(routes);
         new SessionRoutes(parts.sessions(), parts.users(), senders).register(routes);

@@ -19,9 +19,11 @@ final class StreamRoutes {
     private static final Set<String> OTHER_SOCKETS = Set.of("config");
 
     private final Streaming streaming;
+    private final SessionSounds sounds;
 
-    StreamRoutes(Streaming streaming) {
+    StreamRoutes(Streaming streaming, SessionSounds sounds) {
         this.streaming = streaming;
+        this.sounds = sounds;
     }
 
     void register(RoutesConfig routes) {
@@ -51,7 +53,7 @@ final class StreamRoutes {
                     ? new IcyOutlet(
                             outlet, () -> streaming.find(sinkId).map(Sink::name).orElse(name))
                     : outlet;
-            ticket.join(format, way);
+            sounds.follow(ctx, ticket.join(format, way));
             ctx.future(() -> outlet.over(ctx.req().getAsyncContext()));
         } catch (ListenersFullException e) {
             throw WhepRoutes.full(ctx, e.problem());

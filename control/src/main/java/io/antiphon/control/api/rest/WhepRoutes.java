@@ -26,11 +26,13 @@ final class WhepRoutes {
     private final Listening listening;
     private final List<IceServer> iceServers;
     private final Senders senders;
+    private final SessionSounds sounds;
 
-    WhepRoutes(Listening listening, List<IceServer> iceServers, Senders senders) {
+    WhepRoutes(Listening listening, List<IceServer> iceServers, Senders senders, SessionSounds sounds) {
         this.listening = listening;
         this.iceServers = iceServers;
         this.senders = senders;
+        this.sounds = sounds;
     }
 
     void register(RoutesConfig routes) {
@@ -43,6 +45,7 @@ final class WhepRoutes {
         String offer = OfferCalls.offer(ctx);
         try (Ticket ticket = place(ctx)) {
             ListenerSession session = ticket.join(offer);
+            sounds.follow(ctx, session, () -> !session.status().state().equals("closed"));
             String sink = PathSegment.encode(ctx.pathParam("sink"));
             OfferCalls.answer(ctx, session, "/api/whep/" + sink + "/" + session.id(), iceServers);
         } catch (OfferException e) {

@@ -18,11 +18,13 @@ final class WhipRoutes {
     private final Publishing publishing;
     private final List<IceServer> iceServers;
     private final Senders senders;
+    private final SessionSounds sounds;
 
-    WhipRoutes(Publishing publishing, List<IceServer> iceServers, Senders senders) {
+    WhipRoutes(Publishing publishing, List<IceServer> iceServers, Senders senders, SessionSounds sounds) {
         this.publishing = publishing;
         this.iceServers = iceServers;
         this.senders = senders;
+        this.sounds = sounds;
     }
 
     void register(RoutesConfig routes) {
@@ -37,6 +39,7 @@ final class WhipRoutes {
         String name = ctx.pathParam("source");
         try {
             PublisherSession session = Replies.await(publishing.publish(name, offer, senders.name(ctx)));
+            sounds.follow(ctx, session, () -> publishing.session(session.id()).isPresent());
             OfferCalls.answer(ctx, session, "/api/whip/" + PathSegment.encode(name) + "/" + session.id(), iceServers);
         } catch (OfferException e) {
             throw new ApiError(400, "bad_offer", String.valueOf(e.getMessage()));
