@@ -110,6 +110,17 @@ public final class TestServer implements AutoCloseable {
         return client;
     }
 
+    /** Logs in by the link that the start prints. Returns the cookie of an admin. */
+    public String logInByLink() throws IOException, InterruptedException {
+        String link = plane.loginLink();
+        return cookie(get(link.substring(link.indexOf("/login"))));
+    }
+
+    /** The cookie that an answer sets, as a browser sends it back. */
+    public static String cookie(HttpResponse<String> response) {
+        return response.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+    }
+
     public static JsonNode json(HttpResponse<String> response) throws JsonProcessingException {
         return Json.MAPPER.readTree(response.body());
     }

@@ -1,5 +1,6 @@
 package io.antiphon.control.api;
 
+import static io.antiphon.control.TestServer.cookie;
 import static io.antiphon.control.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,7 +70,7 @@ class AuditTest extends ServerTest {
         restart("auth", "login");
         String link = server.plane.loginLink();
         String linkToken = link.substring(link.indexOf('=') + 1);
-        String cookie = cookie(server.get(link.substring(link.indexOf("/login"))));
+        String cookie = server.logInByLink();
         server.post(
                 "/api/users",
                 "{\"name\":\"Anna\",\"password\":\"correct horse\",\"role\":\"listener\"}",
@@ -114,10 +115,5 @@ class AuditTest extends ServerTest {
         appender.start();
         to.addAppender(appender);
         to.setLevel(level);
-    }
-
-    private static String cookie(HttpResponse<String> response) {
-        String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
-        return cookie.substring(0, cookie.indexOf(';'));
     }
 }

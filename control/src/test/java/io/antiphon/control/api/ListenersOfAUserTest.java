@@ -18,8 +18,7 @@ class ListenersOfAUserTest extends ServerTest {
 
     @Test
     void oneUserTooOftenIsRefusedAndAnotherIsNot() throws Exception {
-        String link = server.plane.loginLink();
-        String admin = cookie(server.get(link.substring(link.indexOf("/login"))));
+        String admin = server.logInByLink();
         server.post("/sinks", "{\"name\":\"a\",\"protocol\":\"web_receiver\"}", "Cookie", admin);
         String token = json(server.post("/api/tokens", "{\"name\":\"wall\",\"role\":\"listener\"}", "Cookie", admin))
                 .get("token")
@@ -39,9 +38,5 @@ class ListenersOfAUserTest extends ServerTest {
 
     private HttpResponse<String> join(String header, String value) throws Exception {
         return server.post("/api/whep/a", "v=0", "Content-Type", "application/sdp", header, value);
-    }
-
-    private static String cookie(HttpResponse<String> response) {
-        return response.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     }
 }

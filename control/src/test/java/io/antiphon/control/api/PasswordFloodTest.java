@@ -50,12 +50,7 @@ class PasswordFloodTest extends ServerTest {
 
     @BeforeEach
     void logIn() throws Exception {
-        String link = server.plane.loginLink();
-        String cookie = server.get(link.substring(link.indexOf("/login")))
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .split(";", 2)[0];
+        String cookie = server.logInByLink();
         String anna = "{\"name\":\"Anna\",\"password\":\"" + PASSWORD + "\",\"role\":\"operator\"}";
         assertThat(server.post("/api/users", anna, "Cookie", cookie).statusCode())
                 .isEqualTo(201);

@@ -1,13 +1,18 @@
 package io.antiphon.control.api;
 
+import static io.antiphon.control.TestServer.cookie;
 import static io.antiphon.control.TestServer.json;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.antiphon.control.ServerTest;
 import io.antiphon.control.schema.Json;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +39,7 @@ class SessionsTest extends ServerTest {
 
     @BeforeEach
     void logIn() throws Exception {
-        String link = server.plane.loginLink();
-        admin = cookie(server.get(link.substring(link.indexOf("/login"))));
+        admin = server.logInByLink();
         for (String name : List.of("Anna", "Ben")) {
             String body = "{\"name\":\"" + name + "\",\"password\":\"correct horse\",\"role\":\"listener\"}";
             assertThat(server.post("/api/users", body, "Cookie", admin).statusCode())
@@ -119,6 +123,29 @@ class SessionsTest extends ServerTest {
     }
 
     @Test
+    void thatAreEndedAreNotHeardFromThenOnAndThoseOfOthersAre() throws Exception {
+        server.streams.endless = true;
+        server.post("/sinks", "{\"name\":\"a\",\"protocol\":\"web_receiver\"}", "Cookie", admin);
+        String anna = logIn("Anna");
+        String ben = logIn("Ben");
+        HttpRequest request = HttpRequest.newBuilder(server.uri("/stream/a"))
+                .header("Cookie", anna)
+                .build();
+        InputStream stream =
+                server.client().send(request, BodyHandlers.ofInputStream()).body();
+        String annas = listen(anna);
+        String bens = listen(ben);
+        assertThat(stream.readNBytes(12)).asString(US_ASCII).isEqualTo("mp3 320 kb/s");
+        assertThat(heartbeat(annas)).isEqualTo(204);
+
+        server.post("/api/logout", "", "Cookie", anna);
+
+        assertThat(stream.read()).isEqualTo(-1);
+        assertThat(heartbeat(annas)).isEqualTo(404);
+        assertThat(heartbeat(bens)).isEqualTo(204);
+    }
+
+    @Test
     void haveThePreferencesOfTheirPersonWhichAListenerMayChangeToo() throws Exception {
         String anna = logIn("Anna");
 
@@ -137,6 +164,16 @@ class SessionsTest extends ServerTest {
         String large = "{\"stars\":\"" + "x".repeat(70_000) + "\"}";
         assertThat(server.send("PUT", "/api/preferences", large, "Cookie", anna).statusCode())
                 .isEqualTo(400);
+    }
+
+    private String listen(String cookie) throws Exception {
+        HttpResponse<String> joined =
+                server.post("/api/whep/a", "v=0", "Content-Type", "application/sdp", "Cookie", cookie);
+        return joined.headers().firstValue("Location").orElseThrow();
+    }
+
+    private int heartbeat(String listener) throws Exception {
+        return server.post(listener, "", "Cookie", admin).statusCode();
     }
 
     private void socket(String cookie, CompletableFuture<Integer> closed) {
@@ -163,9 +200,5 @@ class SessionsTest extends ServerTest {
         List<String> users = new ArrayList<>();
         sessions.forEach(session -> users.add(session.get("user").asText()));
         return users;
-    }
-
-    private static String cookie(HttpResponse<String> response) {
-        return response.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     }
 }

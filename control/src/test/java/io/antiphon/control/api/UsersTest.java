@@ -1,5 +1,6 @@
 package io.antiphon.control.api;
 
+import static io.antiphon.control.TestServer.cookie;
 import static io.antiphon.control.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,8 +29,7 @@ class UsersTest extends ServerTest {
 
     @BeforeEach
     void logIn() throws Exception {
-        String link = server.plane.loginLink();
-        admin = cookie(server.get(link.substring(link.indexOf("/login"))));
+        admin = server.logInByLink();
     }
 
     @Test
@@ -191,10 +191,7 @@ class UsersTest extends ServerTest {
         @Test
         void ofATokenIsWhatItsRoleAndItsScopesBothHave() throws Exception {
             String body = "{\"name\":\"t\",\"role\":\"listener\",\"scopes\":[\"sinks:*\",\"*:listen\"]}";
-            String bearer = "Bearer "
-                    + json(server.post("/api/tokens", body, "Cookie", admin))
-                            .get("token")
-                            .asText();
+            String bearer = token(body);
 
             assertThat(status("/sinks", bearer)).isEqualTo(200);
             assertThat(status("/sources", bearer)).isEqualTo(403);
@@ -211,10 +208,7 @@ class UsersTest extends ServerTest {
         @Test
         void ofATokenForManyChangesIsThatForEachOfTheirKinds() throws Exception {
             String body = "{\"name\":\"t\",\"role\":\"operator\",\"scopes\":[\"routes:change\"]}";
-            String bearer = "Bearer "
-                    + json(server.post("/api/tokens", body, "Cookie", admin))
-                            .get("token")
-                            .asText();
+            String bearer = token(body);
             String deletion = "{\"changes\":[{\"kind\":\"%s\",\"name\":\"x\",\"delete\":true}]}";
 
             assertThat(server.post("/api/changes", deletion.formatted("routes"), "Authorization", bearer)
@@ -227,13 +221,17 @@ class UsersTest extends ServerTest {
 
         @Test
         void ofATokenThatSaysNothingIsThatOfAnOperator() throws Exception {
-            String bearer = "Bearer "
-                    + json(server.post("/api/tokens", "{\"name\":\"t\"}", "Cookie", admin))
-                            .get("token")
-                            .asText();
+            String bearer = token("{\"name\":\"t\"}");
 
             assertThat(status("/sinks/x/enable", bearer)).isEqualTo(404);
             assertThat(status("/api/users", bearer)).isEqualTo(403);
+        }
+
+        private String token(String body) throws Exception {
+            return "Bearer "
+                    + json(server.post("/api/tokens", body, "Cookie", admin))
+                            .get("token")
+                            .asText();
         }
 
         private int status(String path, String bearer) throws Exception {
@@ -264,10 +262,5 @@ class UsersTest extends ServerTest {
 
     private static String credentials(String user, String password) {
         return "{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}";
-    }
-
-    private static String cookie(HttpResponse<String> response) {
-        String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
-        return cookie.substring(0, cookie.indexOf(';'));
     }
 }

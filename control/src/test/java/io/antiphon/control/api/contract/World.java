@@ -51,12 +51,7 @@ final class World implements AutoCloseable {
     World(Path home) throws Exception {
         this.home = home;
         this.server = new TestServer(home, "auth", "login");
-        String link = server.plane.loginLink();
-        String cookie = server.get(link.substring(link.indexOf("/login")))
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .split(";", 2)[0];
+        String cookie = server.logInByLink();
         for (String role : List.of("admin", "operator", "listener")) {
             String body = "{\"name\":\"" + role + "\",\"role\":\"" + role + "\"}";
             tokens.put(
