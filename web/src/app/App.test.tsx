@@ -44,10 +44,16 @@ async function open(): Promise<FakeSocket> {
 }
 
 async function openHouse(): Promise<FakeSocket> {
+  const socket = await furnish();
+  await screen.findByRole('option', { name: /Office PC/ });
+  return socket;
+}
+
+/** A house whose rows may be drawn in any view. */
+async function furnish(): Promise<FakeSocket> {
   const socket = await open();
   socket.say({ type: 'snapshot', seq: 1, sources: [demo, office], sinks: [room, kitchen], routes: [route] });
   socket.say({ type: 'status', endpoints: { k2: aStatus({ state: 'unavailable', problem: 'no way to 192.168.1.63' }) }, engine: { xruns: 0, latenessP99Us: 1, loadPercent: 1 } });
-  await screen.findByRole('option', { name: /Office PC/ });
   return socket;
 }
 
@@ -162,7 +168,8 @@ describe('the address', () => {
 
   it('opens the view that it names', async () => {
     history.replaceState(null, '', '#list');
-    await openHouse().catch(() => undefined);
+    await furnish();
+    await screen.findByRole('button', { name: 'Demo → This room' });
     expect(view.get()).toBe('list');
   });
 });
