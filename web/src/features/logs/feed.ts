@@ -50,6 +50,12 @@ export class LogFeed {
     this.state.set({ ...this.state.get(), paused });
   }
 
+  /** Takes the lines off the page; they stay in the file. */
+  clear(): void {
+    this.lines = [];
+    this.state.set({ ...this.state.get(), lines: [] });
+  }
+
   private receive(data: string): void {
     const message = JSON.parse(data) as { type: string; lines?: string[]; line?: string };
     if (message.type === 'initial') {

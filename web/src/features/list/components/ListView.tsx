@@ -1,10 +1,8 @@
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { ActButton } from '../../../components/ui/ActButton';
-import { Choice } from '../../../components/ui/Choice';
 import { Icon } from '../../../components/ui/Icon';
 import { MeterRegion } from '../../../components/ui/Meters';
 import { t } from '../../../lib/i18n';
-import { panel, selection } from '../../../lib/ui-state';
+import { selection } from '../../../lib/ui-state';
 import { useKeptStill } from '../../../lib/use-kept-still';
 import { useLive } from '../../../lib/use-live';
 import { useMedia } from '../../../lib/use-media';
@@ -18,6 +16,7 @@ import { useRowDrag } from '../hooks';
 import { EVERYTHING, linesOf, type Column, type Line, type Wish } from '../lines';
 import { BulkBar } from './BulkBar';
 import { EndpointLine, RouteLine } from './Lines';
+import { ListBar } from './ListBar';
 import '../list.css';
 
 const ROW_PX = 36;
@@ -58,19 +57,7 @@ export function ListView() {
   const all = counts.sources + counts.sinks + counts.routes;
   return (
     <section className="list">
-      <div className="list-bar">
-        <label className="find"><Icon name="search" /><input value={wish.words} placeholder={t('list.find')} aria-label={t('list.find')} onChange={(event) => change({ words: event.target.value })} /></label>
-        <Choice free label={t('view.list')} value={wish.shown} onChange={(shown) => change({ shown })} options={[
-          { value: 'all', label: `${t('list.all')} ${all}` },
-          ...(['sources', 'sinks', 'routes'] as const).map((kind) => ({ value: kind, label: `${t(`kind.${kind}`)} ${counts[kind]}` })),
-        ]} />
-        <button type="button" className={`chip ${wish.starredFirst ? 'on' : ''}`} aria-pressed={wish.starredFirst} onClick={() => change({ starredFirst: !wish.starredFirst })}><Icon name={wish.starredFirst ? 'starred' : 'star'} />{t('list.starredFirst')}</button>
-        <button type="button" className={`chip ${wish.sounding ? 'on' : ''}`} aria-pressed={wish.sounding} onClick={() => change({ sounding: !wish.sounding })}>{t('list.sounding')}</button>
-        <button type="button" className={`chip ${wish.wrong ? 'on' : ''}`} aria-pressed={wish.wrong} onClick={() => change({ wrong: !wish.wrong })}>{t('list.wrong')}{wrong > 0 ? <i className="num">{wrong}</i> : null}</button>
-        <span className="spring" />
-        <ActButton className="btn q" onClick={() => panel.set('addSource')}><Icon name="plus" />{t('kind.source')}</ActButton>
-        <ActButton className="btn q" onClick={() => panel.set('addSink')}><Icon name="plus" />{t('kind.sink')}</ActButton>
-      </div>
+      <ListBar wish={wish} onChange={change} counts={counts} wrong={wrong} phone={phone} />
       <MeterRegion className="list-region" label={t('list.levels')}>
         <div className="list-scroll" ref={scroller} data-scrolls tabIndex={0} role="region" aria-label={t('view.list')}>
           <table aria-rowcount={lines.length + 1}>

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Icon } from '../../../components/ui/Icon';
 import { locale, t } from '../../../lib/i18n';
 import { useMedia } from '../../../lib/use-media';
@@ -39,11 +39,29 @@ export function Lines({ lines, none }: { lines: readonly LogLine[]; none: string
       element.removeEventListener('scroll', measure);
     };
   }, []);
+  /** Enter opens the newest line in sight, arrows step from there. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const at = open === null ? -1 : lines.findIndex(({ number }) => number === open.number);
+    if (event.key === 'Escape' && open) setOpen(null);
+    else if (event.key === 'Enter' && at < 0) choose(Math.min(lines.length, Math.floor((view.top + view.height) / rowPx)) - 1);
+    else if (event.key === 'ArrowUp' && at > 0) choose(at - 1);
+    else if (event.key === 'ArrowDown' && at >= 0) choose(at + 1);
+    else return;
+    event.preventDefault();
+  };
+  const choose = (index: number): void => {
+    const line = lines[index];
+    if (!line || !box.current) return;
+    setOpen(line);
+    setFollows(false);
+    const element = box.current;
+    element.scrollTop = Math.min(index * rowPx, Math.max(element.scrollTop, (index + 2) * rowPx - element.clientHeight));
+  };
   const first = Math.max(0, Math.floor(view.top / rowPx) - BEYOND);
   const shown = lines.slice(first, first + Math.ceil(view.height / rowPx) + 2 * BEYOND);
   return (
     <div className="log-host">
-      <div className="log-lines" ref={box} role="log" aria-live="off" aria-label={t('logs.live')} tabIndex={0}>
+      <div className="log-lines" ref={box} role="log" aria-live="off" aria-label={t('logs.live')} aria-description={t('logs.keys')} tabIndex={0} onKeyDown={onKeyDown}>
         <div style={{ height: lines.length * rowPx, position: 'relative' }}>
           <div className="log-window" style={{ transform: `translateY(${first * rowPx}px)` }}>
             {shown.map((line) => <Line key={line.number} line={line} on={open?.number === line.number} onPress={() => setOpen(open?.number === line.number ? null : line)} />)}

@@ -104,6 +104,7 @@ export const live: Record<keyof typeof english, string> = {
   'solo.end': 'Solo beenden',
   'list.starred': 'Mit Stern',
 
+  'list.filterAndAdd': 'Filtern und hinzufügen',
   'list.starredFirst': 'Mit Stern zuerst',
   'list.sounding': 'Klingt gerade',
   'list.wrong': 'Mit Problem',

@@ -103,6 +103,7 @@ export const live = {
   'solo.end': 'End solo',
   'list.starred': 'Starred',
 
+  'list.filterAndAdd': 'Filter and add',
   'list.starredFirst': 'Starred first',
   'list.sounding': 'Sounding now',
   'list.wrong': 'Has a problem',
