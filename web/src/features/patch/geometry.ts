@@ -21,6 +21,20 @@ export function curveBetween(from: Spot, to: Spot): Curve {
   return { from, handleFrom: { x: from.x + reach, y: from.y }, handleTo: { x: to.x - reach, y: to.y }, to };
 }
 
+/** A stub reaches this part of the field, and at most so many pixels; on its way it bends so far. */
+const STUB_PART = 0.3;
+const STUB_AT_MOST = 180;
+const STUB_BEND = 28;
+
+export const stubReach = (fieldPx: number): number => Math.min(STUB_AT_MOST, fieldPx * STUB_PART);
+
+/** The beginning of a route whose other end is out of sight, above (-1) or below (1): from its port towards there. */
+export function stubAt(port: Spot, side: 'in' | 'out', fieldPx: number, towards: -1 | 1): Curve {
+  const reach = stubReach(fieldPx) * (side === 'in' ? 1 : -1);
+  const to = { x: port.x + reach, y: port.y + towards * STUB_BEND };
+  return { from: port, handleFrom: { x: port.x + 0.55 * reach, y: port.y }, handleTo: { x: port.x + 0.75 * reach, y: port.y + 0.35 * towards * STUB_BEND }, to };
+}
+
 /** The point at `u` 0 … 1 along a curve. */
 export function pointOn({ from, handleFrom, handleTo, to }: Curve, u: number): Spot {
   const v = 1 - u;

@@ -2,14 +2,17 @@ import { colours, fitCanvas, themeVersion } from '../../live/meters/canvas';
 import { onFrame } from '../../live/meters/frame-loop';
 import { rmsOf } from '../../live/meters/levels';
 import { deflection, FLOOR_DB } from '../../live/meters/scale';
-import { curveBetween, nearestCurve, pointOn, type Curve, type Spot } from './geometry';
-import { pathOf, strokeCurve, strokeDrag, strokeFloors, strokeLight, strokePort, type RouteLook } from './strokes';
+import { curveBetween, nearestCurve, pointOn, stubAt, type Curve, type Spot } from './geometry';
+import { labelledAt, labelsOf, type Label } from './labels';
+import { inksFor, pathOf, strokeCurve, strokeDrag, strokeFloors, strokeLight, strokePort, writeLabels, type Inks, type RouteLook } from './strokes';
 
 /** A route as it is drawn. */
 export interface DrawnRoute {
   id: string;
   sourceId: string;
   sinkId: string;
+  sourceName: string;
+  sinkName: string;
   /** Whose levels it carries: the source, or the members of its group. */
   levelIds: readonly string[];
   /** All gains behind the sources' own. Their levels are measured behind those; the curve's is that plus this. */
@@ -34,23 +37,40 @@ export interface ColumnPlaces {
   middles: ReadonlyMap<string, number>;
 }
 
+type Side = 'in' | 'out';
+
 interface Port extends Spot {
-  side: 'in' | 'out';
-  seen: boolean;
-  lit: boolean;
+  side: Side;
+  /** Where it would be seen: in sight, or beyond the upper or the lower edge of its column. */
+  lies: 0 | -1 | 1;
 }
 
 interface Drawable {
   route: DrawnRoute;
   curve: Curve;
   related: boolean;
+  /** The side whose port is in sight, when the other one's is not and only a stub is drawn. */
+  stub: Side | null;
 }
 
-/** With more curves than this the quiet ones are drawn together, the others without a glow, and not with every frame. */
+/** Where a column's list stands on the canvas, in pixels. */
+interface ColumnBox {
+  x: number;
+  top: number;
+  bottom: number;
+  /** What is scrolled away above. */
+  scrolled: number;
+  middles: ReadonlyMap<string, number>;
+}
+
+/** With more curves than this the quiet ones are drawn together, the others thin and without a glow, and not with every frame. */
 const MANY = 40;
 const MANY_STEPS = 10;
 const MANY_EACH_MS = 100;
 const MANY_LIT = 30;
+const QUIET = 0.1;
+/** A narrower field has no room for words. */
+const WORDS_FROM_PX = 420;
 /** Levels come 20 times a second; curves need not be brighter more often. A drag or a scroll is drawn with the next frame. */
 const EACH_MS = 48;
 const REMEASURE_MS = 250;
@@ -60,15 +80,17 @@ const STEPS = 40;
 const RMS_LIFT_DB = 8;
 
 /**
- * Draws the routes and ports of the patch on one canvas. A route is drawn while one of its ends is seen; the other then
- * stands at the edge of its column. Places are taken anew after a scroll, a resize or a change and four times a second.
+ * Draws the routes and ports of the patch on one canvas. A route is drawn while one of its ends is seen: as a stub towards
+ * the other, or, when it has to do with the selection, as far as the edge of the other's column. Places are taken anew after
+ * a scroll, a resize or a change and four times a second.
  */
 export class RoutesPainter {
   private scene: Scene = { routes: [], selectedId: null, deadIds: new Set(), onPill: () => undefined };
   private readonly context: CanvasRenderingContext2D | null;
   private readonly stopFrames: () => void;
-  private readonly columns = new Map<'in' | 'out', ColumnPlaces>();
-  private readonly ports = new Map<string, Port>();
+  private readonly columns = new Map<Side, ColumnPlaces>();
+  private boxes = new Map<Side, ColumnBox>();
+  private lit: ReadonlySet<string> = new Set();
   private drawables: Drawable[] = [];
   private drag: { fromId: string; to: Spot } | null = null;
   private measuredMs = -Infinity;
@@ -77,7 +99,9 @@ export class RoutesPainter {
   private anyRelated = false;
   private painted = '';
   private paintedMs = -Infinity;
-  private floors: Path2D | null = null;
+  private floors: Record<'whole' | Side, Path2D> | null = null;
+  private inks: Inks | null = null;
+  private labels: readonly Label[] = [];
   private pill: Spot | null = null;
 
   constructor(private readonly canvas: HTMLCanvasElement, private readonly root: HTMLElement) {
@@ -102,7 +126,7 @@ export class RoutesPainter {
   }
 
   /** Tells where the rows of a side stand, until they stand elsewhere. */
-  setColumn(side: 'in' | 'out', places: ColumnPlaces | null): void {
+  setColumn(side: Side, places: ColumnPlaces | null): void {
     if (places) this.columns.set(side, places);
     else this.columns.delete(side);
     this.version++;
@@ -120,7 +144,8 @@ export class RoutesPainter {
   /** The route under a place on the screen. */
   routeAt(clientX: number, clientY: number): string | null {
     const box = this.canvas.getBoundingClientRect();
-    return nearestCurve(this.drawables.map(({ route, curve }) => [route.id, curve] as const), { x: clientX - box.left, y: clientY - box.top });
+    const spot = { x: clientX - box.left, y: clientY - box.top };
+    return labelledAt(this.labels, spot) ?? nearestCurve(this.drawables.map(({ route, curve }) => [route.id, curve] as const), spot);
   }
 
   private readonly moved = (): void => {
@@ -143,20 +168,39 @@ export class RoutesPainter {
 
   private repaint(context: CanvasRenderingContext2D, lights: number[]): void {
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    if (this.drawables.length > MANY) this.repaintMany(context, lights);
-    else this.drawables.forEach(({ route, curve, related }, index) => strokeCurve(context, curve, this.lookOf(route, related, lights[index] ?? 0)));
-    const held = this.drag && this.ports.get(this.drag.fromId);
+    const inks = (this.inks ??= this.mixInks(context));
+    if (this.drawables.length > MANY) this.repaintMany(context, inks, lights);
+    else this.drawables.forEach((drawable, index) => this.repaintOne(context, inks, drawable, lights[index] ?? 0));
+    writeLabels(context, this.labels, this.anyRelated);
+    const held = this.drag && this.portOf(this.drag.fromId);
     if (this.drag && held) strokeDrag(context, held.side === 'in' ? curveBetween(held, this.drag.to) : curveBetween(this.drag.to, held));
-    for (const [id, port] of this.ports) if (port.seen) strokePort(context, port, this.portColour(id, port), port.lit);
+    this.paintPorts(context);
   }
 
-  /** What is related to the selection as ever; of the others all floors in one stroke and the brightest alone above them. */
-  private repaintMany(context: CanvasRenderingContext2D, lights: number[]): void {
-    if (this.floors) strokeFloors(context, this.floors, this.anyRelated);
+  private mixInks(context: CanvasRenderingContext2D): Inks {
+    return inksFor(context, this.boxes.get('in')?.x ?? 0, this.boxes.get('out')?.x ?? this.canvas.clientWidth);
+  }
+
+  private repaintOne(context: CanvasRenderingContext2D, inks: Inks, { route, curve, related, stub }: Drawable, light: number): void {
+    if (stub === null || route.off || route.gone) {
+      strokeCurve(context, curve, this.lookOf(route, related, light));
+      return;
+    }
+    const path = pathOf(curve);
+    strokeFloors(context, path, this.anyRelated, inks.stubFloors[stub]);
+    if (light > QUIET) strokeLight(context, path, inks.stubs[stub], this.anyRelated ? light / 2 : light);
+  }
+
+  /** What is related to the selection as ever; of the others all floors in three strokes and the brightest alone above them. */
+  private repaintMany(context: CanvasRenderingContext2D, inks: Inks, lights: number[]): void {
+    if (this.floors) {
+      strokeFloors(context, this.floors.whole, this.anyRelated);
+      for (const side of ['in', 'out'] as const) strokeFloors(context, this.floors[side], this.anyRelated, inks.stubFloors[side]);
+    }
     const order = [...lights.keys()].sort((a, b) => (lights[b] ?? 0) - (lights[a] ?? 0)).slice(0, this.anyRelated ? 0 : MANY_LIT);
     for (const index of order) {
       const [drawable, light = 0] = [this.drawables[index], lights[index]];
-      if (drawable && light > 0.1) strokeLight(context, pathOf(drawable.curve), drawable.curve, light);
+      if (drawable && light > QUIET) strokeLight(context, pathOf(drawable.curve), drawable.stub ? inks.stubs[drawable.stub] : inks.whole, light);
     }
     let left = MANY;
     this.drawables.forEach(({ route, curve, related }, index) => {
@@ -164,8 +208,13 @@ export class RoutesPainter {
     });
   }
 
-  private portColour(id: string, port: Port): string {
-    return this.scene.deadIds.has(id) ? colours()['ink-3'] : colours()[port.side];
+  private paintPorts(context: CanvasRenderingContext2D): void {
+    for (const [side, { x, top, bottom, scrolled, middles }] of this.boxes) {
+      for (const [id, middle] of middles) {
+        const y = top + middle - scrolled;
+        if (y >= top && y <= bottom) strokePort(context, { x, y }, this.scene.deadIds.has(id) ? colours()['ink-3'] : colours()[side], this.lit.has(id));
+      }
+    }
   }
 
   private lookOf({ id, off, gone }: DrawnRoute, related: boolean, light: number): RouteLook {
@@ -181,23 +230,32 @@ export class RoutesPainter {
     if (!refitted && measured === this.measured) return;
     this.measured = measured;
     this.painted = '';
-    this.placePorts(box, new Set(lit));
+    this.lit = new Set(lit);
+    this.inks = null;
+    this.placeColumns(box);
     this.placeCurves();
     this.movePill();
   }
 
-  private placePorts(box: DOMRect, lit: ReadonlySet<string>): void {
-    this.ports.clear();
-    for (const [side, { list, middles }] of this.columns) {
+  private placeColumns(box: DOMRect): void {
+    this.boxes = new Map([...this.columns].map(([side, { list, middles }]) => {
       const rect = list.getBoundingClientRect();
-      const x = (side === 'in' ? rect.right : rect.left) - box.left;
-      const [top, bottom] = [rect.top - box.top, rect.bottom - box.top];
-      for (const [id, middle] of middles) {
-        const y = top + middle - list.scrollTop;
-        const shownY = Math.min(bottom, Math.max(top, y));
-        this.ports.set(id, { x, y: shownY, side, seen: shownY === y, lit: lit.has(id) });
-      }
-    }
+      return [side, { x: (side === 'in' ? rect.right : rect.left) - box.left, top: rect.top - box.top, bottom: rect.bottom - box.top, scrolled: list.scrollTop, middles }];
+    }));
+  }
+
+  /** Where the port of a source or sink stands; at the edge of its column when it is out of sight. */
+  private portOf(id: string): Port | null {
+    return this.portIn('in', id) ?? this.portIn('out', id);
+  }
+
+  private portIn(side: Side, id: string): Port | null {
+    const column = this.boxes.get(side);
+    const middle = column?.middles.get(id);
+    if (!column || middle === undefined) return null;
+    const y = column.top + middle - column.scrolled;
+    const lies = y < column.top ? -1 : y > column.bottom ? 1 : 0;
+    return { x: column.x, y: lies < 0 ? column.top : lies > 0 ? column.bottom : y, side, lies };
   }
 
   private placeCurves(): void {
@@ -207,15 +265,13 @@ export class RoutesPainter {
     for (const route of routes) {
       const related = selectedId !== null && (route.id === selectedId || route.sourceId === selectedId || route.sinkId === selectedId);
       this.anyRelated ||= related;
-      const [from, to] = [this.ports.get(route.sourceId), this.ports.get(route.sinkId)];
-      if (from && to && (from.seen || to.seen)) this.drawables.push({ route, curve: curveBetween(from, to), related });
+      const [from, to] = [this.portIn('in', route.sourceId), this.portIn('out', route.sinkId)];
+      if (from && to && (from.lies === 0 || to.lies === 0)) this.drawables.push({ route, related, ...way(from, to, related) });
     }
     this.drawables.sort((a, b) => Number(a.related) - Number(b.related));
-    if (this.drawables.length > MANY) {
-      const floors = new Path2D();
-      for (const { curve } of this.drawables) pathOf(curve, floors);
-      this.floors = floors;
-    }
+    this.labels = this.canvas.clientWidth < WORDS_FROM_PX ? [] : labelsOf(this.drawables.flatMap(({ route, curve, stub }) => (stub === null ? [] : [{ id: route.id, side: stub, seenId: stub === 'in' ? route.sourceId : route.sinkId, other: stub === 'in' ? route.sinkName : route.sourceName, curve }])));
+    this.floors = this.drawables.length > MANY ? { whole: new Path2D(), in: new Path2D(), out: new Path2D() } : null;
+    if (this.floors) for (const { curve, stub } of this.drawables) pathOf(curve, this.floors[stub ?? 'whole']);
   }
 
   private movePill(): void {
@@ -225,6 +281,12 @@ export class RoutesPainter {
     this.pill = spot;
     this.scene.onPill(spot);
   }
+}
+
+function way(from: Port, to: Port, related: boolean): Pick<Drawable, 'curve' | 'stub'> {
+  const seen = from.lies === 0 ? from : to;
+  const { lies } = seen === from ? to : from;
+  return related || lies === 0 ? { curve: curveBetween(from, to), stub: null } : { curve: stubAt(seen, seen.side, to.x - from.x, lies), stub: seen.side };
 }
 
 function lightOf({ levelIds, pathGainDb, off, gone }: DrawnRoute, nowMs: number): number {

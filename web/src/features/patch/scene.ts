@@ -5,7 +5,7 @@ import type { DrawnRoute } from './routes-painter';
 
 /** The routes as the painter needs them. */
 export const drawnRoutes = (live: LiveState): DrawnRoute[] =>
-  pathsOf(live).map(({ route, source, sink, levelIds, gainDb, off, gone }) => ({ id: route.config_id, sourceId: source.config_id, sinkId: sink.config_id, levelIds, pathGainDb: gainDb, off, gone }));
+  pathsOf(live).map(({ route, source, sink, levelIds, gainDb, off, gone }) => ({ id: route.config_id, sourceId: source.config_id, sinkId: sink.config_id, sourceName: source.name, sinkName: sink.name, levelIds, pathGainDb: gainDb, off, gone }));
 
 export function deadIds({ sources, sinks, status }: LiveState): ReadonlySet<string> {
   const dead = [

@@ -1,5 +1,6 @@
 import { colours } from '../../live/meters/canvas';
-import { pointOn, type Curve, type Spot } from './geometry';
+import { pointOn, stubReach, type Curve, type Spot } from './geometry';
+import type { Label } from './labels';
 
 /** How a route is drawn. `light` 0 … 1 follows its level. */
 export interface RouteLook {
@@ -19,19 +20,41 @@ export function strokeCurve(pen: Pen, curve: Curve, look: RouteLook): void {
   pen.lineCap = 'round';
   if (look.selected) strokeCasing(pen, path);
   if (look.off || look.gone) strokeDashed(pen, curve, path, look);
-  else strokeLit(pen, path, gradient(pen, curve), look);
+  else strokeLit(pen, path, inkBetween(pen, curve.from.x, curve.to.x), look);
   pen.globalAlpha = 1;
+}
+
+/** Colours along the field, the same for all routes of a picture. */
+export interface Inks {
+  /** From the sources' colour to the sinks'. */
+  whole: CanvasGradient;
+  /** Of what begins at a port and goes out of sight. */
+  stubs: Record<'in' | 'out', CanvasGradient>;
+  stubFloors: Record<'in' | 'out', CanvasGradient>;
+}
+
+/** Inks for a field between the ports of the sources and those of the sinks. */
+export function inksFor(pen: Pen, inX: number, outX: number): Inks {
+  const [colour, reach] = [colours(), stubReach(outX - inX)];
+  const fading = (fromX: number, toX: number, ink: string): CanvasGradient => {
+    const fill = pen.createLinearGradient(fromX, 0, toX, 0);
+    fill.addColorStop(0, ink);
+    fill.addColorStop(1, colour.ground);
+    return fill;
+  };
+  const stubs = (ofIn: string, ofOut: string) => ({ in: fading(inX, inX + reach, ofIn), out: fading(outX, outX - reach, ofOut) });
+  return { whole: inkBetween(pen, inX, outX), stubs: stubs(colour.in, colour.out), stubFloors: stubs(colour['line-strong'], colour['line-strong']) };
 }
 
 /** The floors of many curves in one go. */
-export function strokeFloors(pen: Pen, path: Path2D, dimmed: boolean): void {
-  stroke(pen, path, colours()['line-strong'], 1, dimmed ? 0.25 : 0.4);
+export function strokeFloors(pen: Pen, path: Path2D, dimmed: boolean, ink: string | CanvasGradient = colours()['line-strong']): void {
+  stroke(pen, path, ink, 1, dimmed ? 0.25 : 0.4);
   pen.globalAlpha = 1;
 }
 
-/** One of many curves, above its floor: only as bright as it is loud. */
-export function strokeLight(pen: Pen, path: Path2D, curve: Curve, light: number): void {
-  stroke(pen, path, gradient(pen, curve), 1 + light, Math.min(1, 0.12 + 1.35 * light * light));
+/** One of many curves, above its floor: only as bright as it is loud. One pixel is drawn many times faster than more. */
+export function strokeLight(pen: Pen, path: Path2D, ink: CanvasGradient, light: number): void {
+  stroke(pen, path, ink, 1, Math.min(1, 0.12 + 1.35 * light * light));
   pen.globalAlpha = 1;
 }
 
@@ -66,8 +89,8 @@ function strokeLit(pen: Pen, path: Path2D, fill: CanvasGradient, { light, dimmed
   stroke(pen, path, fill, selected ? 3 : 1 + 1.8 * light, Math.min(1, Math.max(selected ? SELECTED_ALPHA : 0, 0.12 + 1.35 * power)) * part);
 }
 
-function gradient(pen: Pen, { from, to }: Curve): CanvasGradient {
-  const fill = pen.createLinearGradient(from.x, 0, to.x, 0);
+function inkBetween(pen: Pen, fromX: number, toX: number): CanvasGradient {
+  const fill = pen.createLinearGradient(fromX, 0, toX, 0);
   const colour = colours();
   for (const [stop, name] of [[0, 'in'], [0.38, 'in'], [0.5, 'route-mid'], [0.62, 'out'], [1, 'out']] as const) fill.addColorStop(stop, colour[name]);
   return fill;
@@ -86,6 +109,19 @@ function strokeDashed(pen: Pen, curve: Curve, path: Path2D, { dimmed, off }: Rou
   pen.fillStyle = grey;
   pen.fillRect(middle.x - 4, middle.y - 4, 2, 8);
   pen.fillRect(middle.x + 2, middle.y - 4, 2, 8);
+}
+
+/** Words beside stubs. */
+export function writeLabels(pen: Pen, labels: readonly Label[], dimmed: boolean): void {
+  pen.font = `11px ${getComputedStyle(pen.canvas).fontFamily}`;
+  pen.textBaseline = 'middle';
+  pen.fillStyle = colours()['ink-3'];
+  pen.globalAlpha = dimmed ? 0.6 : 1;
+  for (const { x, y, side, text } of labels) {
+    pen.textAlign = side === 'in' ? 'left' : 'right';
+    pen.fillText(text, x, y);
+  }
+  pen.globalAlpha = 1;
 }
 
 /** A route that is being drawn by hand. */

@@ -27,6 +27,8 @@ export const live: Record<keyof typeof english, string> = {
   'patch.label': 'Patch',
   'patch.levels.sources': 'Pegel der Quellen',
   'patch.levels.sinks': 'Pegel der Senken',
+  'patch.sinksBeyond': '{count} Senken',
+  'patch.sourcesBeyond': '{count} Quellen',
   'patch.already': 'schon verbunden',
   'patch.noSources': 'Noch keine Quelle. Was spielt, kommt hierher.',
   'patch.noSinks': 'Noch keine Senke. Wo man es hört, kommt hierher.',

@@ -26,6 +26,8 @@ export const live = {
   'patch.label': 'Patch',
   'patch.levels.sources': 'Levels of the sources',
   'patch.levels.sinks': 'Levels of the sinks',
+  'patch.sinksBeyond': '{count} sinks',
+  'patch.sourcesBeyond': '{count} sources',
   'patch.already': 'already routed',
   'patch.noSources': 'No source yet. What plays is added here.',
   'patch.noSinks': 'No sink yet. Where it is heard is added here.',
