@@ -12,15 +12,15 @@ export interface Windowed extends Span {
   afterPx: number;
 }
 
-/** The part of a long list that its scroller shows; the whole of a short one. `startPx` is where the list begins in the scroller. */
-export function useWindow(scroller: RefObject<HTMLElement | null>, offsets: readonly number[], axis: 'x' | 'y' = 'y', startPx = 0): Windowed {
+/** The part of a long list that its scroller shows; the whole of a short one. `startPx` is where the list begins in the scroller, `sparePx` what is drawn beyond each edge. */
+export function useWindow(scroller: RefObject<HTMLElement | null>, offsets: readonly number[], axis: 'x' | 'y' = 'y', startPx = 0, sparePx = SPARE_PX): Windowed {
   const count = offsets.length - 1;
   const long = count > WINDOWED_ABOVE;
   const subscribe = useCallback((changed: () => void) => (long ? follow(scroller, changed) : () => undefined), [scroller, long]);
   const seen = useSyncExternalStore(subscribe, () => (long ? seenOf(scroller.current, axis) : ''));
   const [step = 0, sizePx = 0] = seen.split(' ').map(Number);
   const fromPx = step * STEP_PX - startPx;
-  const { first, end } = long ? spanOf(offsets, fromPx - SPARE_PX, fromPx + STEP_PX + sizePx + SPARE_PX) : { first: 0, end: count };
+  const { first, end } = long ? spanOf(offsets, fromPx - sparePx, fromPx + STEP_PX + sizePx + sparePx) : { first: 0, end: count };
   const all = offsets[count] ?? 0;
   return { first, end, beforePx: offsets[first] ?? 0, afterPx: all - (offsets[end] ?? all) };
 }

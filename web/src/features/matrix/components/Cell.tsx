@@ -41,7 +41,7 @@ export const Cell = memo(function Cell({ source, sink, path, given, selected, ta
     <div className={`cell ${!path ? 'empty' : given ? 'given' : 'routed'} ${silent && !given ? 'hatched' : ''} ${selected ? 'selected' : ''}`} role="gridcell" aria-colindex={index} aria-selected={selected} aria-label={label}
       tabIndex={tabStop ? 0 : -1} data-cell={place} style={{ left, width }} title={label} {...(path ? menuOf('routes', path.route.config_id) : barredProps(why))} onFocus={() => onFocusCell({ row, column })} onClick={() => onPress(source, sink)}>
       {path && !given && !silent ? <Glow path={path} /> : null}
-      {!path ? <Icon name="plus" /> : given ? <Icon name="link" /> : <><span className="num">{path.route.enabled ? gain : t('state.off')}</span><Extra path={path} /></>}
+      {!path ? null : given ? <Icon name="link" /> : <><span className="num">{path.route.enabled ? gain : t('state.off')}</span><Extra path={path} /></>}
     </div>
   );
 }, (before, after) =>

@@ -27,6 +27,8 @@ const NARROW_COLUMN_PX = 96;
 const HEAD_PX = 86;
 const NAME_PX = 300;
 const NARROW_NAME_PX = 260;
+/** Less than for a list: what is drawn beyond the edges counts twice, along both of them. */
+const SPARE_PX = 160;
 
 /** Rows are sources, columns sinks. One tab stop; arrows move, Space connects, Enter opens. */
 export function MatrixGrid() {
@@ -43,8 +45,8 @@ export function MatrixGrid() {
   const namePx = narrow ? NARROW_NAME_PX : NAME_PX;
   const rowOffsets = useMemo(() => offsetsOf(rows.map(({ object }) => (object.is_group ? GROUP_ROW_PX : ROW_PX))), [rows]);
   const columnOffsets = useMemo(() => offsetsOf(columns.map(() => columnPx)), [columns, columnPx]);
-  const down = useWindow(scroller, rowOffsets, 'y', HEAD_PX);
-  const across = useWindow(scroller, columnOffsets, 'x', namePx);
+  const down = useWindow(scroller, rowOffsets, 'y', HEAD_PX, SPARE_PX);
+  const across = useWindow(scroller, columnOffsets, 'x', namePx, SPARE_PX);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- what is heard alone is part of a crossing
   const crossingOf = useMemo(() => crossingsOf(live), [live, alone]);
   const here = { row: Math.min(at.row, rows.length - 1), column: Math.min(at.column, columns.length - 1) };
