@@ -28,17 +28,20 @@ export const SinkHead = memo(function SinkHead({ line, status, leafIds, left, wi
   );
 }, sameHead);
 
-export const SourceHead = memo(function SourceHead({ line, status, leafIds, width }: HeadProps<Source>) {
+/** Its row owns it by its id: all names lie in one part that stays at the left, which is drawn in one go. */
+export const SourceHead = memo(function SourceHead({ line, status, leafIds, width, top, height }: HeadProps<Source> & { top: number; height: number }) {
   const { object, depth } = line;
   const facts = factsOf({ kind: 'sources', object }, status);
   return (
-    <div className={`mx-source ${depth > 0 ? 'member' : ''} ${facts.dead ? 'dead' : ''}`} role="rowheader" aria-colindex={1} style={{ width }} title={object.name}
+    <div id={sourceHeadId(object)} className={`mx-source ${depth > 0 ? 'member' : ''} ${facts.dead ? 'dead' : ''}`} role="rowheader" aria-colindex={1} style={{ width, top, height }} title={object.name}
       onClick={() => select('sources', object.config_id)} onDoubleClick={() => show('sources', object.config_id)} {...menuOf('sources', object.config_id)}>
       <div><b>{object.name}</b><span className={`fact ${facts.problem ? 'err' : ''}`}>{facts.problem ?? (object.enabled ? facts.kindName : t('state.off'))}</span></div>
       <Meter id={leafIds} dead={facts.dead} />
     </div>
   );
 }, sameHead);
+
+export const sourceHeadId = ({ config_id }: Source): string => `mx-${config_id}`;
 
 /** Leaves are a new list with each drawing. */
 function sameHead<P extends HeadProps<Sink> | HeadProps<Source>>(before: P, after: P): boolean {

@@ -18,7 +18,7 @@ import { soloed } from '../../../live/solo';
 import { folded } from '../../../live/stars';
 import { crossingsOf } from '../paths';
 import { Cell } from './Cell';
-import { SinkHead, SourceHead } from './Heads';
+import { SinkHead, SourceHead, sourceHeadId } from './Heads';
 
 const ROW_PX = 60;
 const GROUP_ROW_PX = 48;
@@ -114,6 +114,8 @@ export function MatrixGrid() {
   });
 
   if (rows.length === 0 || columns.length === 0) return <section className="matrix"><p className="empty">{t(rows.length === 0 ? 'patch.noSources' : 'patch.noSinks')}</p></section>;
+  const shownRows = rows.slice(down.first, down.end);
+  const placeOf = (row: number) => ({ top: rowOffsets[row] ?? 0, height: (rowOffsets[row + 1] ?? 0) - (rowOffsets[row] ?? 0) });
   const shownColumns = columns.slice(across.first, across.end);
   const width = namePx + (columnOffsets[columns.length] ?? 0);
   return (
@@ -128,11 +130,13 @@ export function MatrixGrid() {
             {shownColumns.map((line, index) => <SinkHead key={line.object.config_id} line={line} status={live.status[line.object.config_id]} leafIds={leafIds(line, live.sinks)} left={namePx + (columnOffsets[across.first + index] ?? 0)} width={columnPx} index={across.first + index + 2} />)}
           </div>
           <div className="mx-body" role="rowgroup" style={{ width, height: rowOffsets[rows.length] }}>
-            {rows.slice(down.first, down.end).map((line, rowIndex) => {
+            <div className="mx-names">
+              {shownRows.map((line, index) => <SourceHead key={line.object.config_id} line={line} status={live.status[line.object.config_id]} leafIds={leafIds(line, live.sources)} width={namePx} {...placeOf(down.first + index)} />)}
+            </div>
+            {shownRows.map((line, rowIndex) => {
               const row = down.first + rowIndex;
               return (
-                <div key={line.object.config_id} className={`mx-row ${line.object.is_group ? 'group' : ''}`} role="row" aria-rowindex={row + 2} style={{ top: rowOffsets[row], height: (rowOffsets[row + 1] ?? 0) - (rowOffsets[row] ?? 0), width }}>
-                  <SourceHead line={line} status={live.status[line.object.config_id]} leafIds={leafIds(line, live.sources)} width={namePx} />
+                <div key={line.object.config_id} className="mx-row" role="row" aria-rowindex={row + 2} aria-owns={sourceHeadId(line.object)} style={{ ...placeOf(row), width }}>
                   {shownColumns.map((sink, columnIndex) => {
                     const column = across.first + columnIndex;
                     const crossing = crossingOf(line.object.name, sink.object.name);
