@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ public final class HistoryFolder implements HistoryStore {
     /** A window; at 48 kHz 1.9 s, and 0.7 MB of stereo. */
     private static final int WINDOW_FRAMES = 90_000;
 
+    /** Streams that are carried without a rest: many at once would keep the threads that share the processor waiting. */
+    private static final int AT_ONCE = 16;
+
     private static final int SECONDS_A_MINUTE = 60;
 
     private static final int SCRATCH_FRAMES = 1_024;
@@ -51,6 +55,7 @@ public final class HistoryFolder implements HistoryStore {
     private final float[][] scratch = new float[AudioBlock.MAX_CHANNELS][SCRATCH_FRAMES];
     private final AtomicInteger made = new AtomicInteger();
     private final Thread thread;
+    private final AtomicBoolean hurried = new AtomicBoolean();
     private volatile boolean stopping;
 
     /**
@@ -117,13 +122,29 @@ public final class HistoryFolder implements HistoryStore {
 
     private void run() {
         while (!stopping) {
-            turn();
-            LockSupport.parkNanos(restNs());
+            round();
         }
         deleteAll();
     }
 
+    /** All streams once, spread over the time until they are due again; without a rest when somebody waits for it. */
+    private void round() {
+        boolean hurry = hurried.getAndSet(false);
+        removeEnded();
+        List<HistoryFile> all = List.copyOf(files);
+        int parts = Math.max(1, Math.ceilDiv(all.size(), AT_ONCE));
+        for (int part = 0; part < parts; part++) {
+            all.subList(part * AT_ONCE, Math.min(all.size(), (part + 1) * AT_ONCE))
+                    .forEach(this::turn);
+            boolean last = part == parts - 1;
+            if (last || (!hurry && !hurried.get())) {
+                LockSupport.parkNanos(restNs() / parts);
+            }
+        }
+    }
+
     private void wake() {
+        hurried.set(true);
         LockSupport.unpark(thread);
     }
 
@@ -145,10 +166,14 @@ public final class HistoryFolder implements HistoryStore {
 
     /** One turn of the disk thread; tests call it in its place. */
     void turn() {
+        removeEnded();
+        files.forEach(this::turn);
+    }
+
+    private void removeEnded() {
         List<HistoryFile> ended = files.stream().filter(HistoryFile::isClosed).toList();
         ended.forEach(HistoryFile::delete);
         files.removeAll(ended);
-        files.forEach(this::turn);
     }
 
     private void turn(HistoryFile file) {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -325,6 +326,30 @@ class HistoryFolderTest {
         await().until(() -> names().size() == 3);
         store.close();
         assertThat(names()).containsExactly("1-0.history", "a recording.wav");
+    }
+
+    @Test
+    void manyStreamsAreAllKeptByTheThreadAndReadWithoutWaitingForItsRound() {
+        store.start();
+        List<HistoryTap> taps =
+                IntStream.range(0, 50).mapToObj(i -> store.open("s" + i)).toList();
+        await().until(() -> {
+            long begin = position;
+            for (HistoryTap tap : taps) {
+                position = begin;
+                for (int i = 0; i < 20; i++) {
+                    write(tap);
+                }
+            }
+            return taps.stream().allMatch(tap -> tap.status().keptSeconds() > 0.5);
+        });
+        HistoryTap last = taps.getLast();
+        try (HistoryReader reader = last.reader()) {
+            long from = position - RATE / 4;
+            reader.seek(from);
+            await().until(() -> reader.read(block, from));
+            assertIs(from);
+        }
     }
 
     private HistoryTap open(int minutes, int megabytes) {
