@@ -33,7 +33,7 @@ class CrashTest {
                 if (crash % 2 == 0) {
                     int killAt = acknowledged.get() + random.nextInt(CHANGES / CRASHES);
                     while (acknowledged.get() < killAt && changes.isAlive()) {
-                        Thread.onSpinWait();
+                        LockSupport.parkNanos(100_000);
                     }
                 }
                 LockSupport.parkNanos(random.nextInt(5_000_000)); // where in the change the cut falls is chance

@@ -49,7 +49,7 @@ class ManyChangesCrashTest {
                 });
                 Thread user = Thread.ofPlatform().name("user").start(using);
                 while (acknowledged.get() < killAt && user.isAlive()) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(100_000);
                 }
                 LockSupport.parkNanos(moments.nextInt(20_000_000)); // where in a change the cut falls is chance
                 long killedNs = System.nanoTime();
