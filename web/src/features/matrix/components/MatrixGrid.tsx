@@ -121,34 +121,38 @@ export function MatrixGrid() {
   return (
     <section className={`matrix ${narrow ? 'narrow' : ''}`} aria-label={t('view.matrix')}>
       <MeterRegion className="mx-region" canvasClassName="meter-canvas mx-meters" label={t('matrix.levels')}>
-        <div className="mx-scroll" ref={scroller} role="grid" aria-label={t('matrix.label')} aria-rowcount={rows.length + 1} aria-colcount={columns.length + 1} onKeyDown={onKeyDown}>
+        <div className="mx-scroll" ref={scroller} onKeyDown={onKeyDown}>
           <div className="mx-corner" aria-hidden="true" style={{ width: namePx, height: HEAD_PX, marginBottom: -HEAD_PX }}>
             <span className="in-word">{t('kind.sources')} ↓</span><span className="out-word">{t('kind.sinks')} →</span>
           </div>
-          <div className="mx-head" role="row" aria-rowindex={1} style={{ width, height: HEAD_PX }}>
-            <div role="columnheader" aria-colindex={1}><span className="hidden">{t('kind.sources')}</span></div>
-            {shownColumns.map((line, index) => <SinkHead key={line.object.config_id} line={line} status={live.status[line.object.config_id]} leafIds={leafIds(line, live.sinks)} left={namePx + (columnOffsets[across.first + index] ?? 0)} width={columnPx} index={across.first + index + 2} />)}
-          </div>
-          <div className="mx-body" role="rowgroup" style={{ width, height: rowOffsets[rows.length] }}>
+          <div className="mx-beside" style={{ width, top: HEAD_PX, height: rowOffsets[rows.length] }}>
             <div className="mx-names">
               {shownRows.map((line, index) => <SourceHead key={line.object.config_id} line={line} status={live.status[line.object.config_id]} leafIds={leafIds(line, live.sources)} width={namePx} {...placeOf(down.first + index)} />)}
             </div>
-            {shownRows.map((line, rowIndex) => {
-              const row = down.first + rowIndex;
-              return (
-                <div key={line.object.config_id} className="mx-row" role="row" aria-rowindex={row + 2} aria-owns={sourceHeadId(line.object)} style={{ ...placeOf(row), width }}>
-                  {shownColumns.map((sink, columnIndex) => {
-                    const column = across.first + columnIndex;
-                    const crossing = crossingOf(line.object.name, sink.object.name);
-                    return (
-                      <Cell key={sink.object.config_id} source={line.object} sink={sink.object} path={crossing.is === 'empty' ? null : crossing.path} given={crossing.is === 'given'}
-                        selected={crossing.is === 'route' && selected?.id === crossing.path.route.config_id} tabStop={here.row === row && here.column === column} place={`${row}.${column}`} index={column + 2}
-                        left={namePx + (columnOffsets[column] ?? 0)} width={columnPx} onPress={press} onFocusCell={setAt} />
-                    );
-                  })}
-                </div>
-              );
-            })}
+          </div>
+          <div role="grid" aria-label={t('matrix.label')} aria-rowcount={rows.length + 1} aria-colcount={columns.length + 1} style={{ width }}>
+            <div className="mx-head" role="row" aria-rowindex={1} style={{ width, height: HEAD_PX }}>
+              <div role="columnheader" aria-colindex={1}><span className="hidden">{t('kind.sources')}</span></div>
+              {shownColumns.map((line, index) => <SinkHead key={line.object.config_id} line={line} status={live.status[line.object.config_id]} leafIds={leafIds(line, live.sinks)} left={namePx + (columnOffsets[across.first + index] ?? 0)} width={columnPx} index={across.first + index + 2} />)}
+            </div>
+            <div className="mx-body" role="rowgroup" style={{ width, height: rowOffsets[rows.length] }}>
+              {shownRows.map((line, rowIndex) => {
+                const row = down.first + rowIndex;
+                return (
+                  <div key={line.object.config_id} className="mx-row" role="row" aria-rowindex={row + 2} aria-owns={sourceHeadId(line.object)} style={{ ...placeOf(row), width }}>
+                    {shownColumns.map((sink, columnIndex) => {
+                      const column = across.first + columnIndex;
+                      const crossing = crossingOf(line.object.name, sink.object.name);
+                      return (
+                        <Cell key={sink.object.config_id} source={line.object} sink={sink.object} path={crossing.is === 'empty' ? null : crossing.path} given={crossing.is === 'given'}
+                          selected={crossing.is === 'route' && selected?.id === crossing.path.route.config_id} tabStop={here.row === row && here.column === column} place={`${row}.${column}`} index={column + 2}
+                          left={namePx + (columnOffsets[column] ?? 0)} width={columnPx} onPress={press} onFocusCell={setAt} />
+                      );
+                    })}
+                  </div>
+                );
+              })}
+            </div>
           </div>
         </div>
       </MeterRegion>
