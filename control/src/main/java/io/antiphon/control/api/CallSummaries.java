@@ -71,7 +71,7 @@ final class CallSummaries {
             POST /api/logout: end the session
             GET /api/session: whether one is logged in, and as whom
             GET /api/sessions: who is logged in, one's own sessions or, for an admin, all
-            DELETE /api/sessions/{id}: end a session
+            DELETE /api/sessions/{id}: end a session, its sockets and its sound
             POST /api/password: change one's own password
             GET /api/users: users
             POST /api/users: add a user

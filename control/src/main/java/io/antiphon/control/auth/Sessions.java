@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +35,18 @@ public final class Sessions {
     /** When and where one was seen last is written this late, so that not each request waits for the disk. */
     private static final Duration VISIT_WRITTEN_EACH = Duration.ofMinutes(10);
 
+    /** Between two looks for those whose time is over. */
+    private static final Duration LOOKED_EACH = Duration.ofHours(1);
+
     private final SecretFile file;
     private final InstantSource clock;
     private final List<Consumer<String>> ended = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<String, String>> renewed = new CopyOnWriteArrayList<>();
 
     /** When and where each was seen last, by the hash of its secret; newer than what is written. */
     private final Map<String, Visit> visits = new HashMap<>();
+
+    private Instant nextLook = Instant.MIN;
 
     /**
      * @param file where hashes of the sessions are kept
@@ -49,9 +57,17 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Calls this with the id of each session that has ended: by a person, its time, or to make room for another. */
+    /**
+     * Calls this with the id of each session that has ended: by a person, to make room for another, or, within an hour in
+     * which any session is used, by its time.
+     */
     public void onEnd(Consumer<String> told) {
         ended.add(told);
+    }
+
+    /** Calls this with the ids that a session had and has, when it goes on under another secret. */
+    public void onRenewal(BiConsumer<String, String> told) {
+        renewed.add(told);
     }
 
     /**
@@ -62,42 +78,55 @@ public final class Sessions {
      */
     public String begin(@Nullable String user, Request request) {
         String secret = Secret.create();
-        Instant now = clock.instant();
-        endIf(entry -> entry.time().isBefore(now));
-        makeRoom();
         String hash = Secret.hash(secret);
+        Instant now = clock.instant();
         String agent = request.agent();
         Visit visit = new Visit(now, request.address(), agent.substring(0, Math.min(MAX_AGENT, agent.length())));
+        List<Entry> over;
         synchronized (this) {
+            over = take(this::isOver);
+            while (file.entries().size() >= MAX_SESSIONS) {
+                Entry oldest = Collections.min(file.entries().values(), Comparator.comparing(Entry::time));
+                over.addAll(take(oldest::equals));
+            }
             visits.keySet().retainAll(file.entries().keySet());
             file.entries().put(hash, new Entry(hash, now.plus(LIFETIME), user, Role.ADMIN, List.of(), visit));
             write();
         }
+        tell(over);
         return secret;
     }
 
-    private void makeRoom() {
-        Optional<Entry> oldest;
-        synchronized (this) {
-            oldest = file.entries().size() < MAX_SESSIONS
-                    ? Optional.empty()
-                    : file.entries().values().stream().min(Comparator.comparing(Entry::time));
-        }
-        oldest.ifPresent(one -> endIf(entry -> entry.equals(one)));
+    /**
+     * Lets the session of a cookie go on under another secret, and ends all others of the user. Returns the new cookie's
+     * value.
+     *
+     * @param cookie of the session; null when none asks, and one begins
+     */
+    public String renew(@Nullable String cookie, String user, Request request) {
+        Optional<String> before = id(cookie);
+        String secret = begin(user, request);
+        String id = id(secret).orElseThrow();
+        before.ifPresent(old -> renewed.forEach(told -> told.accept(old, id)));
+        endIf(entry -> user.equals(entry.user()) && !id(entry).equals(id));
+        return secret;
     }
 
     /** Who began the session of a cookie; empty when it does not last or its user is gone. */
-    public synchronized Optional<Identity> holder(String cookie, Users users, String address) {
+    public Optional<Identity> holder(String cookie, Users users, String address) {
+        endOverdue();
         String hash = Secret.hash(cookie);
-        Entry entry = file.entries().get(hash);
-        if (entry == null || !clock.instant().isBefore(entry.time())) {
-            return Optional.empty();
+        synchronized (this) {
+            Entry entry = file.entries().get(hash);
+            if (entry == null || isOver(entry)) {
+                return Optional.empty();
+            }
+            Optional<Identity> holder = identity(entry, users);
+            if (holder.isPresent()) {
+                note(hash, entry, address);
+            }
+            return holder;
         }
-        Optional<Identity> holder = identity(entry, users);
-        if (holder.isPresent()) {
-            note(hash, entry, address);
-        }
-        return holder;
     }
 
     /** The name by which the session of a cookie is told from others; it lets nobody in. Empty when there is none. */
@@ -120,11 +149,10 @@ public final class Sessions {
     public synchronized List<Listed> list(Identity who, @Nullable String cookie, Users users) {
         String own = id(cookie).orElse("");
         List<Listed> all = new ArrayList<>();
-        Instant now = clock.instant();
         for (Entry entry : file.entries().values()) {
             identity(entry, users)
                     .filter(holder -> who.role() == Role.ADMIN || who.name().equals(holder.name()))
-                    .filter(_ -> now.isBefore(entry.time()))
+                    .filter(_ -> !isOver(entry))
                     .ifPresent(holder -> all.add(listed(entry, holder, id(entry).equals(own))));
         }
         all.sort(Comparator.comparing(Listed::seen).reversed());
@@ -147,18 +175,42 @@ public final class Sessions {
         endIf(entry -> id(entry).equals(id));
     }
 
-    private void endIf(Predicate<Entry> which) {
-        List<String> ids;
+    private void endOverdue() {
         synchronized (this) {
-            ids = file.entries().values().stream()
-                    .filter(which)
-                    .map(Sessions::id)
-                    .toList();
-            if (file.entries().values().removeIf(which)) {
+            Instant now = clock.instant();
+            if (now.isBefore(nextLook)) {
+                return;
+            }
+            nextLook = now.plus(LOOKED_EACH);
+        }
+        endIf(this::isOver);
+    }
+
+    private void endIf(Predicate<Entry> which) {
+        List<Entry> over;
+        synchronized (this) {
+            over = take(which);
+            if (!over.isEmpty()) {
                 write();
             }
         }
-        ids.forEach(id -> ended.forEach(told -> told.accept(id)));
+        tell(over);
+    }
+
+    /** Takes them out; what they are is told without the lock. */
+    private List<Entry> take(Predicate<Entry> which) {
+        List<Entry> over =
+                new ArrayList<>(file.entries().values().stream().filter(which).toList());
+        file.entries().values().removeAll(over);
+        return over;
+    }
+
+    private void tell(List<Entry> over) {
+        over.forEach(entry -> ended.forEach(told -> told.accept(id(entry))));
+    }
+
+    private boolean isOver(Entry entry) {
+        return !clock.instant().isBefore(entry.time());
     }
 
     /** The hash stands in the file; its own hash tells nobody more. */

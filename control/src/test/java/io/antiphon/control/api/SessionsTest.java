@@ -146,6 +146,30 @@ class SessionsTest extends ServerTest {
     }
 
     @Test
+    void thatChangeTheirPasswordAreHeardOnAndOtherBrowsersOfTheirPersonAreNot() throws Exception {
+        server.post("/sinks", "{\"name\":\"a\",\"protocol\":\"web_receiver\"}", "Cookie", admin);
+        String own = logIn("Anna");
+        String other = logIn("Anna");
+        String heardHere = listen(own);
+        String heardThere = listen(other);
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        socket(own, closed);
+
+        String wish = "{\"old_password\":\"correct horse\",\"password\":\"another horse\"}";
+        String renewed = cookie(server.post("/api/password", wish, "Cookie", own));
+
+        assertThat(heartbeat(heardHere)).isEqualTo(204);
+        assertThat(heartbeat(heardThere)).isEqualTo(404);
+        assertThat(server.get("/sinks", "Cookie", own).statusCode()).isEqualTo(401);
+        assertThat(closed).isNotDone();
+
+        server.post("/api/logout", "", "Cookie", renewed);
+
+        assertThat(heartbeat(heardHere)).isEqualTo(404);
+        assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo(1008);
+    }
+
+    @Test
     void haveThePreferencesOfTheirPersonWhichAListenerMayChangeToo() throws Exception {
         String anna = logIn("Anna");
 

@@ -32,16 +32,19 @@ class SessionFileTest {
     }
 
     @Test
-    void oneWhoseTimeIsOverIsToldToEndWithTheNextLogin() {
+    void oneWhoseTimeIsOverIsToldToEndWhenAnyOtherIsUsed() {
         String old = sessions.begin(null, from("10.0.0.1"));
         String id = sessions.id(old).orElseThrow();
-        now = now.plus(Sessions.LIFETIME).plusSeconds(1);
+        now = now.plus(Sessions.LIFETIME).minusSeconds(1);
+        String young = sessions.begin(null, from("10.0.0.1"));
+        assertThat(ended).isEmpty();
 
-        assertThat(sessions.holder(old, users, "10.0.0.1")).isEmpty();
-        sessions.begin(null, from("10.0.0.1"));
+        now = now.plusSeconds(2);
+        assertThat(sessions.holder(young, users, "10.0.0.1")).isPresent();
 
         assertThat(ended).containsExactly(id);
         assertThat(sessions.id(old)).isEmpty();
+        assertThat(sessions.holder(old, users, "10.0.0.1")).isEmpty();
     }
 
     @Test

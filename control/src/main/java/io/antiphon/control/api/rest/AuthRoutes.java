@@ -129,12 +129,15 @@ final class AuthRoutes {
 
     private void beginSession(Context ctx, @Nullable String user) {
         wrongTries.right(ctx.req().getRemoteAddr());
+        setCookie(ctx, sessions.begin(user, GateFilter.request(ctx, false)));
+    }
+
+    private void setCookie(Context ctx, String secret) {
         int seconds = (int) Sessions.LIFETIME.toSeconds();
-        String secret = sessions.begin(user, GateFilter.request(ctx, false));
         ctx.cookie(new Cookie(GateFilter.COOKIE, secret, "/", seconds, tls, true, null, SameSite.STRICT));
     }
 
-    /** One's own; all other sessions end. */
+    /** One's own; the session that asks goes on under another secret, all others end. */
     private void changePassword(Context ctx) throws Exception {
         ObjectNode body = Bodies.object(ctx);
         String user = sender(ctx).map(Identity::name).orElse("");
@@ -148,8 +151,8 @@ final class AuthRoutes {
         }
         check(ctx, user, body.path("old_password").asText());
         users.change(user, password, null);
-        sessions.endAll(user);
-        beginSession(ctx, user);
+        wrongTries.right(ctx.req().getRemoteAddr());
+        setCookie(ctx, sessions.renew(ctx.cookie(GateFilter.COOKIE), user, GateFilter.request(ctx, false)));
         Replies.json(ctx, true);
     }
 

@@ -4,6 +4,7 @@ import io.antiphon.control.auth.Sessions;
 import io.javalin.config.RoutesConfig;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,6 +22,7 @@ final class SessionSockets {
     SessionSockets(Sessions sessions) {
         this.sessions = sessions;
         sessions.onEnd(this::close);
+        sessions.onRenewal(this::move);
     }
 
     void register(RoutesConfig routes) {
@@ -44,8 +46,16 @@ final class SessionSockets {
     }
 
     private void close(String id) {
-        open.values().stream()
+        of(id).forEach(socket -> socket.closeSession(NOT_ALLOWED, "the session has ended"));
+    }
+
+    private void move(String before, String after) {
+        of(before).forEach(socket -> socket.attribute(SESSION, after));
+    }
+
+    private List<WsContext> of(String id) {
+        return open.values().stream()
                 .filter(socket -> id.equals(socket.attribute(SESSION)))
-                .forEach(socket -> socket.closeSession(NOT_ALLOWED, "the session has ended"));
+                .toList();
     }
 }

@@ -8,9 +8,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** What browsers that are logged in hear and publish: it ends with their session. Any thread. */
+/**
+ * What browsers that are logged in hear and publish: it ends with their session. A route asks for {@link #session} before it
+ * lets a sound begin and calls {@code follow} with it after. Any thread.
+ */
 final class SessionSounds {
+    /** Those that have ended by themselves are looked for each time so many more have begun. */
+    private static final int LOOKED_EACH = 64;
+
     private final Sessions sessions;
     private final Map<Long, Sound> sounds = new ConcurrentHashMap<>();
     private final AtomicLong number = new AtomicLong();
@@ -18,40 +25,55 @@ final class SessionSounds {
     SessionSounds(Sessions sessions) {
         this.sessions = sessions;
         sessions.onEnd(this::end);
+        sessions.onRenewal(this::move);
+    }
+
+    /** Id of the session by which a request came; null when it came by none. */
+    @Nullable
+    String session(Context ctx) {
+        return sessions.id(ctx.cookie(GateFilter.COOKIE)).orElse(null);
     }
 
     /**
-     * Ends the sound with the session of the request, if that has one.
+     * Ends the sound with its session.
      *
-     * @param lives whether it goes on by itself
+     * @param session its id; null for what belongs to none
+     * @param lives whether the sound goes on by itself
      */
-    void follow(Context ctx, OfferedSession sound, BooleanSupplier lives) {
-        follow(ctx, lives, sound::close);
+    void follow(@Nullable String session, OfferedSession sound, BooleanSupplier lives) {
+        follow(session, lives, sound::close);
     }
 
-    /** Ends the stream with the session of the request, if that has one. */
-    void follow(Context ctx, StreamListener stream) {
-        follow(ctx, () -> !stream.isOver(), stream::close);
+    /** Ends the stream with its session, if it belongs to one. */
+    void follow(@Nullable String session, StreamListener stream) {
+        follow(session, () -> !stream.isOver(), stream::close);
     }
 
-    private void follow(Context ctx, BooleanSupplier lives, Runnable end) {
-        sounds.values().removeIf(sound -> !sound.lives.getAsBoolean());
-        sessions.id(ctx.cookie(GateFilter.COOKIE)).ifPresent(session -> {
-            sounds.put(number.incrementAndGet(), new Sound(session, lives, end));
-            if (!sessions.lasts(session)) { // it ended meanwhile
-                end(session);
-            }
-        });
+    private void follow(@Nullable String session, BooleanSupplier lives, Runnable end) {
+        if (session == null) {
+            return;
+        }
+        long own = number.incrementAndGet();
+        if (own % LOOKED_EACH == 0) {
+            sounds.values().removeIf(sound -> !sound.lives.getAsBoolean());
+        }
+        sounds.put(own, new Sound(session, lives, end));
+        if (!sessions.lasts(session)) { // it ended while the sound began
+            end(session);
+        }
     }
 
     private void end(String session) {
-        sounds.values().removeIf(sound -> {
-            boolean its = sound.session.equals(session);
-            if (its) {
+        sounds.forEach((own, sound) -> {
+            if (sound.session.equals(session) && sounds.remove(own, sound)) {
                 sound.end.run();
             }
-            return its;
         });
+    }
+
+    private void move(String before, String after) {
+        sounds.replaceAll(
+                (_, sound) -> sound.session.equals(before) ? new Sound(after, sound.lives, sound.end) : sound);
     }
 
     /**

@@ -39,6 +39,7 @@ final class StreamRoutes {
 
     private void listen(Context ctx) throws Exception {
         StreamAddress address = address(ctx);
+        String login = sounds.session(ctx);
         try (Ticket ticket = place(ctx, address)) {
             StreamFormat format = address.format();
             boolean titled = format.codec() == StreamFormat.Codec.MP3 && "1".equals(ctx.header("Icy-MetaData"));
@@ -53,7 +54,7 @@ final class StreamRoutes {
                     ? new IcyOutlet(
                             outlet, () -> streaming.find(sinkId).map(Sink::name).orElse(name))
                     : outlet;
-            sounds.follow(ctx, ticket.join(format, way));
+            sounds.follow(login, ticket.join(format, way));
             ctx.future(() -> outlet.over(ctx.req().getAsyncContext()));
         } catch (ListenersFullException e) {
             throw WhepRoutes.full(ctx, e.problem());

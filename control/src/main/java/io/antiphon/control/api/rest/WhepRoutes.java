@@ -43,9 +43,10 @@ final class WhepRoutes {
 
     private void join(Context ctx) throws Exception {
         String offer = OfferCalls.offer(ctx);
+        String login = sounds.session(ctx);
         try (Ticket ticket = place(ctx)) {
             ListenerSession session = ticket.join(offer);
-            sounds.follow(ctx, session, () -> !session.status().state().equals("closed"));
+            sounds.follow(login, session, () -> !session.status().state().equals("closed"));
             String sink = PathSegment.encode(ctx.pathParam("sink"));
             OfferCalls.answer(ctx, session, "/api/whep/" + sink + "/" + session.id(), iceServers);
         } catch (OfferException e) {

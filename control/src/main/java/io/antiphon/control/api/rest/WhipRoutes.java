@@ -37,9 +37,10 @@ final class WhipRoutes {
     private void publish(Context ctx) throws Exception {
         String offer = OfferCalls.offer(ctx);
         String name = ctx.pathParam("source");
+        String login = sounds.session(ctx);
         try {
             PublisherSession session = Replies.await(publishing.publish(name, offer, senders.name(ctx)));
-            sounds.follow(ctx, session, () -> publishing.session(session.id()).isPresent());
+            sounds.follow(login, session, () -> publishing.session(session.id()).isPresent());
             OfferCalls.answer(ctx, session, "/api/whip/" + PathSegment.encode(name) + "/" + session.id(), iceServers);
         } catch (OfferException e) {
             throw new ApiError(400, "bad_offer", String.valueOf(e.getMessage()));
