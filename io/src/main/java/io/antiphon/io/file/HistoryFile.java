@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ final class HistoryFile implements HistoryTap {
     private final int sampleRateHz;
     private final IntFunction<WindowedFile> files;
     private final DiskShare share;
-    private final Runnable wake;
+    private final Consumer<HistoryFile> wake;
     private final List<FetchingReader> readers = new CopyOnWriteArrayList<>();
     private final Counters<HistoryCounter> counters = new Counters<>(HistoryCounter.class);
     private final Map<String, Long> countsOfEnded = new LinkedHashMap<>();
@@ -51,9 +52,14 @@ final class HistoryFile implements HistoryTap {
      * @param sampleRateHz frames a second
      * @param files makes a file for so many channels
      * @param share who is told how the disk does
-     * @param wake makes the disk thread take its turn soon
+     * @param wake makes the disk thread take this one's turn soon
      */
-    HistoryFile(String name, int sampleRateHz, IntFunction<WindowedFile> files, DiskShare share, Runnable wake) {
+    HistoryFile(
+            String name,
+            int sampleRateHz,
+            IntFunction<WindowedFile> files,
+            DiskShare share,
+            Consumer<HistoryFile> wake) {
         this.name = name;
         this.sampleRateHz = sampleRateHz;
         this.files = files;
@@ -87,7 +93,7 @@ final class HistoryFile implements HistoryTap {
     public HistoryReader reader() {
         FetchingReader reader = new FetchingReader(this);
         readers.add(reader);
-        wake.run();
+        wake.accept(this);
         return reader;
     }
 

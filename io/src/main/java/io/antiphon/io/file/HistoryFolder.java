@@ -9,8 +9,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public final class HistoryFolder implements HistoryStore {
     private final float[][] scratch = new float[AudioBlock.MAX_CHANNELS][SCRATCH_FRAMES];
     private final AtomicInteger made = new AtomicInteger();
     private final Thread thread;
-    private final AtomicBoolean hurried = new AtomicBoolean();
+    private final Queue<HistoryFile> hurried = new ConcurrentLinkedQueue<>();
     private volatile boolean stopping;
 
     /**
@@ -92,7 +93,7 @@ public final class HistoryFolder implements HistoryStore {
     public HistoryTap open(String name) {
         HistoryFile history = new HistoryFile(name, graph.sampleRateHz(), this::file, share, this::wake);
         files.add(history);
-        wake();
+        wake(history);
         return history;
     }
 
@@ -104,7 +105,7 @@ public final class HistoryFolder implements HistoryStore {
     @Override
     public void close() {
         stopping = true;
-        wake();
+        LockSupport.unpark(thread);
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -127,24 +128,30 @@ public final class HistoryFolder implements HistoryStore {
         deleteAll();
     }
 
-    /** All streams once, spread over the time until they are due again; without a rest when somebody waits for it. */
+    /** All streams once, spread over the time until they are due again. */
     private void round() {
-        boolean hurry = hurried.getAndSet(false);
         removeEnded();
         List<HistoryFile> all = List.copyOf(files);
         int parts = Math.max(1, Math.ceilDiv(all.size(), AT_ONCE));
         for (int part = 0; part < parts; part++) {
             all.subList(part * AT_ONCE, Math.min(all.size(), (part + 1) * AT_ONCE))
                     .forEach(this::turn);
-            boolean last = part == parts - 1;
-            if (last || (!hurry && !hurried.get())) {
-                LockSupport.parkNanos(restNs() / parts);
+            rest(restNs() / parts);
+        }
+    }
+
+    /** Somebody who waits for a stream ends the rest, and that stream has its turn at once. */
+    private void rest(long ns) {
+        LockSupport.parkNanos(ns);
+        for (HistoryFile file = hurried.poll(); file != null; file = hurried.poll()) {
+            if (!file.isClosed()) {
+                turn(file);
             }
         }
     }
 
-    private void wake() {
-        hurried.set(true);
+    private void wake(HistoryFile file) {
+        hurried.add(file);
         LockSupport.unpark(thread);
     }
 

@@ -329,7 +329,7 @@ class HistoryFolderTest {
     }
 
     @Test
-    void manyStreamsAreAllKeptByTheThreadAndReadWithoutWaitingForItsRound() {
+    void manyStreamsAreAllKeptAndReadByTheThread() {
         store.start();
         List<HistoryTap> taps =
                 IntStream.range(0, 50).mapToObj(i -> store.open("s" + i)).toList();
