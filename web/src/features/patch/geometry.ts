@@ -24,7 +24,7 @@ export function curveBetween(from: Spot, to: Spot): Curve {
 /** A stub reaches this part of the field, and at most so many pixels; on its way it bends so far. */
 const STUB_PART = 0.3;
 const STUB_AT_MOST = 180;
-const STUB_BEND = 28;
+const STUB_BEND = 10;
 
 export const stubReach = (fieldPx: number): number => Math.min(STUB_AT_MOST, fieldPx * STUB_PART);
 

@@ -3,8 +3,8 @@ import { onFrame } from '../../live/meters/frame-loop';
 import { rmsOf } from '../../live/meters/levels';
 import { deflection, FLOOR_DB } from '../../live/meters/scale';
 import { curveBetween, nearestCurve, pointOn, stubAt, type Curve, type Spot } from './geometry';
-import { labelledAt, labelsOf, type Label } from './labels';
-import { inksFor, pathOf, strokeCurve, strokeDrag, strokeFloors, strokeLight, strokePort, writeLabels, type Inks, type RouteLook } from './strokes';
+import { labelledAt, labelsOf, lettersIn, type Label } from './labels';
+import { inksFor, pathOf, strokeCurve, strokeDrag, strokeFloors, strokeLight, strokePort, widthOf, writeLabels, type Inks, type RouteLook } from './strokes';
 
 /** A route as it is drawn. */
 export interface DrawnRoute {
@@ -69,8 +69,8 @@ const MANY_STEPS = 10;
 const MANY_EACH_MS = 100;
 const MANY_LIT = 30;
 const QUIET = 0.1;
-/** A narrower field has no room for words. */
-const WORDS_FROM_PX = 420;
+/** Where fewer letters have room no names are written. */
+const LETTERS_AT_LEAST = 8;
 /** Levels come 20 times a second; curves need not be brighter more often. A drag or a scroll is drawn with the next frame. */
 const EACH_MS = 48;
 const REMEASURE_MS = 250;
@@ -145,7 +145,8 @@ export class RoutesPainter {
   routeAt(clientX: number, clientY: number): string | null {
     const box = this.canvas.getBoundingClientRect();
     const spot = { x: clientX - box.left, y: clientY - box.top };
-    return labelledAt(this.labels, spot) ?? nearestCurve(this.drawables.map(({ route, curve }) => [route.id, curve] as const), spot);
+    const { context } = this;
+    return (context && labelledAt(this.labels, spot, (text) => widthOf(context, text))) ?? nearestCurve(this.drawables.map(({ route, curve }) => [route.id, curve] as const), spot);
   }
 
   private readonly moved = (): void => {
@@ -171,7 +172,7 @@ export class RoutesPainter {
     const inks = (this.inks ??= this.mixInks(context));
     if (this.drawables.length > MANY) this.repaintMany(context, inks, lights);
     else this.drawables.forEach((drawable, index) => this.repaintOne(context, inks, drawable, lights[index] ?? 0));
-    writeLabels(context, this.labels, this.anyRelated);
+    writeLabels(context, this.labels);
     const held = this.drag && this.portOf(this.drag.fromId);
     if (this.drag && held) strokeDrag(context, held.side === 'in' ? curveBetween(held, this.drag.to) : curveBetween(this.drag.to, held));
     this.paintPorts(context);
@@ -269,7 +270,8 @@ export class RoutesPainter {
       if (from && to && (from.lies === 0 || to.lies === 0)) this.drawables.push({ route, related, ...way(from, to, related) });
     }
     this.drawables.sort((a, b) => Number(a.related) - Number(b.related));
-    this.labels = this.canvas.clientWidth < WORDS_FROM_PX ? [] : labelsOf(this.drawables.flatMap(({ route, curve, stub }) => (stub === null ? [] : [{ id: route.id, side: stub, seenId: stub === 'in' ? route.sourceId : route.sinkId, other: stub === 'in' ? route.sinkName : route.sourceName, curve }])));
+    const letters = lettersIn((this.boxes.get('out')?.x ?? 0) - (this.boxes.get('in')?.x ?? 0));
+    this.labels = letters < LETTERS_AT_LEAST ? [] : labelsOf(this.drawables.flatMap(({ route, curve, stub }) => (stub === null ? [] : [{ id: route.id, side: stub, other: stub === 'in' ? route.sinkName : route.sourceName, curve }])), letters);
     this.floors = this.drawables.length > MANY ? { whole: new Path2D(), in: new Path2D(), out: new Path2D() } : null;
     if (this.floors) for (const { curve, stub } of this.drawables) pathOf(curve, this.floors[stub ?? 'whole']);
   }

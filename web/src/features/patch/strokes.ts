@@ -111,17 +111,25 @@ function strokeDashed(pen: Pen, curve: Curve, path: Path2D, { dimmed, off }: Rou
   pen.fillRect(middle.x + 2, middle.y - 4, 2, 8);
 }
 
-/** Words beside stubs. */
-export function writeLabels(pen: Pen, labels: readonly Label[], dimmed: boolean): void {
-  pen.font = `11px ${getComputedStyle(pen.canvas).fontFamily}`;
+/** Words beside stubs; as clear as other text whatever is selected. */
+export function writeLabels(pen: Pen, labels: readonly Label[]): void {
+  beginWriting(pen);
   pen.textBaseline = 'middle';
   pen.fillStyle = colours()['ink-3'];
-  pen.globalAlpha = dimmed ? 0.6 : 1;
   for (const { x, y, side, text } of labels) {
     pen.textAlign = side === 'in' ? 'left' : 'right';
     pen.fillText(text, x, y);
   }
+}
+
+export function widthOf(pen: Pen, text: string): number {
+  beginWriting(pen);
+  return pen.measureText(text).width;
+}
+
+function beginWriting(pen: Pen): void {
   pen.globalAlpha = 1;
+  pen.font = `11px ${getComputedStyle(pen.canvas).fontFamily}`;
 }
 
 /** A route that is being drawn by hand. */
