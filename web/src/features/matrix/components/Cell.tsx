@@ -38,7 +38,7 @@ export const Cell = memo(function Cell({ source, sink, path, given, selected, ta
   const why = useBarred();
   const silent = path !== null && (path.off || path.gone);
   return (
-    <div className={`cell ${!path ? 'empty' : given ? 'given' : 'routed'} ${silent && !given ? 'hatched' : ''} ${selected ? 'selected' : ''}`} role="gridcell" aria-colindex={index} aria-selected={selected} aria-label={label}
+    <div className={`cell ${!path ? 'empty' : given ? 'given' : 'routed'} ${silent && !given ? 'hatched' : ''} ${selected ? 'selected' : ''}`} id={cellId(place)} role="gridcell" aria-colindex={index} aria-selected={selected} aria-label={label}
       tabIndex={tabStop ? 0 : -1} data-cell={place} style={{ left, width }} title={label} {...(path ? menuOf('routes', path.route.config_id) : barredProps(why))} onFocus={() => onFocusCell({ row, column })} onClick={() => onPress(source, sink)}>
       {path && !given && !silent ? <Glow path={path} /> : null}
       {!path ? null : given ? <Icon name="link" /> : <><span className="num">{path.route.enabled ? gain : t('state.off')}</span><Extra path={path} /></>}
@@ -46,6 +46,8 @@ export const Cell = memo(function Cell({ source, sink, path, given, selected, ta
   );
 }, (before, after) =>
   (Object.keys(after) as (keyof Props)[]).every((key) => key === 'path' || before[key] === after[key]) && samePath(before.path, after.path));
+
+export const cellId = (place: string): string => `cell-${place}`;
 
 const samePath = (a: Path | null, b: Path | null): boolean =>
   a === b || (a !== null && b !== null && a.route === b.route && a.off === b.off && a.gone === b.gone && a.gainDb === b.gainDb && a.levelIds.join() === b.levelIds.join());

@@ -17,7 +17,7 @@ import { disconnect } from '../../../live/many';
 import { soloed } from '../../../live/solo';
 import { folded } from '../../../live/stars';
 import { crossingsOf } from '../paths';
-import { Cell } from './Cell';
+import { Cell, cellId } from './Cell';
 import { SinkHead, SourceHead, sourceHeadId } from './Heads';
 
 const ROW_PX = 60;
@@ -139,7 +139,7 @@ export function MatrixGrid() {
               {shownRows.map((line, rowIndex) => {
                 const row = down.first + rowIndex;
                 return (
-                  <div key={line.object.config_id} className="mx-row" role="row" aria-rowindex={row + 2} aria-owns={sourceHeadId(line.object)} style={{ ...placeOf(row), width }}>
+                  <div key={line.object.config_id} className="mx-row" role="row" aria-rowindex={row + 2} aria-owns={[sourceHeadId(line.object), ...shownColumns.map((_, index) => cellId(`${row}.${across.first + index}`))].join(' ')} style={{ ...placeOf(row), width }}>
                     {shownColumns.map((sink, columnIndex) => {
                       const column = across.first + columnIndex;
                       const crossing = crossingOf(line.object.name, sink.object.name);
