@@ -21,6 +21,8 @@ export class LogFeed {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private frame = 0;
   private closed = false;
+  /** What is not newer was cleared: a new connection tells it again. */
+  private clearedMs = -Infinity;
 
   constructor(private readonly file: string) {}
 
@@ -52,6 +54,7 @@ export class LogFeed {
 
   /** Takes the lines off the page; they stay in the file. */
   clear(): void {
+    this.clearedMs = this.lines.findLast(({ timeMs }) => timeMs !== null)?.timeMs ?? this.clearedMs;
     this.lines = [];
     this.state.set({ ...this.state.get(), lines: [] });
   }
@@ -71,7 +74,9 @@ export class LogFeed {
   }
 
   private add(raw: string): void {
-    this.lines.push(parseLine(this.number++, raw, this.lines.at(-1)));
+    const line = parseLine(this.number++, raw, this.lines.at(-1));
+    if (line.timeMs === null ? this.lines.length === 0 && this.clearedMs > -Infinity : line.timeMs <= this.clearedMs) return;
+    this.lines.push(line);
     if (this.lines.length > MOST_LINES) this.lines.splice(0, MOST_LINES / 10);
   }
 

@@ -41,7 +41,7 @@ export function Lines({ lines, none }: { lines: readonly LogLine[]; none: string
   }, []);
   /** Enter opens the newest line in sight, arrows step from there. */
   const onKeyDown = (event: KeyboardEvent): void => {
-    const at = open === null ? -1 : lines.findIndex(({ number }) => number === open.number);
+    const at = openAt;
     if (event.key === 'Escape' && open) setOpen(null);
     else if (event.key === 'Enter' && at < 0) choose(Math.min(lines.length, Math.floor((view.top + view.height) / rowPx)) - 1);
     else if (event.key === 'ArrowUp' && at > 0) choose(at - 1);
@@ -51,12 +51,16 @@ export function Lines({ lines, none }: { lines: readonly LogLine[]; none: string
   };
   const choose = (index: number): void => {
     const line = lines[index];
-    if (!line || !box.current) return;
+    if (!line) return;
     setOpen(line);
     setFollows(false);
-    const element = box.current;
-    element.scrollTop = Math.min(index * rowPx, Math.max(element.scrollTop, (index + 2) * rowPx - element.clientHeight));
   };
+  const openAt = open === null ? -1 : lines.findIndex(({ number }) => number === open.number);
+  // After it has taken its room below.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (openAt >= 0 && element) element.scrollTop = Math.min(openAt * rowPx, Math.max(element.scrollTop, (openAt + 2) * rowPx - element.clientHeight));
+  }, [openAt, rowPx]);
   const first = Math.max(0, Math.floor(view.top / rowPx) - BEYOND);
   const shown = lines.slice(first, first + Math.ceil(view.height / rowPx) + 2 * BEYOND);
   return (
@@ -73,7 +77,7 @@ export function Lines({ lines, none }: { lines: readonly LogLine[]; none: string
         setFollows(true);
         toEnd();
       }}><Icon name="down" />{t('logs.follow')}</button>}
-      {open ? <pre className="log-whole" tabIndex={0}>{open.timeMs === null ? '' : `${new Date(open.timeMs).toISOString()}  ${open.level}  ${open.module}.${open.logger}  [${open.thread}]\n`}{open.text}</pre> : null}
+      {open && openAt >= 0 ? <pre className="log-whole" role="status" tabIndex={0}>{open.timeMs === null ? '' : `${new Date(open.timeMs).toISOString()}  ${open.level}  ${open.module}.${open.logger}  [${open.thread}]\n`}{open.text}</pre> : null}
     </div>
   );
 }

@@ -30,7 +30,7 @@ function Followed({ file, files, onFile }: { file: string; files: { value: strin
   const [filter, setFilter] = useState<Filter>({ level: 'trace', module: '', words: '' });
   const wanted = useDeferredValue(filter);
   const fitting = useMemo(() => lines.filter((line) => fits(line, wanted)), [lines, wanted]);
-  const modules = useMemo(() => [...new Set(lines.map(({ module }) => module).filter(Boolean))].sort(), [lines]);
+  const modules = useMemo(() => [...new Set([filter.module, ...lines.map(({ module }) => module)].filter(Boolean))].sort(), [lines, filter.module]);
   const levels = [...LEVELS].reverse().map((value): { value: Level; label: string } => ({ value, label: value === 'error' ? t('logs.error') : value === 'trace' ? t('logs.allLevels') : t('logs.atLeast', { level: t(`logs.${value}`) }) }));
   return (
     <>
@@ -42,7 +42,7 @@ function Followed({ file, files, onFile }: { file: string; files: { value: strin
         <span className="fact num" aria-live="off">{t('logs.lines', { shown: formatNumber(fitting.length), all: formatNumber(lines.length) })}</span>
         <span className="spring" />
         <button type="button" className={`btn ${paused ? '' : 'q'}`} aria-pressed={paused} onClick={() => feed.pause(!paused)}><Icon name={paused ? 'play' : 'pause'} />{t(paused ? 'logs.resume' : 'logs.pause')}</button>
-        <button type="button" className="btn q" disabled={lines.length === 0} title={t('logs.clearHint')} onClick={() => feed.clear()}>{t('logs.clear')}</button>
+        <button type="button" className="btn q" title={t('logs.clearHint')} onClick={() => feed.clear()}>{t('logs.clear')}</button>
         <a className="btn q" href={`/api/logs/${encodeURIComponent(file)}`} download={file}><Icon name="download" />{t('logs.download')}</a>
       </div>
       {phase === 'lost' ? <p className="log-note" role="status"><Icon name="warn" />{t('logs.lost')}</p> : paused ? <p className="log-note" role="status"><Icon name="pause" />{t('logs.paused')}</p> : null}
