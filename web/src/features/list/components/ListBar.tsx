@@ -20,12 +20,13 @@ interface Props {
 export function ListBar({ wish, onChange, counts, wrong, phone }: Props) {
   const all = counts.sources + counts.sinks + counts.routes;
   const filters = <Filters wish={wish} onChange={onChange} wrong={wrong} />;
-  const filtered = wish.starredFirst || wish.sounding || wish.wrong;
+  const filtered = [wish.starredFirst, wish.sounding, wish.wrong].filter(Boolean).length;
+  const more = filtered > 0 ? t('list.filterAndAddOn', { count: filtered }) : t('list.filterAndAdd');
   return (
     <div className="list-bar">
       <label className="find"><Icon name="search" /><input value={wish.words} placeholder={t('list.find')} aria-label={t('list.find')} onChange={(event) => onChange({ words: event.target.value })} /></label>
       {phone ? (
-        <Popover className={`ib list-more ${filtered ? 'on' : ''}`} button={<Icon name="filter" />} label={t('list.filterAndAdd')} title={t('list.filterAndAdd')}>
+        <Popover className={`ib list-more ${filtered > 0 ? 'on' : ''}`} button={<><Icon name="filter" />{filtered > 0 ? <b className="num">{filtered}</b> : null}</>} label={more} title={t('list.filterAndAdd')}>
           <div className="list-sheet">{filters}<hr /><Adding /></div>
         </Popover>
       ) : null}

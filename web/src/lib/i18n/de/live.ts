@@ -107,6 +107,7 @@ export const live: Record<keyof typeof english, string> = {
   'list.starred': 'Mit Stern',
 
   'list.filterAndAdd': 'Filtern und hinzufügen',
+  'list.filterAndAddOn': 'Filtern und hinzufügen, {count} Filter an',
   'list.starredFirst': 'Mit Stern zuerst',
   'list.sounding': 'Klingt gerade',
   'list.wrong': 'Mit Problem',

@@ -106,6 +106,7 @@ export const live = {
   'list.starred': 'Starred',
 
   'list.filterAndAdd': 'Filter and add',
+  'list.filterAndAddOn': 'Filter and add, {count} filters on',
   'list.starredFirst': 'Starred first',
   'list.sounding': 'Sounding now',
   'list.wrong': 'Has a problem',
