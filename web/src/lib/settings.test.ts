@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ProgramSetting, TuningKey } from '../api/office';
-import { finds, groupOfProgram, groupOfTuning, shownValue, unitOf } from './settings';
+import { allowed, program as programInGerman } from './i18n/de/program';
+import { allowedOf, finds, groupOfProgram, groupOfTuning, meaningOf, shownValue, unitOf } from './settings';
 
 const tuning = (key: string, meaning: string | null): TuningKey => ({ group: 'g', key, meaning, min: 0, max: 1, whole: false, default: 1, value: 1 });
 const program = (option: string): ProgramSetting => ({ option, key: option, meaning: '', must_be: '', default: '', value: '', from: '' });
@@ -26,5 +28,21 @@ describe('settings', () => {
     expect(finds('api port', 'api-port')).toBe(true);
     expect(finds('late cheese', 'When a packet counts as late')).toBe(false);
     expect(finds('', 'x')).toBe(true);
+  });
+
+  it('of the program are explained in German, each that the server has', () => {
+    const table = readFileSync('../docs/operate/settings.md', 'utf8');
+    const rows = table.split('\n').filter((line) => line.startsWith('| `--')).map((line) => line.split(' | ').map((cell) => cell.replace(/^\| |[`|]/g, '').trim()));
+    expect(rows.length).toBeGreaterThan(30);
+    const german = { meanings: programInGerman, allowed };
+    for (const [option = '', , , , mustBe = '', meaning = ''] of rows) {
+      const setting = { option: option.replace('--', ''), meaning, must_be: mustBe };
+      expect(meaningOf(setting, german).lang, option).toBeUndefined();
+      expect(allowedOf(setting, german).lang, mustBe).toBeUndefined();
+      expect(meaningOf(setting)).toEqual({ text: meaning, lang: 'en' });
+    }
+    expect(Object.keys(programInGerman).map((option) => `--${option}`).sort()).toEqual(rows.map(([option]) => option).sort());
+    expect(allowedOf({ must_be: '64, 128 or 256' }, german).text).toBe('64, 128 oder 256');
+    expect(allowedOf({ must_be: 'a thing' }, german)).toEqual({ text: 'a thing', lang: 'en' });
   });
 });

@@ -1,6 +1,6 @@
 import type { ProgramSetting, TuningKey } from '../api/office';
 import { formatExact, withUnit } from './format';
-import { t, type Key } from './i18n';
+import { programWords, t, type Key, type ProgramWords } from './i18n';
 import { en } from './i18n/en';
 
 export const GROUPS = ['mine', 'time', 'sound', 'streams', 'web', 'network', 'listening', 'engine', 'files', 'unused'] as const;
@@ -55,3 +55,17 @@ export function finds(words: string, ...texts: string[]): boolean {
   const all = texts.join(' ').toLowerCase().replaceAll('_', ' ');
   return words.toLowerCase().replaceAll(/[_-]/g, ' ').split(/\s+/).filter(Boolean).every((word) => all.includes(word) || all.replaceAll('-', ' ').includes(word));
 }
+
+/** Words about a setting of the program; `lang` says when they are not the page's, but the server's English. */
+export interface Words {
+  text: string;
+  lang: 'en' | undefined;
+}
+
+const orOwn = (text: string | null | undefined, own: string): Words => ({ text: text ?? own, lang: typeof text === 'string' ? undefined : 'en' });
+
+/** What a setting of the program is for. */
+export const meaningOf = ({ option, meaning }: Pick<ProgramSetting, 'option' | 'meaning'>, words: ProgramWords = programWords): Words => orOwn(words.meanings[option], meaning);
+
+/** What a setting of the program may be. */
+export const allowedOf = ({ must_be }: Pick<ProgramSetting, 'must_be'>, words: ProgramWords = programWords): Words => orOwn(words.allowed(must_be), must_be);

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { office, type ProgramSetting, type TuningKey } from '../../../api/office';
 import { t, type Key } from '../../../lib/i18n';
 import { mayOperate } from '../../../lib/me';
-import { groupOfProgram, groupOfTuning, MINE, nameOf, textOf, type Group } from '../../../lib/settings';
+import { groupOfProgram, groupOfTuning, meaningOf, MINE, nameOf, textOf, type Group } from '../../../lib/settings';
 import { page, settingWanted } from '../../../lib/ui-state';
 import { useMe } from '../../../lib/use-person';
 import type { Entry } from '../entries';
@@ -19,7 +19,7 @@ export function useSettingEntries(): Entry[] {
 export const entriesOf = ({ tuning, program }: { tuning: TuningKey[]; program: ProgramSetting[] }): Entry[] => [
   ...MINE.map((name) => entry(name, 'mine', t(`mine.${name}`), t(`mine.${name}.text` as Key))),
   ...tuning.filter(({ meaning }) => meaning !== null).map((key) => entry(key.key, groupOfTuning(key), nameOf(key.key), `${key.key.replaceAll('_', ' ')} ${textOf(key)}`)),
-  ...program.map((setting) => entry(setting.option, groupOfProgram(setting), setting.key, `${setting.option.replaceAll('-', ' ')} ${setting.meaning}`)),
+  ...program.map((setting) => entry(setting.option, groupOfProgram(setting), setting.key, `${setting.option.replaceAll('-', ' ')} ${meaningOf(setting).text}`)),
 ];
 
 function entry(name: string, group: Group, label: string, also: string): Entry {

@@ -11,7 +11,7 @@ import { settingWanted } from '../../../lib/ui-state';
 import { useMe } from '../../../lib/use-person';
 import { useStats } from '../../../lib/use-stats';
 import { useStore } from '../../../lib/use-store';
-import { finds, GROUPS, groupOfProgram, groupOfTuning, isChanged, isOther, nameOf, textOf, type Group } from '../../../lib/settings';
+import { finds, GROUPS, groupOfProgram, groupOfTuning, isChanged, isOther, meaningOf, nameOf, textOf, type Group } from '../../../lib/settings';
 import { Mine } from './Mine';
 import { ProgramRow } from './ProgramRow';
 import { TuningRow } from './TuningRow';
@@ -30,7 +30,7 @@ export function SettingsPage() {
   const wanted = useDeferredValue(words.trim());
   const admin = mayAdminister(person);
   const tuning = (data?.tuning ?? []).filter((key) => wanted === '' ? groupOfTuning(key) === here : finds(wanted, key.key, nameOf(key.key), textOf(key)));
-  const program = (data?.program ?? []).filter((setting) => wanted === '' ? groupOfProgram(setting) === here : finds(wanted, setting.option, setting.meaning));
+  const program = (data?.program ?? []).filter((setting) => wanted === '' ? groupOfProgram(setting) === here : finds(wanted, setting.option, meaningOf(setting).text));
   const changes = (of: Group): number => (data?.tuning.filter((key) => groupOfTuning(key) === of && isChanged(key)).length ?? 0) + (data?.program.filter((setting) => groupOfProgram(setting) === of && isOther(setting)).length ?? 0);
   useWanted(data !== undefined || !mayOperate(person), () => setWords(''));
   const groups = mayOperate(person) ? GROUPS : (['mine'] as const);

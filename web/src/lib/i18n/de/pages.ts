@@ -219,7 +219,7 @@ export const pages: Record<keyof typeof english, string> = {
   'role.operator.text': 'ändert, was wo spielt',
   'role.listener.text': 'sieht und hört, ändert nichts',
 
-  'people.users': 'Personen',
+  'people.users': 'Benutzer',
   'people.usersNote': 'die sich mit Name und Passwort anmelden',
   'people.none': 'Noch niemand. Wer den Anmeldelink des Starts öffnet, ist Admin.',
   'people.name': 'Name',

@@ -218,7 +218,7 @@ export const pages = {
   'role.operator.text': 'changes what plays where',
   'role.listener.text': 'sees and hears, changes nothing',
 
-  'people.users': 'People',
+  'people.users': 'Users',
   'people.usersNote': 'who log in with name and password',
   'people.none': 'Nobody yet. Whoever opens the login link of the start is admin.',
   'people.name': 'Name',
