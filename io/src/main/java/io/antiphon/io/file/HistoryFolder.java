@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,20 +124,24 @@ public final class HistoryFolder implements HistoryStore {
 
     private void run() {
         while (!stopping) {
-            round();
+            round(this::rest);
         }
         deleteAll();
     }
 
-    /** All streams once, spread over the time until they are due again. */
-    private void round() {
+    /**
+     * All streams once, spread over the time until they are due again. Disk thread; tests call it in its place.
+     *
+     * @param rest lets so many nanoseconds pass
+     */
+    void round(LongConsumer rest) {
         removeEnded();
         List<HistoryFile> all = List.copyOf(files);
         int parts = Math.max(1, Math.ceilDiv(all.size(), AT_ONCE));
         for (int part = 0; part < parts; part++) {
             all.subList(part * AT_ONCE, Math.min(all.size(), (part + 1) * AT_ONCE))
                     .forEach(this::turn);
-            rest(restNs() / parts);
+            rest.accept(restNs() / parts);
         }
     }
 
@@ -169,12 +174,6 @@ public final class HistoryFolder implements HistoryStore {
     private void deleteAll() {
         files.forEach(HistoryFile::delete);
         files.clear();
-    }
-
-    /** One turn of the disk thread; tests call it in its place. */
-    void turn() {
-        removeEnded();
-        files.forEach(this::turn);
     }
 
     private void removeEnded() {

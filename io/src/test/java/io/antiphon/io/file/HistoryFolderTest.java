@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ class HistoryFolderTest {
         for (double ago : new double[] {0.25, 1, 1.875, 30, 60}) {
             long from = position - Math.round(ago * RATE);
             reader.seek(from);
-            store.turn();
+            turn();
             for (int i = 0; i < 60; i++) {
                 assertThat(reader.read(block, from + (long) i * PERIOD)).isTrue();
                 assertIs(from + (long) i * PERIOD);
@@ -82,7 +83,7 @@ class HistoryFolderTest {
         for (int r = 0; r < readers.size(); r++) {
             readers.get(r).seek(start - (r + 1L) * 7 * RATE);
         }
-        store.turn();
+        turn();
         for (int i = 0; i < 500; i++) {
             for (int r = 0; r < readers.size(); r++) {
                 long at = start - (r + 1L) * 7 * RATE + (long) i * PERIOD;
@@ -93,7 +94,7 @@ class HistoryFolderTest {
         }
         assertThat(tap.status().readers()).isEqualTo(5);
         readers.forEach(HistoryReader::close);
-        store.turn();
+        turn();
         assertThat(tap.status().readers()).isZero();
         assertThat(count(tap, "unfetched_periods")).isZero();
     }
@@ -105,7 +106,7 @@ class HistoryFolderTest {
         HistoryReader reader = tap.reader();
         long from = FIRST - 10L * PERIOD;
         reader.seek(from);
-        store.turn();
+        turn();
         for (long at = from; at < FIRST; at += PERIOD) {
             assertThat(reader.read(block, at)).isTrue();
             assertThat(block.channel(0)).containsOnly(0f);
@@ -127,7 +128,7 @@ class HistoryFolderTest {
         assertThat(reader.read(block, ORIGIN + RATE)).isFalse();
         assertThat(reader.read(block, ORIGIN + RATE + PERIOD)).isFalse();
         assertThat(count(tap, "unfetched_periods")).isEqualTo(2);
-        store.turn();
+        turn();
         assertThat(reader.read(block, ORIGIN + RATE + 2L * PERIOD)).isTrue();
         assertIs(ORIGIN + RATE + 2L * PERIOD);
     }
@@ -139,7 +140,7 @@ class HistoryFolderTest {
         HistoryReader reader = tap.reader();
         long from = ORIGIN + RATE;
         reader.seek(from);
-        store.turn();
+        turn();
         long at = from;
         while (reader.read(block, at)) {
             assertIs(at);
@@ -148,7 +149,7 @@ class HistoryFolderTest {
         assertThat(at - from).isEqualTo(FetchedAhead.FRAMES);
         at += 100L * PERIOD;
         assertThat(reader.read(block, at)).isFalse();
-        store.turn();
+        turn();
         assertThat(reader.read(block, at + PERIOD)).isTrue();
         assertIs(at + PERIOD);
     }
@@ -233,7 +234,7 @@ class HistoryFolderTest {
         play(tap, 3);
         HistoryReader reader = tap.reader();
         reader.seek(position - RATE);
-        store.turn();
+        turn();
         assertThat(reader.read(block, position - RATE)).isTrue();
         for (int i = 0; i < 2 * RATE / PERIOD; i++) {
             for (int c = 0; c < 6; c++) {
@@ -242,13 +243,13 @@ class HistoryFolderTest {
             block.written(6);
             tap.write(block, position);
             position += PERIOD;
-            store.turn();
+            turn();
         }
         assertThat(tap.status().channels()).isEqualTo(6);
         assertThat(names()).hasSize(1);
         long at = position - RATE;
         reader.read(block, at);
-        store.turn();
+        turn();
         assertThat(reader.read(block, at + PERIOD)).isTrue();
         assertThat(block.channels()).isEqualTo(6);
         assertThat(block.channel(5)[0]).isEqualTo(6);
@@ -275,7 +276,7 @@ class HistoryFolderTest {
             play(tap, 70);
             assertThatThrownBy(() -> excerpt.read(excerpt.from(), into, 100)).hasMessageContaining("overwritten");
             tap.close();
-            store.turn();
+            turn();
             assertThatThrownBy(() -> excerpt.read(excerpt.from(), into, 100)).hasMessageContaining("ended");
         }
     }
@@ -297,7 +298,7 @@ class HistoryFolderTest {
         play(tap, 310);
         HistoryReader reader = tap.reader();
         reader.seek(position - 300L * RATE);
-        store.turn();
+        turn();
         assertThat(reader.read(block, position - 300L * RATE)).isTrue();
         assertIs(position - 300L * RATE);
         assertThat(mappedBytes()).as("mapped").isZero();
@@ -329,6 +330,20 @@ class HistoryFolderTest {
     }
 
     @Test
+    void manyStreamsAreCarriedInPartsWithRestsBetween() {
+        List<HistoryTap> taps =
+                IntStream.range(0, 50).mapToObj(i -> store.open("s" + i)).toList();
+        List<Long> rests = new ArrayList<>();
+        store.round(rests::add);
+        assertThat(rests).containsExactly(12_500_000L, 12_500_000L, 12_500_000L, 12_500_000L);
+
+        taps.subList(1, 50).forEach(HistoryTap::close);
+        rests.clear();
+        store.round(rests::add);
+        assertThat(rests).containsExactly(50_000_000L);
+    }
+
+    @Test
     void manyStreamsAreAllKeptAndReadByTheThread() {
         store.start();
         List<HistoryTap> taps =
@@ -352,6 +367,11 @@ class HistoryFolderTest {
         }
     }
 
+    /** The disk thread's, without its rests. */
+    private void turn() {
+        store.round(_ -> {});
+    }
+
     private HistoryTap open(int minutes, int megabytes) {
         store = new HistoryFolder(new HistorySettings(folder, minutes, megabytes), GraphFormat.DEFAULT);
         return store.open("a");
@@ -361,10 +381,10 @@ class HistoryFolderTest {
         for (long i = 0; i < Math.round(seconds * RATE / PERIOD); i++) {
             write(tap);
             if (i % 8 == 0) {
-                store.turn();
+                turn();
             }
         }
-        store.turn();
+        turn();
     }
 
     private void silent(HistoryTap tap, double seconds) {
@@ -372,7 +392,7 @@ class HistoryFolderTest {
             block.silence(2);
             tap.write(block, position);
             position += PERIOD;
-            store.turn();
+            turn();
         }
     }
 
@@ -389,7 +409,7 @@ class HistoryFolderTest {
     private void assertPlaysFrom(HistoryTap tap, long from) {
         try (HistoryReader reader = tap.reader()) {
             reader.seek(from);
-            store.turn();
+            turn();
             assertThat(reader.read(block, from)).isTrue();
             assertIs(from);
         }
@@ -398,7 +418,7 @@ class HistoryFolderTest {
     private void assertPlaysNothing(HistoryTap tap, long from) {
         try (HistoryReader reader = tap.reader()) {
             reader.seek(from);
-            store.turn();
+            turn();
             assertThat(reader.read(block, from)).isTrue();
             assertThat(block.channel(0)).containsOnly(0f);
         }
