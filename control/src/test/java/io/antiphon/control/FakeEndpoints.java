@@ -125,6 +125,9 @@ public final class FakeEndpoints {
     /** Why nobody can join; null lets everybody in. */
     public volatile UnavailableException.@Nullable Why unavailable;
 
+    /** Happens while somebody joins. */
+    public volatile Runnable whileJoining = () -> {};
+
     public BroadcastProvider broadcastProvider() {
         return (name, onEmpty) -> {
             FakeBroadcast broadcast = new FakeBroadcast(this, onEmpty);
@@ -247,6 +250,7 @@ public final class FakeEndpoints {
 
         @Override
         public ListenerSession join(String sdpOffer) throws OfferException, UnavailableException {
+            endpoints.whileJoining.run();
             UnavailableException.Why why = endpoints.unavailable;
             if (why != null) {
                 throw new UnavailableException(why, "nobody may: " + why);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.antiphon.control.ServerTest;
 import io.antiphon.control.schema.Json;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -143,6 +144,36 @@ class SessionsTest extends ServerTest {
         assertThat(stream.read()).isEqualTo(-1);
         assertThat(heartbeat(annas)).isEqualTo(404);
         assertThat(heartbeat(bens)).isEqualTo(204);
+    }
+
+    @Test
+    void thatEndWhileTheyJoinHearNothing() throws Exception {
+        server.post("/sinks", "{\"name\":\"a\",\"protocol\":\"web_receiver\"}", "Cookie", admin);
+        String anna = logIn("Anna");
+        server.endpoints.whileJoining = () -> {
+            try {
+                server.post("/api/logout", "", "Cookie", anna);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+
+        assertThat(heartbeat(listen(anna))).isEqualTo(404);
+    }
+
+    @Test
+    void thatPublishAreTakenOffTheAirWhenTheyEnd() throws Exception {
+        String carl = "{\"name\":\"Carl\",\"password\":\"correct horse\",\"role\":\"operator\"}";
+        server.post("/api/users", carl, "Cookie", admin);
+        String cookie = logIn("Carl");
+        assertThat(server.post("/api/whip/Mic", "v=0", "Content-Type", "application/sdp", "Cookie", cookie)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(server.endpoints.publishers).hasSize(1);
+
+        server.post("/api/logout", "", "Cookie", cookie);
+
+        assertThat(server.endpoints.publishers).isEmpty();
     }
 
     @Test
