@@ -60,7 +60,7 @@ const HALF_LINE_PX = 10;
 export function labelledAt(labels: readonly Label[], { x, y }: Spot, widthOf: (text: string) => number): string | null {
   const hit = labels.find((label) => {
     const along = label.side === 'in' ? x - label.x : label.x - x;
-    return along >= -GAP_PX && along <= widthOf(label.text) && Math.abs(y - label.y) <= HALF_LINE_PX;
+    return Math.abs(y - label.y) <= HALF_LINE_PX && along >= -GAP_PX && along <= widthOf(label.text);
   });
   return hit?.routeId ?? null;
 }

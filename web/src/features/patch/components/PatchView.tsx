@@ -13,6 +13,9 @@ import { Column } from './Column';
 import { RouteField } from './RouteField';
 import '../patch.css';
 
+/** Who has so many routes knows how they are made. */
+const TAUGHT_BELOW = 40;
+
 /** Sources left, sinks right, routes between. */
 export function PatchView() {
   const live = useLive();
@@ -33,7 +36,7 @@ export function PatchView() {
   return (
     <section className="patch" ref={root} aria-label={t('patch.label')}>
       <Column kind="sources" list={live.sources} painter={painter} drag={drag} takenIds={takenIds} onPress={press} onMove={move} />
-      <RouteField root={root} painter={painter} onPainter={setPainter} hint={t('patch.hint')} />
+      <RouteField root={root} painter={painter} onPainter={setPainter} hint={live.routes.length < TAUGHT_BELOW ? t('patch.hint') : null} />
       <Column kind="sinks" list={live.sinks} painter={painter} drag={drag} takenIds={takenIds} onPress={press} onMove={move} />
       {phone ? <p className="picked-bar" role="status">{pickedSource ? t('patch.picked', { source: pickedSource.name }) : t('patch.hintTouch')}</p> : null}
     </section>

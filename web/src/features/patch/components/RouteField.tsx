@@ -16,7 +16,7 @@ interface Props {
   root: RefObject<HTMLElement | null>;
   painter: RoutesPainter | null;
   onPainter: (painter: RoutesPainter | null) => void;
-  hint: string;
+  hint: string | null;
 }
 
 /** The field between the columns: routes on a canvas, the gain of the selected one as a pill on its curve. */
@@ -63,7 +63,7 @@ export function RouteField({ root, painter, onPainter, hint }: Props) {
     <div className={`field-area ${hot ? 'hot' : ''}`} onClick={(event) => press(event.clientX, event.clientY)} onContextMenu={askMenu} onPointerDown={rest}
       onPointerMove={(event) => setHot((painter?.routeAt(event.clientX, event.clientY) ?? null) !== null)}>
       <canvas ref={canvas} className="routes" role="img" aria-label={t('kind.routes')} />
-      <p className="hint">{hint}</p>
+      {hint === null ? null : <p className="hint">{hint}</p>}
       {route && pill ? (
         <div className="pill-spot" style={{ transform: `translate(${pill.x}px, ${pill.y}px)` }} onClick={(event) => event.stopPropagation()}>
           <Gain kind="routes" object={route} fader={false} className="pill" />
